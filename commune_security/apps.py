@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CommuneSecurityConfig(AppConfig):
+    name = "commune_security"

@@ -1,0 +1,66 @@
+"""Settings from the environment, strictly: a bad value stops the start with its name.
+
+Every variable may also come from a file (`SECRET_KEY_FILE=/run/secrets/key`).
+`.env.example` lists all of them; a test holds the two together.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+#: Names asked for so far, for the test that compares with `.env.example`.
+asked: set[str] = set()
+
+
+def text(name: str, default: str = "") -> str:
+    asked.add(name)
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {error}") from error
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name: str, default: bool) -> bool:
+    value = text(name).lower()
+    if value == "":
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r}: say on or off")
+
+
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    value = text(name)
+    if value == "":
+        return default
+    try:
+        number = int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value!r}: a whole number is needed") from None
+    if number < least:
+        raise ImproperlyConfigured(f"{name}={number}: at least {least} is needed")
+    return number
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated list without blanks."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r}: one of {', '.join(allowed)} is needed")
+    return value
+
+
+def required(name: str, hint: str) -> str:
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {hint}")
+    return value
