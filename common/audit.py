@@ -1,0 +1,70 @@
+"""The log of who changed, opened, exported or printed what. It only grows.
+
+django-auditlog writes the rows; the database refuses to update or delete them
+(triggers, made by `common/migrations/0001_audit_append_only.py`).
+"""
+
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.db import models
+
+TABLE = "auditlog_logentry"
+REFUSAL = "audit log is append-only"
+
+_CREATE = {
+    "sqlite": [
+        f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        f"CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
+        f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
+        "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+        f"CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {TABLE} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+    ],
+}
+_DROP = {
+    "sqlite": ["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"],
+    "postgresql": [
+        f"DROP TRIGGER audit_no_truncate ON {TABLE}",
+        f"DROP TRIGGER audit_no_change ON {TABLE}",
+        "DROP FUNCTION audit_refuse()",
+    ],
+}
+
+
+def create_triggers(vendor: str) -> list[str]:
+    """Return the statements that make the log append-only on this database."""
+    return _CREATE[vendor]
+
+
+def drop_triggers(vendor: str) -> list[str]:
+    """Return the statements that take the guard off (migration backwards, test clean-up)."""
+    return _DROP[vendor]
+
+
+def mask(value: str) -> str:
+    """Return what the log shows of a secret: that there was one."""
+    return "•••" if value else ""
+
+
+def log_access(
+    instance: models.Model, *, user: Any, what: str, details: dict[str, Any] | None = None
+) -> LogEntry:
+    """Log that `user` opened, exported or printed a record.
+
+    `what` is a dotted name such as "report.download"; `details` holds counts
+    and formats, never personal data.
+    """
+    entry: LogEntry = LogEntry.objects.log_create(
+        instance,
+        action=LogEntry.Action.ACCESS,
+        actor=user if getattr(user, "pk", None) else None,
+        force_log=True,
+        additional_data={"what": what, **(details or {})},
+    )
+    return entry

@@ -1,0 +1,85 @@
+"""No two overlapping spells of the same thing, held by the database itself.
+
+PostgreSQL has exclusion constraints; on SQLite two triggers do the same. One
+migration operation makes either, so both databases refuse alike.
+"""
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+
+class NoOverlap(Operation):
+    """Refuse rows of a table that share `columns` while their [start, end) overlap.
+
+    `where` limits the rule to some rows and is plain SQL in which `{row}` stands
+    for the row's alias. The database's error carries `name`.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(
+        self,
+        name: str,
+        table: str,
+        columns: tuple[str, ...],
+        *,
+        start: str = "started_on",
+        end: str = "ended_on",
+        where: str = "",
+    ) -> None:
+        self.name, self.table, self.columns = name, table, columns
+        self.start, self.end, self.where = start, end, where
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        kwargs = {
+            "name": self.name, "table": self.table, "columns": self.columns,
+            "start": self.start, "end": self.end, "where": self.where,
+        }  # fmt: skip
+        return (type(self).__name__, [], kwargs)
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The rule is no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        vendor = schema_editor.connection.vendor
+        for statement in self._postgresql() if vendor == "postgresql" else self._sqlite():
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}")
+        else:
+            for verb in ("insert", "update"):
+                schema_editor.execute(f"DROP TRIGGER {self.name}_{verb}")
+
+    def _postgresql(self) -> list[str]:
+        same = ", ".join(f"{column} WITH =" for column in self.columns)
+        where = f" WHERE ({self.where.format(row=self.table)})" if self.where else ""
+        return [
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
+            f"({same}, daterange({self.start}, {self.end}) WITH &&){where}",
+        ]
+
+    def _sqlite(self) -> list[str]:
+        same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns)
+        guard = f" AND {self.where.format(row='other')}" if self.where else ""
+        when = f" WHEN {self.where.format(row='NEW')}" if self.where else ""
+        return [
+            f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table}{when} "
+            f"BEGIN SELECT RAISE(ABORT, 'constraint {self.name}') WHERE EXISTS ("
+            f"SELECT 1 FROM {self.table} other WHERE {same}{guard} "
+            f"AND other.id IS NOT NEW.id "
+            f"AND other.{self.start} < coalesce(NEW.{self.end}, '9999-12-31') "
+            f"AND NEW.{self.start} < coalesce(other.{self.end}, '9999-12-31')); END"
+            for verb in ("INSERT", "UPDATE")
+        ]
+
+    def describe(self) -> str:
+        return f"Refuse overlapping rows of {self.table} ({self.name})"

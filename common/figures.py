@@ -1,0 +1,64 @@
+"""Figures as official Vietnamese papers print them. Missing is "–", never 0."""
+
+from decimal import Decimal
+
+MISSING = "–"
+
+Number = int | float | Decimal
+
+
+def number(value: Number | None, places: int = 1) -> str:
+    """Return "1.234,5": thousands with a dot, decimals with a comma, no idle zeros.
+
+    `places` is the most decimals kept. None is "–".
+    """
+    if value is None:
+        return MISSING
+    rounded = round(Decimal(str(value)), places)
+    sign = "-" if rounded < 0 else ""
+    whole, _, decimals = f"{abs(rounded):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    text = f"{int(whole):,}".replace(",", ".")
+    if not int(whole) and not decimals:
+        sign = ""
+    return f"{sign}{text},{decimals}" if decimals else f"{sign}{text}"
+
+
+def count(value: Number | None) -> str:
+    """Return a count for running text: "03" below ten, "23", "1.875", "00" for none."""
+    if value is None:
+        return MISSING
+    if value == int(value) and 0 <= value < 10:
+        return f"{int(value):02d}"
+    return number(value)
+
+
+def money(value: Number | None) -> str:
+    """Return an amount of đồng: "70.000.000 đồng"."""
+    return MISSING if value is None else f"{number(value, 0)} đồng"
+
+
+def percent(part: Number | None, whole: Number | None, places: int = 1) -> str:
+    """Return "95,2%", or "–" where a part is unknown or the base is 0."""
+    if part is None or not whole:
+        return MISSING
+    return f"{number(Decimal(str(part)) * 100 / Decimal(str(whole)), places)}%"
+
+
+def roman(value: int) -> str:
+    """Return a Roman numeral (appendices: "Phụ lục IX").
+
+    Raises ValueError outside 1..3999.
+    """
+    if not 1 <= value <= 3999:
+        raise ValueError(f"no Roman numeral for {value}")
+    digits = [
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ]  # fmt: skip
+    out = ""
+    for worth, letters in digits:
+        while value >= worth:
+            out += letters
+            value -= worth
+    return out

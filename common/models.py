@@ -1,0 +1,47 @@
+"""Abstract pieces of models: dated rows that are true "on a day"."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from common.periods import Period
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows with `started_on` and `ended_on`, half-open, the end empty while it lasts."""
+
+    def on(self, day: dt.date) -> Self:
+        """Rows true on this day."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), started_on__lte=day)
+
+    def during(self, period: Period) -> Self:
+        """Rows true on at least one day of the period."""
+        return self.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=period.start), started_on__lt=period.end
+        )
+
+
+class Dated(models.Model):
+    """A fact that holds from a day until, not including, another: [started_on, ended_on)."""
+
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Empty while it lasts.")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end must lie after the start."),
+            )
+        ]
+
+    def lasts_on(self, day: dt.date) -> bool:
+        """Whether it is true on this day (the twin of the queryset's `on`)."""
+        return self.started_on <= day and (self.ended_on is None or self.ended_on > day)

@@ -1,0 +1,193 @@
+"""Vietnamese text: one spelling at the door, one rule for search, one for order.
+
+Search and order are stored as plain columns (`search`, `sort_key`), so that
+SQLite and PostgreSQL give the same answer without a Vietnamese collation.
+"""
+
+import re
+import unicodedata
+
+#: The Vietnamese alphabet with the four foreign letters, in the order of CLDR "vi".
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+#: Combining tone marks in dictionary order: ngang (none), huyền, hỏi, ngã, sắc, nặng.
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+_LETTER_MARKS = "\u0306\u0302\u031b"  # breve, circumflex, horn: part of the letter
+_SPACE_RANK = "01"
+_DIGIT_RANKS = {str(digit): f"{digit + 2:02d}" for digit in range(10)}
+_LETTER_RANKS = {letter: f"{index + 12:02d}" for index, letter in enumerate(ALPHABET)}
+
+
+def nfc(text: str) -> str:
+    """Return `text` in composed form with single spaces and no invisible characters.
+
+    Phones and Macs send decomposed letters, Word sends soft hyphens and
+    non-breaking spaces; two spellings of one name must not become two people.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        " " if char.isspace() else char
+        for char in composed
+        if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
+    )
+    return " ".join(kept.split())
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents and case: what search compares.
+
+    "Đặng Hữu Ưng" -> "dang huu ung". The letter đ does not decompose, and the
+    Icelandic ð stands in for it in old files, so both are replaced first.
+    """
+    plain = text.translate(str.maketrans("đĐðÐ", "dDdD"))
+    decomposed = unicodedata.normalize("NFD", plain)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.lower().split())
+
+
+def collation_key(text: str) -> str:
+    """Return a string of digits that sorts as CLDR Vietnamese does ("vi-x-icu").
+
+    First come the letters (two digits each), then "00", then the tones (one
+    digit each), so that a tone only decides between equal letters. Being only
+    digits, the key sorts alike under every database collation.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in nfc(text).lower():
+        if char == " " or not (char.isalnum()):
+            letters.append(_SPACE_RANK)
+            tones.append("0")
+            continue
+        if char in _DIGIT_RANKS:
+            letters.append(_DIGIT_RANKS[char])
+            tones.append("0")
+            continue
+        parts = unicodedata.normalize("NFD", char)
+        base = parts[0]
+        marks = [mark for mark in parts[1:] if mark in _LETTER_MARKS]
+        letter = unicodedata.normalize("NFC", base + "".join(marks))
+        rank = _LETTER_RANKS.get(letter) or _LETTER_RANKS.get(base)
+        if rank is None:
+            continue
+        tone = next((mark for mark in parts[1:] if mark in TONES), "")
+        letters.append(rank)
+        tones.append(str(TONES.index(tone) + 1) if tone else "0")
+    return "".join(letters) + "00" + "".join(tones)
+
+
+def given_name_first(full_name: str) -> str:
+    """Return the name as lists of people are ordered: given name, then the rest.
+
+    The given name is the last word ("Đặng Văn Mạnh" -> "Mạnh Đặng Văn").
+    """
+    words = nfc(full_name).split()
+    return " ".join(words[-1:] + words[:-1])
+
+
+def name_sort_key(full_name: str) -> str:
+    """Return the stored order key of a person's name (given name first)."""
+    return collation_key(given_name_first(full_name))
+
+
+def unit_sort_key(name: str) -> str:
+    """Return an order key in which "Thôn 2" stands before "Thôn 10"."""
+    padded = re.sub(r"\d+", lambda found: found.group().zfill(4), nfc(name))
+    return collation_key(padded)
+
+
+def title_name(name: str) -> str:
+    """Return a person's name in title case, accents kept ("HOÀNG THỊ ĐÀO" -> "Hoàng Thị Đào")."""
+    return " ".join(word[:1].upper() + word[1:].lower() for word in nfc(name).split())
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with its first letter in upper case and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+# --- files from before Unicode ------------------------------------------------
+
+_TCVN3_FROM = (
+    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË"  # a ă â
+    "ÌÐÎÏÑªÒÕÓÔÖ"  # e ê
+    "×ÝØÜÞ"  # i
+    "ßãáâä«åèæçé¬êíëìî"  # o ô ơ
+    "ïóñòô\u00adõøö÷ù"  # u ư
+    "úýûüþ®"  # y đ
+    "¡¢§£¤¥¦"  # capitals
+)
+_TCVN3_TO = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđĂÂĐÊÔƠƯ"
+_TCVN3 = str.maketrans(_TCVN3_FROM, _TCVN3_TO)
+
+#: Latin-1 characters that no Vietnamese Unicode text contains.
+_TCVN3_ONLY = set("µ¸¶·¹¨»¾¼½©ª«¬\u00ad®§¡¢£¤¥¦ÆËÎÏÑÖ×ØÜÞßäåæçëîïñöøûüþ")
+_UNICODE_ONLY = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+
+_VNI_MARKS = {
+    "a": dict(zip("ùøûõïâêáàåãäéèúüë", "áàảãạâăấầẩẫậắằẳẵặ", strict=True)),
+    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
+    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
+    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
+    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
+    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
+}
+_VNI_SINGLE = dict(zip("ñöôíìæóòî", "đươíìỉĩịỵ", strict=True))
+
+
+def _vni_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for base, marks in _VNI_MARKS.items():
+        for mark, letter in marks.items():
+            table[base + mark] = letter
+            table[base.upper() + mark.upper()] = letter.upper()
+            table[base.upper() + mark] = letter.upper()
+    for char, letter in _VNI_SINGLE.items():
+        table[char] = letter
+        table[char.upper()] = letter.upper()
+    return table
+
+
+_VNI = _vni_table()
+_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_VNI_PAIR = re.compile("[aeouyöôAEOUYÖÔ][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË]|ñ|Ñ")
+
+
+def decode_tcvn3(text: str) -> str:
+    """Return text of a .VnTime font (TCVN3, ABC) in Unicode.
+
+    Capital letters with tones do not exist in TCVN3 (they were another font),
+    so names come out with a small letter and want `title_name`.
+    """
+    return text.translate(_TCVN3)
+
+
+def decode_vni(text: str) -> str:
+    """Return text of a VNI font in Unicode (base letter followed by its mark)."""
+    return _VNI_PATTERN.sub(lambda found: _VNI[found.group()], text)
+
+
+def detect_encoding(texts: list[str]) -> str:
+    """Say how the strings of one file are written: "unicode", "tcvn3" or "vni".
+
+    Decided on the whole file, for a single cell is often ambiguous ("tæ phã").
+    """
+    sample = "".join(texts)
+    if _UNICODE_ONLY.search(unicodedata.normalize("NFC", sample)):
+        return "unicode"
+    letters = sum(char.isalpha() and not char.isascii() for char in sample) or 1
+    vni = sum(len(pair) for pair in _VNI_PAIR.findall(sample))
+    tcvn3 = sum(char in _TCVN3_ONLY for char in sample)
+    if vni > tcvn3 and vni * 2 >= letters:
+        return "vni"
+    return "tcvn3" if tcvn3 else "unicode"
+
+
+def decode(text: str, encoding: str) -> str:
+    """Return `text` in Unicode, `encoding` being what `detect_encoding` said."""
+    if encoding == "tcvn3":
+        return decode_tcvn3(text)
+    if encoding == "vni":
+        return decode_vni(text)
+    return text

@@ -1,0 +1,44 @@
+"""Fixtures of the whole test run: the fixed cast, and a clean-up that the audit guard allows."""
+
+import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from common.audit import create_triggers, drop_triggers
+from tests.factories import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """Officer, heads of villages A and B, committee member, observer, stranger."""
+    return make_cast()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def audit_guard_steps_aside_for_flush():
+    """Tests with real transactions empty all tables at their end; the guard would refuse."""
+    operations = type(connection.ops)
+    original = operations.execute_sql_flush
+
+    def execute_sql_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        vendor = self.connection.vendor
+        with self.connection.cursor() as cursor:
+            for statement in drop_triggers(vendor):
+                cursor.execute(statement)
+        original(self, sql_list)
+        with self.connection.cursor() as cursor:
+            for statement in create_triggers(vendor):
+                cursor.execute(statement)
+
+    operations.execute_sql_flush = execute_sql_flush
+    yield
+    operations.execute_sql_flush = original
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests of PostgreSQL itself are left out of the SQLite run, not skipped in it."""
+    if connection.vendor == "postgresql":
+        return
+    foreign = [item for item in items if item.get_closest_marker("postgresql")]
+    config.hook.pytest_deselected(items=foreign)
+    items[:] = [item for item in items if item not in foreign]
