@@ -1,0 +1,141 @@
+"""Users and their roles. A role is a dated row: who, where, what, from when until when."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common import access
+from common.access import Reach, Scope, ScopedQuerySet
+from common.models import Dated, DatedQuerySet
+from members.models import Commune, Village
+from members.queries import predecessors
+
+
+class User(AbstractUser):
+    """Somebody who signs in. What they may see and do stands in their roles."""
+
+    full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("user"), _("users")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def current_roles(self) -> list["Role"]:
+        """Roles in force today, read once an object (one SQL statement)."""
+        if not hasattr(self, "_current_roles"):
+            today = timezone.localdate()
+            self._current_roles = list(
+                self.roles.on(today).select_related("commune", "village__commune")
+            )
+        return self._current_roles
+
+    def has_role(self, *kinds: str) -> bool:
+        """Whether one of these kinds of role is in force today."""
+        return self.is_superuser or any(role.kind in kinds for role in self.current_roles())
+
+    def reach_of(self, kinds: frozenset[str]) -> Reach:
+        """What the roles of these kinds cover; a merged commune covers those before it."""
+        if not hasattr(self, "_reach"):
+            self._reach: dict[frozenset[str], Reach] = {}
+        if kinds not in self._reach:
+            roles = [role for role in self.current_roles() if role.kind in kinds]
+            communes = {role.commune_id for role in roles if role.commune_id}
+            self._reach[kinds] = Reach(
+                provinces=frozenset(role.province for role in roles if role.province),
+                communes=frozenset(communes | predecessors(communes)),
+                villages=frozenset(role.village_id for role in roles if role.village_id),
+            )
+        return self._reach[kinds]
+
+    def home_commune(self) -> Commune | None:
+        """The commune whose pages greet this user, or None for a province's observer."""
+        for role in self.current_roles():
+            if role.commune:
+                return role.commune
+            if role.village:
+                return role.village.commune
+        return None
+
+
+class RoleQuerySet(ScopedQuerySet, DatedQuerySet):
+    scope = Scope(
+        commune="commune",
+        village="village",
+        readers=frozenset({access.OFFICER, access.COMMITTEE}),
+        editors=frozenset({access.OFFICER, access.COMMITTEE}),
+    )
+
+
+class Role(Dated):
+    """What a user is, where: an officer of a commune, the head of a village, an observer."""
+
+    class Kind(models.TextChoices):
+        OFFICER = access.OFFICER, _("commune police officer")
+        VILLAGE_HEAD = access.VILLAGE_HEAD, _("village head")
+        COMMITTEE = access.COMMITTEE, _("steering committee 138")
+        OBSERVER = access.OBSERVER, _("observer")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="roles", verbose_name=_("user"))
+    kind = models.CharField(_("role"), max_length=12, choices=Kind)
+    commune = models.ForeignKey(
+        Commune,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("commune"),
+    )
+    village = models.ForeignKey(
+        Village,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("village"),
+    )
+    province = models.CharField(_("province"), max_length=120, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name, verbose_name_plural = _("role"), _("roles")
+        ordering = ["user", "-started_on", "pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=(
+                    Q(commune__isnull=False, village__isnull=True, province="")
+                    | Q(commune__isnull=True, village__isnull=False, province="")
+                    | (Q(commune__isnull=True, village__isnull=True) & ~Q(province=""))
+                ),
+                name="accounts_role_covers_one_place",
+                violation_error_message=_(
+                    "A role covers one commune, one village or one province."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="village_head") | Q(village__isnull=False),
+                name="accounts_role_head_has_a_village",
+                violation_error_message=_("Choose the village of a village head."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["officer", "committee"]) | Q(commune__isnull=False),
+                name="accounts_role_officer_has_a_commune",
+                violation_error_message=_("Choose the commune of an officer or committee member."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.place}"
+
+    @property
+    def place(self) -> Any:
+        return self.village or self.commune or self.province

@@ -1,0 +1,214 @@
+"""Communes and villages through time: nothing is renamed in place, nothing is lost."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
+from common.text import nfc, unit_sort_key
+
+
+def _lifetime(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(dissolved_on__isnull=True)
+        | Q(formed_on__isnull=True)
+        | Q(dissolved_on__gt=F("formed_on")),
+        name=name,
+        violation_error_message=_("A unit must be dissolved after it was formed."),
+    )
+
+
+class UnitQuerySet(ScopedQuerySet):
+    def existing_on(self, day: dt.date) -> Self:
+        """Units that existed on this day; an unknown founding day counts as long ago."""
+        return self.filter(
+            Q(formed_on__isnull=True) | Q(formed_on__lte=day),
+            Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day),
+        )
+
+
+class CommuneQuerySet(UnitQuerySet):
+    scope = Scope(commune="", village="villages", editors=frozenset({OFFICER, COMMITTEE}))
+
+    def _within(self, user: Any, kinds: frozenset[str]) -> Self:
+        return super()._within(user, kinds).distinct()
+
+
+class Unit(models.Model):
+    """What communes and villages share: a name, and the days between which it was valid."""
+
+    name = models.CharField(_("name"), max_length=120)
+    formed_on = models.DateField(_("formed on"), null=True, blank=True)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = nfc(self.name)
+        self.sort_key = unit_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def existed_on(self, day: dt.date) -> bool:
+        """Whether the unit existed on this day (the twin of `existing_on`)."""
+        return not (
+            (self.formed_on and self.formed_on > day)
+            or (self.dissolved_on and self.dissolved_on <= day)
+        )
+
+
+class Commune(Unit):
+    """A commune-level unit. Its code stays with it for life (Decision 19/2025/QĐ-TTg)."""
+
+    class Kind(models.TextChoices):
+        XA = "xa", _("commune (xã)")
+        PHUONG = "phuong", _("ward (phường)")
+        DAC_KHU = "dac_khu", _("special zone (đặc khu)")
+        THI_TRAN = "thi_tran", _("township (thị trấn, until 2025)")
+
+    class ReportingDay(models.IntegerChoices):
+        FIRST = 1, _("day 1")
+        FIFTEENTH = 15, _("day 15 of the month before")
+
+    code = models.CharField(_("code"), max_length=12)
+    code_scheme = models.CharField(_("code scheme"), max_length=20, default="QĐ 19/2025")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.XA)
+    district = models.CharField(_("district (until 2025)"), max_length=120, blank=True)
+    province = models.CharField(_("province"), max_length=120)
+    reporting_day = models.PositiveSmallIntegerField(
+        _("reporting month starts on"), choices=ReportingDay, default=ReportingDay.FIRST
+    )
+    about = models.TextField(
+        _("features of the place"),
+        blank=True,
+        help_text=_("Position, terrain, livelihood; printed in part I of the reports."),
+    )
+    area_ha = models.DecimalField(
+        _("area (ha)"), max_digits=9, decimal_places=1, null=True, blank=True
+    )
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("commune"), _("communes")
+        ordering = ["province", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code_scheme", "code"],
+                name="members_commune_code_once",
+                violation_error_message=_("A commune with this code exists already."),
+            ),
+            _lifetime("members_commune_dissolved_after_formed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind, as papers write it: "xã Bằng Cả"."""
+        kind = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu", "thi_tran": "thị trấn"}
+        return f"{kind[self.kind]} {self.name}"
+
+
+class VillageQuerySet(UnitQuerySet):
+    scope = Scope(commune="commune", village="")
+
+
+class Village(Unit):
+    """A village or urban quarter. Names are not unique: merged communes each own a "Thôn 1"."""
+
+    class Kind(models.TextChoices):
+        THON = "thon", _("village (thôn)")
+        BAN = "ban", _("hamlet (bản)")
+        KHU_PHO = "khu_pho", _("quarter (khu phố)")
+        TO_DAN_PHO = "to_dan_pho", _("residential group (tổ dân phố)")
+
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="villages", verbose_name=_("commune")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.THON)
+
+    objects = VillageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("village"), _("villages")
+        ordering = ["commune", "sort_key"]
+        constraints = [_lifetime("members_village_dissolved_after_formed")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitChange(models.Model):
+    """A merge, split, renaming or transfer of units, under its decision."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("merge")
+        SPLIT = "split", _("split")
+        RENAME = "rename", _("renaming")
+        TRANSFER = "transfer", _("transfer")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    decision_number = models.CharField(_("decision number"), max_length=60)
+    effective_on = models.DateField(_("in force from"))
+    communes_from = models.ManyToManyField(
+        Commune, related_name="changes_out", blank=True, verbose_name=_("communes before")
+    )
+    communes_to = models.ManyToManyField(
+        Commune, related_name="changes_in", blank=True, verbose_name=_("communes after")
+    )
+    villages_from = models.ManyToManyField(
+        Village, related_name="changes_out", blank=True, verbose_name=_("villages before")
+    )
+    villages_to = models.ManyToManyField(
+        Village, related_name="changes_in", blank=True, verbose_name=_("villages after")
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("unit change"), _("unit changes")
+        ordering = ["-effective_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decision_number}"
+
+
+class VillageYearQuerySet(ScopedQuerySet):
+    scope = Scope(commune="village__commune", village="village")
+
+
+class VillageYear(models.Model):
+    """Households and people of a village in a year; unknown stays empty."""
+
+    village = models.ForeignKey(
+        Village, models.CASCADE, related_name="years", verbose_name=_("village")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    households = models.PositiveIntegerField(_("households"), null=True, blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+
+    objects = VillageYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("village in a year"), _("villages by year")
+        ordering = ["village", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "year"],
+                name="members_villageyear_once",
+                violation_error_message=_("This village has figures for this year already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1945, year__lte=2200),
+                name="members_villageyear_plausible_year",
+                violation_error_message=_("The year must lie between 1945 and 2200."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village} {self.year}"
