@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from members.models import UnitChange
+from django.db.models import F
+
+from members.models import Commune, UnitChange
 
 
 def predecessors(communes: Iterable[int]) -> set[int]:
@@ -25,3 +27,8 @@ def predecessors(communes: Iterable[int]) -> set[int]:
         frontier = {old for new, old in pairs if new in frontier and old} - found - wanted
         found |= frontier
     return found
+
+
+def commune_by_code(code: str) -> Commune | None:
+    """Return the commune with this code under any scheme, the living one first."""
+    return Commune.objects.filter(code=code).order_by(F("dissolved_on").desc(nulls_first=True), "pk").first()

@@ -1,0 +1,465 @@
+"""From the rows of a roster to a plan: what is new, the same, changed or doubtful.
+
+The plan reads the register and writes nothing.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from common.crypto import keyed_hash
+from common.dates import PartialDate, Precision
+from common.parcels import ERROR, WARNING, Parcel
+from common.text import fold
+from members.imports.reading import RosterRow
+from members.models import Commune, Membership, Paper, Person, Team, Village, VillageOffice
+
+CHUNK = 500
+
+
+@dataclass
+class RosterPlan:
+    """What an import would write. Unsaved objects are filled, saved ones changed in memory."""
+
+    commune: Commune
+    as_of: dt.date
+    parcel: Parcel
+    new_people: list[Person] = field(default_factory=list)
+    changed_people: list[Person] = field(default_factory=list)
+    new_teams: list[Team] = field(default_factory=list)
+    ended_memberships: list[Membership] = field(default_factory=list)
+    new_memberships: list[Membership] = field(default_factory=list)
+    new_offices: list[VillageOffice] = field(default_factory=list)
+
+
+@dataclass
+class _Known:
+    """The register as the plan finds it, read once."""
+
+    villages: dict[str, Village]
+    teams: dict[int, Team]
+    by_hash: dict[str, Person]
+    by_name: dict[str, list[Person]]
+    memberships: dict[int, list[Membership]]
+    offices: set[tuple[int, int, str]]
+
+
+def plan_roster(
+    rows: list[RosterRow],
+    *,
+    commune: Commune,
+    team_kind: str,
+    as_of: dt.date,
+    parcel: Parcel,
+    since: dt.date | None = None,
+    absent_on: dt.date | None = None,
+    decision: Paper | None = None,
+) -> RosterPlan:
+    """Plan a roster that shows the teams of one kind as they stood on `as_of`.
+
+    `since`: first day of those for whom the list names none (default `as_of`,
+    the first day that is known). `absent_on`: whoever serves by the register
+    but is not on the list ends on this day; without it they only raise a
+    warning. Takes six statements and one for each 500 citizen IDs.
+    """
+    plan = RosterPlan(commune, as_of, parcel)
+    known = _read_register(rows, commune, team_kind, as_of)
+    kept: set[int] = set()
+    seen: dict[tuple[str, str, str], RosterRow] = {}
+    ids: dict[str, RosterRow] = {}
+    people: list[tuple[RosterRow, Person, Village]] = []
+    for row in rows:
+        village = known.villages.get(fold(row.village))
+        if village is None:
+            parcel.note(
+                ERROR,
+                _("The commune has no village “%(name)s”. Correct the name or add the village.")
+                % {"name": row.village or "?"},
+                sheet=row.sheet,
+                row=row.row,
+            )
+            continue
+        if _is_repeated(row, seen, ids, parcel):
+            continue
+        person = _match(row, village, known, plan)
+        if person is None:
+            continue
+        if person.pk:
+            kept.add(person.pk)
+        people.append((row, person, village))
+    _end_absent(plan, known, kept, absent_on, decision)
+    for row, person, village in people:
+        team = _team(row, village, known, plan, team_kind, since)
+        _serve(row, person, team, known, plan, since, decision)
+        _hold_office(row, person, village, known, plan)
+    _one_leader_each(plan, known)
+    _tell(plan)
+    return plan
+
+
+def _read_register(
+    rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date
+) -> _Known:
+    villages = {
+        fold(village.name): village
+        for village in Village.objects.filter(commune=commune).existing_on(as_of)
+    }
+    teams = {
+        team.village_id: team
+        for team in Team.objects.filter(village__commune=commune, kind=team_kind).standing_on(as_of)
+    }
+    in_commune = list(Person.objects.filter(village__commune=commune))
+    by_hash = {person.citizen_id_hash: person for person in in_commune if person.citizen_id_hash}
+    hashes = [keyed_hash(row.citizen_id) for row in rows if row.citizen_id]
+    missing = [digest for digest in hashes if digest and digest not in by_hash]
+    for start in range(0, len(missing), CHUNK):
+        for person in Person.objects.filter(citizen_id_hash__in=missing[start : start + CHUNK]):
+            by_hash[str(person.citizen_id_hash)] = person
+    by_name: dict[str, list[Person]] = {}
+    for person in in_commune:
+        by_name.setdefault(fold(person.full_name), []).append(person)
+    memberships: dict[int, list[Membership]] = {}
+    for membership in Membership.objects.filter(
+        team__in=[team.pk for team in teams.values()]
+    ).select_related("person"):
+        memberships.setdefault(membership.team_id, []).append(membership)
+    offices = set(
+        VillageOffice.objects.filter(village__commune=commune, ended_on__isnull=True).values_list(
+            "person_id", "village_id", "office"
+        )
+    )
+    return _Known(villages, teams, by_hash, by_name, memberships, offices)
+
+
+def _is_repeated(
+    row: RosterRow,
+    seen: dict[tuple[str, str, str], RosterRow],
+    ids: dict[str, RosterRow],
+    parcel: Parcel,
+) -> bool:
+    """A person listed twice is taken once; one ID on two names is an error."""
+    if row.citizen_id:
+        first = ids.setdefault(row.citizen_id, row)
+        if first is not row and first.name_key != row.name_key:
+            parcel.note(
+                ERROR,
+                _("The citizen ID stands in row %(row)d already, for %(name)s.")
+                % {"row": first.row + 1, "name": first.full_name},
+                sheet=row.sheet,
+                row=row.row,
+            )
+            return True
+    key = (fold(row.village), row.name_key, str(row.birth or row.citizen_id))
+    first = seen.setdefault(key, row)
+    if first is row:
+        return False
+    differing = [
+        label
+        for label, one, two in [
+            (_("phone"), first.phone, row.phone),
+            (_("citizen ID"), first.citizen_id, row.citizen_id),
+            (_("role"), first.role, row.role),
+        ]
+        if one and two and one != two
+    ]
+    message = _("%(name)s stands in row %(row)d already; this row was left out.") % {
+        "name": row.full_name,
+        "row": first.row + 1,
+    }
+    if differing:
+        message += " " + _("It differs in: %(what)s. Please check.") % {"what": ", ".join(differing)}
+    parcel.note(WARNING, message, sheet=row.sheet, row=row.row)
+    parcel.count(_("rows"), _("listed twice, left out"))
+    return True
+
+
+def _match(row: RosterRow, village: Village, known: _Known, plan: RosterPlan) -> Person | None:
+    """Find the person of a row, or plan a new one. None where the row is in error."""
+    digest = keyed_hash(row.citizen_id)
+    person = known.by_hash.get(digest) if digest else None
+    if person is not None and fold(person.full_name) != row.name_key:
+        plan.parcel.note(
+            ERROR,
+            _("This citizen ID belongs to another person of the register. Check name and number."),
+            sheet=row.sheet,
+            row=row.row,
+        )
+        return None
+    if person is None:
+        person = _same_name(row, village, known, plan)
+    if person is None:
+        person = Person(full_name=row.full_name, sex=row.sex, phone=row.phone)
+        person.address, person.village = row.address, village
+        person.birth = row.birth
+        person.citizen_id = row.citizen_id
+        person.fill_keys()
+        plan.new_people.append(person)
+        known.by_name.setdefault(row.name_key, []).append(person)
+        if digest:
+            known.by_hash[digest] = person
+        return person
+    _update(person, row, plan)
+    return person
+
+
+def _same_name(
+    row: RosterRow, village: Village, known: _Known, plan: RosterPlan
+) -> Person | None:
+    """The same name counts as the same person only with the same birth in the same village."""
+    for person in known.by_name.get(row.name_key, []):
+        both_ids = row.citizen_id and person.citizen_id_hash
+        same_birth = _agrees(person.birth, row.birth)
+        if person.village_id == village.pk and same_birth and not both_ids:
+            return person
+        if same_birth and person.pk:
+            plan.parcel.note(
+                WARNING,
+                _(
+                    "%(name)s has the name and birth of a person of the register, but another "
+                    "village or ID. A new person is made; merge them if they are one."
+                )
+                % {"name": row.full_name},
+                sheet=row.sheet,
+                row=row.row,
+            )
+    return None
+
+
+def _agrees(one: PartialDate | None, two: PartialDate | None) -> bool:
+    """Whether two birth dates can be the same, as far as both are known."""
+    if one is None or two is None:
+        return False
+    if Precision.YEAR in (one.precision, two.precision):
+        return one.value.year == two.value.year
+    return one.value == two.value
+
+
+def _update(person: Person, row: RosterRow, plan: RosterPlan) -> None:
+    """Take what the list knows newer or more exactly, and say it."""
+    changed = []
+    if row.phone and row.phone != person.phone:
+        changed.append((_("phone"), person.phone, row.phone))
+        person.phone = row.phone
+    if row.address and row.address != person.address:
+        changed.append((_("address"), person.address, row.address))
+        person.address = row.address
+    if row.sex and not person.sex:
+        changed.append((_("sex"), "", row.sex))
+        person.sex = row.sex
+    if row.birth and (
+        person.birth is None
+        or (person.birth.precision != Precision.DAY and row.birth.precision == Precision.DAY)
+    ):
+        changed.append((_("birth date"), str(person.birth or ""), str(row.birth)))
+        person.birth = row.birth
+    if row.citizen_id and not person.citizen_id_hash:
+        changed.append((_("citizen ID"), "", "•••"))
+        person.citizen_id = row.citizen_id
+    if not changed:
+        plan.parcel.count(_("people"), _("the same"))
+        return
+    for label, old, new in changed:
+        plan.parcel.note(
+            WARNING,
+            _("%(name)s: %(label)s “%(old)s” becomes “%(new)s”.")
+            % {"name": person.full_name, "label": label, "old": old, "new": new},
+            sheet=row.sheet,
+            row=row.row,
+        )
+    person.fill_keys()
+    if person.pk:
+        plan.changed_people.append(person)
+
+
+def _team(
+    row: RosterRow,
+    village: Village,
+    known: _Known,
+    plan: RosterPlan,
+    team_kind: str,
+    since: dt.date | None,
+) -> Team:
+    team = known.teams.get(village.pk)
+    if team is None:
+        kind = Team.Kind(team_kind)
+        name = {Team.Kind.SELF_MANAGED: "Tổ tự quản"}.get(kind, str(kind.label).capitalize())
+        first = row.joined.value if row.joined else plan.as_of
+        team = Team(village=village, kind=kind, name=f"{name} {village.name}", founded_on=first)
+        if since:
+            team.founded_on = min(since, first)
+        known.teams[village.pk] = team
+        plan.new_teams.append(team)
+        plan.parcel.note(
+            WARNING,
+            _("%(village)s has no such team yet; it is made. Add its founding decision.")
+            % {"village": village.name},
+            sheet=row.sheet,
+            row=row.row,
+        )
+    if team.pk is None and row.joined and row.joined.value < team.founded_on:
+        team.founded_on = row.joined.value
+    return team
+
+
+def _serve(
+    row: RosterRow,
+    person: Person,
+    team: Team,
+    known: _Known,
+    plan: RosterPlan,
+    since: dt.date | None,
+    decision: Paper | None,
+) -> None:
+    """Plan the membership that the row shows, role changes as rows of their own."""
+    spells = known.memberships.setdefault(team.pk or -id(team), [])
+    current = [
+        spell for spell in spells if spell.person is person or (
+            person.pk and spell.person_id == person.pk
+        )
+    ]  # fmt: skip
+    running = next((spell for spell in current if spell.lasts_on(plan.as_of)), None)
+    if running is not None and running.role == row.role:
+        plan.parcel.count(_("memberships"), _("the same"))
+        return
+    if running is not None:
+        start = plan.as_of
+        if running.started_on >= plan.as_of:
+            running.role = row.role
+        else:
+            running.ended_on = plan.as_of
+            running.leaving = Membership.Leaving.ROLE_CHANGE
+        plan.ended_memberships.append(running)
+        if running.started_on >= plan.as_of:
+            return
+    else:
+        start = row.joined.value if row.joined else since or plan.as_of
+        ends = [spell.ended_on for spell in current if spell.ended_on and spell.ended_on > start]
+        start = max([start, *ends])
+    if start < team.founded_on:
+        plan.parcel.note(
+            WARNING,
+            _("%(name)s joined before the team was founded. Please check the date.")
+            % {"name": row.full_name},
+            sheet=row.sheet,
+            row=row.row,
+        )
+    lead_from = _lead_from(row, team, start, spells, plan)
+    if lead_from > start:
+        before = Membership(
+            team=team, person=person, role=Membership.Role.MEMBER, started_on=start,
+            ended_on=lead_from, leaving=Membership.Leaving.ROLE_CHANGE,
+        )  # fmt: skip
+        spells.append(before)
+        plan.new_memberships.append(before)
+    spell = Membership(
+        team=team, person=person, role=row.role, started_on=lead_from, appointment=decision
+    )
+    spells.append(spell)
+    plan.new_memberships.append(spell)
+
+
+def _lead_from(
+    row: RosterRow, team: Team, start: dt.date, spells: list[Membership], plan: RosterPlan
+) -> dt.date:
+    """A list tells the role of its own day. While another led, this one was a member."""
+    if row.role != Membership.Role.LEADER:
+        return start
+    earlier = [
+        spell
+        for spell in spells
+        if spell.role == Membership.Role.LEADER and spell.ended_on and spell.ended_on > start
+    ]
+    if not earlier:
+        return start
+    last = max(earlier, key=lambda spell: spell.ended_on or dt.date.max)
+    assert last.ended_on is not None
+    plan.parcel.note(
+        WARNING,
+        _("Until %(day)s the leader was %(leader)s; %(name)s counts as member until then.")
+        % {
+            "day": f"{last.ended_on:%d/%m/%Y}",
+            "leader": last.person.full_name,
+            "name": row.full_name,
+        },
+        sheet=row.sheet,
+        row=row.row,
+    )
+    return last.ended_on
+
+
+def _end_absent(
+    plan: RosterPlan,
+    known: _Known,
+    kept: set[int],
+    absent_on: dt.date | None,
+    decision: Paper | None,
+) -> None:
+    for spells in known.memberships.values():
+        for spell in spells:
+            if spell.person_id in kept or not spell.lasts_on(plan.as_of):
+                continue
+            if absent_on is None or absent_on <= spell.started_on:
+                plan.parcel.note(
+                    WARNING,
+                    _("%(name)s serves by the register but is not on the list.")
+                    % {"name": spell.person.full_name},
+                    sheet=_("Register"),
+                    row=None,
+                )
+                continue
+            spell.ended_on = absent_on
+            spell.leaving = Membership.Leaving.RESTAFFING
+            spell.dismissal = decision
+            plan.ended_memberships.append(spell)
+
+
+def _hold_office(
+    row: RosterRow, person: Person, village: Village, known: _Known, plan: RosterPlan
+) -> None:
+    if row.office is None:
+        return
+    if person.pk and (person.pk, village.pk, row.office) in known.offices:
+        return
+    # The list shows the post on its day; leader and village head go together since then.
+    started = plan.as_of
+    if row.office in (VillageOffice.Office.HEAD, VillageOffice.Office.DEPUTY_HEAD):
+        spells = [spell for spell in plan.new_memberships if spell.person is person]
+        started = spells[-1].started_on if spells else started
+    plan.new_offices.append(
+        VillageOffice(
+            person=person, village=village, office=row.office, title=row.office_title,
+            started_on=started,
+        )
+    )  # fmt: skip
+
+
+def _one_leader_each(plan: RosterPlan, known: _Known) -> None:
+    for spells in known.memberships.values():
+        leading = [
+            spell
+            for spell in spells
+            if spell.role == Membership.Role.LEADER and spell.lasts_on(plan.as_of)
+        ]
+        if len(leading) > 1:
+            names = ", ".join(spell.person.full_name for spell in leading)
+            plan.parcel.note(
+                ERROR,
+                _(
+                    "%(team)s would have two leaders: %(names)s. End the former leader first, "
+                    "or say from which day those not on the list have left."
+                )
+                % {"team": leading[0].team, "names": names},
+                sheet=_("Register"),
+                row=None,
+            )
+
+
+def _tell(plan: RosterPlan) -> None:
+    count = plan.parcel.count
+    count(_("people"), _("new"), len(plan.new_people))
+    count(_("people"), _("changed"), len(plan.changed_people))
+    count(_("teams"), _("new"), len(plan.new_teams))
+    count(_("memberships"), _("new"), len(plan.new_memberships))
+    count(_("memberships"), _("ended"), len(plan.ended_memberships))
+    count(_("village offices"), _("new"), len(plan.new_offices))
