@@ -25,8 +25,7 @@ class RefusedImport(Exception):
     def __init__(self, parcel: "Parcel") -> None:
         self.parcel = parcel
         super().__init__(
-            _("Nothing was written: %(count)d errors in the file.")
-            % {"count": len(parcel.errors)}
+            _("Nothing was written: %(count)d errors in the file.") % {"count": len(parcel.errors)}
         )
 
 

@@ -31,4 +31,8 @@ def predecessors(communes: Iterable[int]) -> set[int]:
 
 def commune_by_code(code: str) -> Commune | None:
     """Return the commune with this code under any scheme, the living one first."""
-    return Commune.objects.filter(code=code).order_by(F("dissolved_on").desc(nulls_first=True), "pk").first()
+    return (
+        Commune.objects.filter(code=code)
+        .order_by(F("dissolved_on").desc(nulls_first=True), "pk")
+        .first()
+    )

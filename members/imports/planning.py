@@ -168,7 +168,9 @@ def _is_repeated(
         "row": first.row + 1,
     }
     if differing:
-        message += " " + _("It differs in: %(what)s. Please check.") % {"what": ", ".join(differing)}
+        message += " " + _("It differs in: %(what)s. Please check.") % {
+            "what": ", ".join(differing)
+        }
     parcel.note(WARNING, message, sheet=row.sheet, row=row.row)
     parcel.count(_("rows"), _("listed twice, left out"))
     return True
@@ -203,9 +205,7 @@ def _match(row: RosterRow, village: Village, known: _Known, plan: RosterPlan) ->
     return person
 
 
-def _same_name(
-    row: RosterRow, village: Village, known: _Known, plan: RosterPlan
-) -> Person | None:
+def _same_name(row: RosterRow, village: Village, known: _Known, plan: RosterPlan) -> Person | None:
     """The same name counts as the same person only with the same birth in the same village."""
     for person in known.by_name.get(row.name_key, []):
         both_ids = row.citizen_id and person.citizen_id_hash

@@ -244,9 +244,7 @@ def _birth_and_sex(
         sex = ""
     columns = [("birth", sex), ("birth_male", "male"), ("birth_female", "female")]
     filled = [
-        (name, meant)
-        for name, meant in columns
-        if sheet.text(index, head.columns.get(name)) != ""
+        (name, meant) for name, meant in columns if sheet.text(index, head.columns.get(name)) != ""
     ]
     if len(filled) > 1:
         note(ERROR, _("Both birth columns are filled. Leave only one."), "birth_female")

@@ -67,9 +67,9 @@ def plan_cameras(
         for camera in Camera.objects.filter(village__commune=commune)
     }
     checked = set(
-        CameraCheck.objects.filter(
-            camera__village__commune=commune, checked_on=as_of
-        ).values_list("camera_id", flat=True)
+        CameraCheck.objects.filter(camera__village__commune=commune, checked_on=as_of).values_list(
+            "camera_id", flat=True
+        )
     )
     for sheet in sheets:
         head = find_head(sheet, ALIASES, ["name", "village", "units"])
@@ -106,9 +106,7 @@ def _plan_row(
         return sheet.text(index, head.columns.get(name))
 
     def note(level: str, message: object, name: str) -> None:
-        plan.parcel.note(
-            level, message, sheet=sheet.name, row=index, column=head.columns.get(name)
-        )
+        plan.parcel.note(level, message, sheet=sheet.name, row=index, column=head.columns.get(name))
 
     def amount(name: str) -> Decimal | None:
         raw = text(name).replace(" ", "") if name != "cost" else text(name).replace(".", "")

@@ -1,0 +1,431 @@
+"""The tree as a Word file an officer goes on writing in.
+
+Real styles and heading levels, head rows that repeat, alt texts, properties
+and a bookmark for each figure with facts behind it.
+"""
+
+import copy
+import datetime as dt
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt, RGBColor
+
+from documents import charts, fonts
+from documents.tree import (
+    Appendix,
+    Block,
+    Cell,
+    Chart,
+    Document,
+    Figure,
+    Head,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+    cell_text,
+    chart_table,
+)
+
+CENTER, LEFT, RIGHT = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+)
+ALIGN = {"figure": RIGHT, "centre": CENTER, "text": LEFT}
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = Cm(16), Cm(25.7)
+
+
+def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
+    """Return the Word file. `made_at` goes into its properties."""
+    word = docx.Document()
+    writer = _Writer(word)
+    _properties(word, document, made_at)
+    _styles(word)
+    _page(word.sections[0], landscape=False)
+    _number_pages(word.sections[0])
+    writer.head(document.head)
+    writer.blocks(document.blocks)
+    if document.signature:
+        writer.signature(document.signature)
+    for appendix in document.appendices:
+        writer.appendix(appendix)
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _properties(word: Any, document: Document, made_at: dt.datetime | None) -> None:
+    properties = word.core_properties
+    properties.title, properties.author = document.title, document.author
+    properties.subject = document.head.subject[:255]
+    properties.language = "vi-VN"
+    properties.comments = ""
+    if made_at:
+        properties.created = properties.modified = made_at.replace(tzinfo=None)
+
+
+def _styles(word: Any) -> None:
+    """Times New Roman 14 everywhere; the theme's fonts and colours are taken out."""
+    normal = word.styles["Normal"]
+    _font(normal, 14)
+    format_ = normal.paragraph_format
+    format_.space_after, format_.space_before = Pt(6), Pt(0)
+    format_.line_spacing = 1.1
+    for level, italic in ((1, False), (2, False), (3, False), (4, True)):
+        style = word.styles[f"Heading {level}"]
+        _font(style, 14, bold=True, italic=italic)
+        style.paragraph_format.space_before = Pt(8 if level > 1 else 0)
+        style.paragraph_format.space_after = Pt(4)
+        style.paragraph_format.keep_with_next = True
+        if level > 1:
+            style.paragraph_format.first_line_indent = Cm(1.27)
+    for name, size, italic in (("Body Text", 14, False), ("Quote", 14, True)):
+        style = word.styles[name]
+        _font(style, size, italic=italic)
+        style.paragraph_format.first_line_indent = Cm(1.27)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0)
+    caption = word.styles["Caption"]
+    _font(caption, 13, bold=True)
+    caption.paragraph_format.alignment = CENTER
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(4)
+
+
+def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:
+    font = style.font
+    font.name, font.size, font.bold, font.italic = fonts.WORD_FAMILY, Pt(size), bold, italic
+    font.color.rgb = RGBColor(0, 0, 0)
+    properties = style.element.get_or_add_rPr()
+    faces = properties.find(qn("w:rFonts"))
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        faces.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        faces.set(qn(f"w:{script}"), fonts.WORD_FAMILY)
+    language = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    for attribute in ("val", "eastAsia"):
+        language.set(qn(f"w:{attribute}"), "vi-VN")
+
+
+def _page(section: Any, *, landscape: bool) -> None:
+    """A4 with the margins of the decree: 20 top and bottom, 30 left, 20 right (mm)."""
+    wide, high = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (wide, high) if landscape else (high, wide)
+    section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin, section.right_margin = Cm(2 if landscape else 3), Cm(2)
+    section.header_distance = Cm(1)
+
+
+def _number_pages(section: Any, *, restart: bool = False) -> None:
+    """The page number stands centred in the top margin, from the second page on."""
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = False
+    section.first_page_header.is_linked_to_previous = False
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = CENTER
+    run = paragraph.add_run()
+    run.font.size = Pt(13)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        if kind:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element = OxmlElement("w:instrText")
+            element.text = text
+        run._r.append(element)
+    if restart:
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        section._sectPr.append(numbering)
+
+
+class _Writer:
+    def __init__(self, word: Any) -> None:
+        self.word = word
+        self.width = PORTRAIT_WIDTH
+        self.bookmarks = 0
+        self.seen: set[str] = set()
+
+    # --- head and foot -----------------------------------------------------------
+
+    def head(self, head: Head) -> None:
+        grid = self.grid([Cm(6.4), Cm(9.9)], 2)
+        left, right = grid.rows[0].cells
+        self.line(left, head.parent.upper(), 12.5, first=True)
+        self.line(left, head.organ.upper(), 13, bold=True, first=not head.parent)
+        self.rule(left, Cm(6.4), fonts.text_width(head.organ.upper(), 13, bold=True) * 0.42)
+        self.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True, first=True)
+        motto = "Độc lập - Tự do - Hạnh phúc"
+        self.line(right, motto, 13, bold=True)
+        self.rule(right, Cm(9.9), fonts.text_width(motto, 13, bold=True))
+        left, right = grid.rows[1].cells
+        self.line(left, head.number, 13, first=True)
+        self.line(right, head.place_and_date, 13.5, italic=True, first=True)
+        title = self.word.add_paragraph(head.kind.upper(), style="Heading 1")
+        title.alignment = CENTER
+        title.paragraph_format.space_before = Pt(16)
+        title.paragraph_format.space_after = Pt(0)
+        subject = self.word.add_paragraph()
+        subject.alignment = CENTER
+        subject.paragraph_format.space_after = Pt(0)
+        subject.add_run(head.subject).bold = True
+        self.rule(self.word, PORTRAIT_WIDTH, 130)
+        if len(head.addressees) == 1:
+            self.centred(f"Kính gửi: {head.addressees[0]}.")
+        elif head.addressees:
+            self.centred("Kính gửi:")
+            last = len(head.addressees) - 1
+            for index, addressee in enumerate(head.addressees):
+                self.centred(f"- {addressee}{'.' if index == last else ';'}")
+
+    def centred(self, text: str) -> None:
+        self.word.add_paragraph(text).alignment = CENTER
+
+    def signature(self, signature: Signature) -> None:
+        self.word.add_paragraph().paragraph_format.space_after = Pt(0)
+        grid = self.grid([Cm(7.6), Cm(8.4)], 1)
+        left, right = grid.rows[0].cells
+        if signature.recipients:
+            line = self.line(left, "Nơi nhận:", 12, bold=True, italic=True, first=True)
+            line.alignment = LEFT
+            last = len(signature.recipients) - 1
+            for index, recipient in enumerate(signature.recipients):
+                ending = "." if index == last else ";"
+                self.line(left, f"- {recipient}{ending}", 11).alignment = LEFT
+        first = True
+        for text in filter(None, (signature.authority, *signature.posts)):
+            self.line(right, text.upper(), 14, bold=True, first=first)
+            first = False
+        for _ in range(4):
+            self.line(right, "", 14)
+        self.line(right, f"{signature.rank} {signature.name}".strip(), 14, bold=True)
+
+    def appendix(self, appendix: Appendix) -> None:
+        section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        _page(section, landscape=appendix.landscape)
+        _number_pages(section, restart=True)
+        self.width = LANDSCAPE_WIDTH if appendix.landscape else PORTRAIT_WIDTH
+        title = self.word.add_paragraph(f"Phụ lục {appendix.number}".strip(), style="Heading 2")
+        title.alignment = CENTER
+        title.paragraph_format.first_line_indent = Cm(0)
+        for text, bold in ((appendix.title.upper(), True), (appendix.reference, False)):
+            paragraph = self.word.add_paragraph()
+            paragraph.alignment = CENTER
+            paragraph.paragraph_format.space_after = Pt(2)
+            run = paragraph.add_run(text)
+            run.bold, run.italic = bold, not bold
+            run.font.size = Pt(14 if bold else 13)
+        self.rule(self.word, self.width, 113)
+        self.blocks(appendix.blocks)
+
+    # --- blocks ------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Heading):
+                text = block.text.upper() if block.level == 1 else block.text
+                self.word.add_paragraph(text, style=f"Heading {block.level + 1}")
+            elif isinstance(block, Paragraph):
+                self.paragraph(block)
+            elif isinstance(block, Table):
+                self.table(block, 10 if len(block.columns) > 11 else 11.5)
+            elif isinstance(block, Chart):
+                self.chart(block)
+            elif isinstance(block, PageBreak):
+                self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def paragraph(self, block: Paragraph) -> None:
+        style = "Quote" if block.style == "basis" else "Body Text"
+        paragraph = self.word.add_paragraph(style=style)
+        if block.style == "item":
+            paragraph.add_run("- ")
+        for run in block.runs:
+            self.run(paragraph, run, italic=block.style in {"basis", "note"})
+        if block.style == "note":
+            paragraph.paragraph_format.first_line_indent = Cm(0)
+            for run in paragraph.runs:
+                run.font.size = Pt(11.5)
+
+    def run(self, paragraph: Any, run: Cell, *, italic: bool) -> None:
+        written = paragraph.add_run(cell_text(run))
+        written.italic = italic or None
+        if isinstance(run, Figure) and run.key and run.key not in self.seen:
+            self.seen.add(run.key)
+            self.bookmark(written._r, run.key)
+
+    def bookmark(self, element: Any, key: str) -> None:
+        """The figure's key travels into Word, so that its facts can be found again."""
+        self.bookmarks += 1
+        name = "so_" + "".join(char if char.isalnum() else "_" for char in key)
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), str(self.bookmarks))
+        start.set(qn("w:name"), name[:40])
+        end.set(qn("w:id"), str(self.bookmarks))
+        element.addprevious(start)
+        element.addnext(end)
+
+    def chart(self, block: Chart) -> None:
+        self.word.add_paragraph(block.caption, style="Caption")
+        paragraph = self.word.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_after = Pt(0)
+        picture = paragraph.add_run().add_picture(
+            io.BytesIO(charts.png(block)), width=min(self.width, PORTRAIT_WIDTH)
+        )
+        described = picture._inline.docPr
+        described.set("descr", block.alt or block.caption)
+        described.set("title", block.caption)
+        self.table(chart_table(block), 9.5)
+
+    def table(self, block: Table, size: float) -> None:
+        if block.caption:
+            self.word.add_paragraph(block.caption, style="Caption")
+        heads = 2 if block.groups else 1
+        table = self.word.add_table(rows=heads, cols=len(block.columns))
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        share = sum(column.width for column in block.columns)
+        widths = [Emu(int(self.width * column.width / share)) for column in block.columns]
+        for element, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            element.w = width
+        self.table_head(table, block, widths, size, heads)
+        pattern = self.pattern_row(table, block, widths)
+        last = len(block.rows) - block.totals
+        body = table._tbl
+        for index, row in enumerate(block.rows):
+            element = copy.deepcopy(pattern)
+            for cell, value in zip(element.iterchildren(qn("w:tc")), row, strict=True):
+                paragraph = docx.text.paragraph.Paragraph(cell.find(qn("w:p")), None)
+                run = paragraph.add_run(cell_text(value))
+                run.font.size = Pt(size)
+                run.bold = index >= last or None
+            body.append(element)
+        if block.note:
+            self.paragraph(Paragraph((block.note,), "note"))
+        else:
+            spacer = self.word.add_paragraph()
+            spacer.paragraph_format.space_after = Pt(2)
+            spacer.paragraph_format.line_spacing = 0.7
+
+    def table_head(
+        self, table: Any, block: Table, widths: list[Emu], size: float, heads: int
+    ) -> None:
+        for row in table.rows:
+            properties = row._tr.get_or_add_trPr()
+            for flag in ("w:cantSplit", "w:tblHeader"):
+                properties.append(OxmlElement(flag))
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
+        titles: list[tuple[Any, str]] = []
+        if block.groups:
+            at = 0
+            for name, wide in block.groups:
+                if wide == 1:
+                    merged = table.cell(0, at).merge(table.cell(1, at))
+                    titles.append((merged, block.columns[at].title))
+                else:
+                    merged = table.cell(0, at).merge(table.cell(0, at + wide - 1))
+                    titles.append((merged, name))
+                    titles += [
+                        (table.cell(1, column), block.columns[column].title)
+                        for column in range(at, at + wide)
+                    ]
+                at += wide
+        else:
+            titles = [
+                (cell, column.title)
+                for cell, column in zip(table.rows[0].cells, block.columns, strict=True)
+            ]
+        for cell, title in titles:
+            paragraph = cell.paragraphs[0]
+            paragraph.alignment = CENTER
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = paragraph.add_run(title)
+            run.bold, run.font.size = True, Pt(size)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            _shade(cell, "EEEEEE")
+
+    def pattern_row(self, table: Any, block: Table, widths: list[Emu]) -> Any:
+        """One finished row to copy: adding rows one by one is worse than linear."""
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, column, width in zip(row.cells, block.columns, widths, strict=True):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.alignment = ALIGN[column.holds]
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.line_spacing = 1.0
+        pattern = row._tr
+        pattern.getparent().remove(pattern)
+        return pattern
+
+    # --- small pieces ------------------------------------------------------------
+
+    def grid(self, widths: list[Any], rows: int) -> Any:
+        """A table without borders, as the head and the signature stand side by side."""
+        grid = self.word.add_table(rows=rows, cols=len(widths))
+        grid.autofit = False
+        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+        for element, width in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            element.w = width
+        for row in grid.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
+        return grid
+
+    def line(
+        self,
+        cell: Any,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        first: bool = False,
+    ) -> Any:
+        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.0
+        run = paragraph.add_run(text)
+        run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+        return paragraph
+
+    def rule(self, where: Any, room: Any, length: float) -> None:
+        """A drawn rule of `length` points, centred in `room`: a border with indents."""
+        paragraph = where.add_paragraph()
+        format_ = paragraph.paragraph_format
+        side = max((room - Pt(length)) // 2 - Cm(0.19), 0)
+        format_.left_indent = format_.right_indent = Emu(side)
+        format_.space_before, format_.space_after = Pt(0), Pt(6)
+        format_.line_spacing = Pt(4)
+        borders, border = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+        paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shading)
