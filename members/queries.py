@@ -1,10 +1,12 @@
 """Shared reads of the register."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import F
 
-from members.models import Commune, UnitChange
+from members.models import Commune, Letterhead, UnitChange
+from members.models.papers import IssuerKind
 
 
 def predecessors(communes: Iterable[int]) -> set[int]:
@@ -36,3 +38,31 @@ def commune_by_code(code: str) -> Commune | None:
         .order_by(F("dissolved_on").desc(nulls_first=True), "pk")
         .first()
     )
+
+
+def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
+    """Return the commune's letterhead in force, or one made from its name, not saved.
+
+    Who may see the commune may see it. One statement.
+    """
+    found: Letterhead | None = Letterhead.objects.filter(commune=commune, kind=kind).on(day).first()
+    if found is not None:
+        return found
+    unit = commune.full_name
+    committee = f"UBND {unit}"
+    made = {
+        IssuerKind.PEOPLES_COMMITTEE: (
+            "", committee, "UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+        ),
+        IssuerKind.STEERING_COMMITTEE: (
+            committee, "Ban Chỉ đạo 138", "BCĐ", "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN",
+        ),
+        IssuerKind.POLICE: (
+            f"Công an tỉnh {commune.province}", f"Công an {unit}", "CAX", "", "TRƯỞNG CÔNG AN",
+        ),
+    }[IssuerKind(kind)]  # fmt: skip
+    parent, organ, symbol, authority, post = made
+    return Letterhead(
+        commune=commune, kind=kind, parent=parent, organ=organ, symbol=symbol,
+        place=commune.name, authority=authority, signer_post=post, started_on=day,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Teams and who serves in them: founding, restaffing under one decision."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.access import still_editable
+from members.models import Membership, Paper, Person, Team, Village
+
+
+@transaction.atomic
+def found_team(
+    *,
+    village: Village,
+    kind: Team.Kind,
+    name: str,
+    founded_on: dt.date,
+    decision: Paper | None,
+    user: Any,
+) -> Team:
+    """Found a team of a village under its decision. `user` None acts from the shell."""
+    team = Team(village=village, kind=kind, name=name, founded_on=founded_on, decision=decision)
+    team.full_clean()
+    team.save()
+    if user is not None:
+        still_editable(team, user)
+    return team
+
+
+@transaction.atomic
+def restaff(
+    *,
+    team: Team,
+    on: dt.date,
+    decision: Paper | None,
+    leave: Iterable[Person],
+    join: Iterable[tuple[Person, Membership.Role]],
+    user: Any,
+) -> list[Membership]:
+    """Re-staff a team (kiện toàn): one dated decision closes and opens memberships together.
+
+    Who joins while serving in another role changes role on that day. Returns
+    the memberships opened. Raises ValidationError, and changes nothing, where
+    somebody does not serve, or the team would have two leaders.
+    """
+    if not team.stood_on(on):
+        raise ValidationError(_("The team did not exist on that day."))
+    serving = {row.person_id: row for row in team.memberships.serving_on(on)}
+    coming = list(join)
+    going = {person.pk: Membership.Leaving.RESTAFFING for person in leave}
+    going |= {p.pk: Membership.Leaving.ROLE_CHANGE for p, _role in coming if p.pk in serving}
+    for person_id, reason in going.items():
+        row = serving.pop(person_id, None)
+        if row is None:
+            raise ValidationError(_("Somebody who is to leave does not serve on that day."))
+        if row.started_on >= on:
+            raise ValidationError(
+                _("%(name)s joined on that very day."), params={"name": row.person.full_name}
+            )
+        row.ended_on, row.leaving, row.dismissal = on, reason, decision
+        row.save(update_fields=["ended_on", "leaving", "dismissal"])
+    leaders = [row for row in serving.values() if row.role == Membership.Role.LEADER]
+    leaders_coming = [person for person, role in coming if role == Membership.Role.LEADER]
+    if len(leaders) + len(leaders_coming) > 1:
+        raise ValidationError(_("A team has one leader at a time. End the former leader first."))
+    opened = [
+        Membership.objects.create(
+            team=team, person=person, role=role, started_on=on, appointment=decision
+        )
+        for person, role in coming
+    ]
+    if user is not None:
+        still_editable(team, user)
+    return opened

@@ -1,0 +1,291 @@
+"""The whole report: front matter, parts I to VII, appendices, signature."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from common.dates import long_date, short_date
+from common.text import sentence_case
+from documents.tree import (
+    Block,
+    Chart,
+    Document,
+    Figure,
+    Head,
+    Heading,
+    Paragraph,
+    Signature,
+    Table,
+)
+from members.models.papers import PaperKind
+from reports.compose import parts
+from reports.compose.appendices import appendices
+from reports.compose.ledger import Ledger
+from reports.compose.placeholders import paragraphs
+from reports.compose.sections import BY_KEY, SECTIONS
+from reports.compose.sentences import names, quoted
+from reports.compose.work import work
+from reports.figures import Figures
+
+TODO = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Head and foot of the paper: who issues it, under which number and date."""
+
+    parent: str
+    organ: str
+    author: str
+    symbol: str
+    place: str
+    authority: str
+    posts: tuple[str, ...]
+    signer_name: str
+    signer_rank: str = ""
+    recipients: tuple[str, ...] = ()
+    number: int | None = None
+    dated: dt.date | None = None
+
+    @property
+    def number_line(self) -> str:
+        number = f"{self.number:02d}" if self.number else " " * 7
+        return f"Số: {number}/{self.symbol}"
+
+    @property
+    def place_and_date(self) -> str:
+        return f"{self.place}, {long_date(self.dated)}" if self.dated else (
+            f"{self.place}, ngày      tháng      năm"
+        )  # fmt: skip
+
+    @property
+    def code(self) -> str:
+        return f"{self.number:02d}/{self.symbol}" if self.number else f".../{self.symbol}"
+
+    @property
+    def reference(self) -> str:
+        """The line under an appendix's title: with which report it goes."""
+        dated = long_date(self.dated) if self.dated else "ngày ..."
+        return f"(Kèm theo Báo cáo số {self.code} {dated} của {self.author})"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document with what the editor wants to know: open sections, placeholders."""
+
+    document: Document
+    missing: tuple[str, ...]
+    placeholders: tuple[tuple[str, str], ...]
+    by_title: Mapping[str, Figure]
+
+
+def compose(
+    figures: Figures,
+    *,
+    letter: Letter,
+    subject: str,
+    review_word: str,
+    texts: Mapping[str, str],
+    corrects: str = "",
+) -> Composed:
+    """Put figures and the officer's texts into one tree.
+
+    `review_word` is "tổng kết 10 năm" or "sơ kết 01 năm". `texts` maps section
+    keys to what the officer wrote; required sections without a text show a
+    note and are listed in `missing`. Runs no SQL.
+    """
+    ledger = Ledger()
+    builder = _Builder(figures, ledger, texts, letter.author, review_word)
+    generated = builder.parts()
+    missing = tuple(
+        section.key
+        for section in SECTIONS
+        if section.required and not texts.get(section.key, "").strip()
+    )
+    front = _front(figures, letter, review_word, texts, ledger, corrects)
+    document = Document(
+        title=f"Báo cáo {sentence_case(subject)}",
+        author=letter.author,
+        head=Head(
+            parent=letter.parent,
+            organ=letter.organ,
+            number=letter.number_line,
+            place_and_date=letter.place_and_date,
+            kind="Báo cáo",
+            subject=sentence_case(subject),
+        ),
+        blocks=numbered((*front, *generated)),
+        signature=Signature(
+            authority=letter.authority,
+            posts=letter.posts,
+            name=letter.signer_name,
+            rank=letter.signer_rank,
+            recipients=letter.recipients,
+        ),
+        appendices=appendices(figures, letter.reference),
+        facts=tuple(ledger.facts.values()),
+    )
+    return Composed(
+        document=document,
+        missing=missing,
+        placeholders=tuple(
+            (ledger.facts[figure.key].title, figure.text) for figure in ledger.by_title.values()
+        ),
+        by_title=ledger.by_title,
+    )
+
+
+def _front(
+    figures: Figures,
+    letter: Letter,
+    review_word: str,
+    texts: Mapping[str, str],
+    ledger: Ledger,
+    corrects: str,
+) -> list[Block]:
+    frame = figures.frame
+    bases = [
+        f"Căn cứ Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')} về việc thành "
+        f"lập mô hình {quoted(item.name)};"
+        for item in figures.programmes
+        if item.decision
+    ]
+    blocks: list[Block] = [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
+    blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
+    plans = [
+        paper
+        for paper in figures.leadership.papers
+        if paper.kind == PaperKind.PLAN and (frame.cut_off - paper.issued_on).days < 400
+    ]
+    opening = ""
+    if plans:
+        plan = plans[-1]
+        opening = (
+            f"Thực hiện Kế hoạch số {plan.code} ngày {short_date(plan.issued_on)} của {plan.organ} "
+            f"về {plan.subject[:1].lower() + plan.subject[1:]}, "
+        )
+    which = names(quoted(item.name) for item in figures.programmes)
+    many = "các mô hình" if len(figures.programmes) > 1 else "mô hình"
+    text = (
+        f"{opening}{letter.author} báo cáo {review_word} thực hiện {many} {which} "
+        f"(từ ngày {short_date(frame.period.start)} đến ngày {short_date(frame.period.last_day)}; "
+        f"số liệu chốt đến ngày {short_date(frame.cut_off)}) như sau:"
+    )
+    blocks.append(Paragraph((sentence_case(text),)))
+    if corrects:
+        blocks.append(Paragraph((f"Báo cáo này thay thế Báo cáo số {corrects}.",)))
+    return blocks
+
+
+class _Builder:
+    """Parts I to VII in order; a part's number depends on which parts hold anything."""
+
+    def __init__(
+        self,
+        figures: Figures,
+        ledger: Ledger,
+        texts: Mapping[str, str],
+        author: str,
+        review: str,
+    ) -> None:
+        self.figures, self.ledger, self.texts = figures, ledger, texts
+        self.author, self.review = author, review
+
+    def parts(self) -> list[Block]:
+        # The officer's texts may name any figure, so all figures are entered first.
+        figures, ledger = self.figures, self.ledger
+        situation = parts.situation(figures, ledger)
+        leadership = parts.leadership(figures, ledger)
+        force: list[Block] = []
+        for item in figures.forces:
+            force += parts.force(figures, item, ledger)
+        main = [item for item in figures.programmes if item.kind == "self_managed"][:1]
+        fields: list[Block] = []
+        for programme in main or figures.programmes[:1]:
+            fields = work(figures, ledger, programme.id)
+        each = self.programmes(skip_work={p.id for p in (main or figures.programmes[:1])})
+        impact = parts.impact(figures, ledger)
+        faults = parts.faults(figures)
+        awards = parts.awards(figures, ledger)
+
+        results: list[Block] = []
+        chapter = 0
+        for title, key, blocks in (
+            ("Xây dựng, củng cố lực lượng", "", force),
+            ("Kết quả trên từng mặt công tác", "work", fields),
+            ("Kết quả từng mô hình", "", each),
+            ("Tác động của các mô hình", "impact", impact),
+        ):
+            body = [*blocks, *self.text(key)]
+            if body:
+                chapter += 1
+                results += [Heading(2, f"{chapter}. {title}"), *body]
+        assessment: list[Block] = []
+        for number, (title, key, blocks) in enumerate(
+            (
+                ("Ưu điểm", "strengths", []),
+                ("Tồn tại, hạn chế", "shortcomings", faults),
+                ("Nguyên nhân", "causes", []),
+                ("Bài học kinh nghiệm", "lessons", []),
+            ),
+            1,
+        ):
+            body = [*self.text(key), *blocks]
+            assessment += [Heading(2, f"{number}. {title}"), *(body or [_open()])]
+        chapters: list[tuple[str, str, list[Block]]] = [
+            ("Đặc điểm tình hình", "context", [*situation, *self.text("context")]),
+            ("Công tác lãnh đạo, chỉ đạo", "leadership",
+             [*self.text("leadership"), *leadership]),
+            ("Kết quả thực hiện", "", results),
+            ("Đánh giá chung", "", assessment),
+            ("Phương hướng, nhiệm vụ thời gian tới", "directions", self.text("directions")),
+            ("Đề xuất, kiến nghị", "proposals", self.text("proposals")),
+            ("Khen thưởng", "awards", [*awards, *self.text("awards")]),
+        ]  # fmt: skip
+        blocks_out: list[Block] = []
+        for index, (title, key, body) in enumerate(chapters, 1):
+            roman = ("I", "II", "III", "IV", "V", "VI", "VII")[index - 1]
+            if not body:
+                required = key in BY_KEY and BY_KEY[key].required
+                body = [_open()] if required else [Paragraph(("Không có.",))]
+            blocks_out += [Heading(1, f"{roman}. {title}", key), *body]
+        closing = f"Trên đây là báo cáo {self.review} của {self.author}./."
+        return [*blocks_out, Paragraph((closing,))]
+
+    def programmes(self, *, skip_work: set[int]) -> list[Block]:
+        """III.3: one subsection a programme; its results where III.2 did not tell them."""
+        figures = self.figures
+        blocks: list[Block] = []
+        for index, item in enumerate(figures.programmes):
+            letter = "abcdđeghik"[index % 10]
+            blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
+            blocks += parts.programme(figures, item, self.ledger)
+            if item.id not in skip_work:
+                blocks += [
+                    block
+                    for block in work(figures, self.ledger, item.id)
+                    if not isinstance(block, Heading)
+                ]
+        return blocks
+
+    def text(self, key: str) -> list[Block]:
+        return list(paragraphs(self.texts.get(key, ""), self.ledger.by_title))
+
+
+def _open() -> Paragraph:
+    return Paragraph((TODO,), "note")
+
+
+def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Number tables ("Bảng 1. ...") and charts ("Biểu đồ 1. ...") of the body."""
+    tables = charts = 0
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and block.caption:
+            tables += 1
+            block = replace(block, caption=f"Bảng {tables}. {block.caption}")
+        elif isinstance(block, Chart):
+            charts += 1
+            block = replace(block, caption=f"Biểu đồ {charts}. {block.caption}")
+        out.append(block)
+    return tuple(out)

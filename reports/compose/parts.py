@@ -1,0 +1,580 @@
+"""Parts I to IV and VII in words: situation, leadership, force, programmes, faults, awards."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from awards.models import NomineeKind
+from common.dates import short_date
+from common.figures import count, number, percent
+from common.text import sentence_case
+from documents.tree import Block, Chart, Column, Figure, Paragraph, Series, Table
+from members.models import Membership, Team
+from members.models.papers import PaperKind
+from programs.models import Indicator, ProgramStatus, TrustedPerson
+from reports.compose.ledger import Ledger
+from reports.compose.sentences import Runs, listed, lower_first, money_words, names, quoted
+from reports.compose.work import Clause, Field, field_sentence
+from reports.figures import Figures
+from reports.figures.fire import Zone
+from reports.figures.force import Force
+from reports.figures.programmes import Programme
+
+VILLAGE_KINDS = {
+    "thon": "thôn",
+    "ban": "bản",
+    "khu_pho": "khu phố",
+    "to_dan_pho": "tổ dân phố",
+}
+TEAM_KINDS = {
+    Team.Kind.SELF_MANAGED: "tổ nhân dân tự quản về an ninh, trật tự",
+    Team.Kind.STATUTORY: "tổ bảo vệ an ninh, trật tự",
+    Team.Kind.INTER_FAMILY: "tổ liên gia an toàn phòng cháy, chữa cháy",
+    Team.Kind.MEDIATION: "tổ hòa giải",
+    Team.Kind.CIVIL_DEFENCE: "đội dân phòng",
+}
+STANDINGS = {
+    TrustedPerson.Standing.ELDER: "già làng",
+    TrustedPerson.Standing.CLAN_HEAD: "trưởng dòng họ",
+    TrustedPerson.Standing.SECRETARY: "bí thư chi bộ",
+    TrustedPerson.Standing.RETIRED: "cán bộ nghỉ hưu",
+    TrustedPerson.Standing.BUSINESS: "người sản xuất, kinh doanh giỏi",
+    TrustedPerson.Standing.HEALER: "thầy thuốc, thầy giáo",
+    TrustedPerson.Standing.OTHER: "thành phần khác",
+}
+LEAVING = {
+    Membership.Leaving.RESTAFFING: "kiện toàn",
+    Membership.Leaving.OWN_REQUEST: "theo nguyện vọng",
+    Membership.Leaving.HEALTH: "sức khỏe",
+    Membership.Leaving.AGE: "tuổi cao",
+    Membership.Leaving.MOVED: "chuyển nơi cư trú",
+    Membership.Leaving.DIED: "từ trần",
+    Membership.Leaving.DISCIPLINE: "vi phạm",
+    Membership.Leaving.TRANSFER: "chuyển tổ khác",
+    Membership.Leaving.DISSOLVED: "giải thể tổ",
+}
+PAPER_KINDS = {
+    PaperKind.RESOLUTION: "nghị quyết",
+    PaperKind.DECISION: "quyết định",
+    PaperKind.DIRECTIVE: "chỉ thị",
+    PaperKind.PLAN: "kế hoạch",
+    PaperKind.SUBMISSION: "tờ trình",
+    PaperKind.NOTICE: "thông báo",
+    PaperKind.GUIDANCE: "hướng dẫn",
+    PaperKind.PROGRAMME: "chương trình",
+    PaperKind.LETTER: "công văn",
+    PaperKind.OTHER: "văn bản khác",
+}
+REGISTER = "Sổ đăng ký của xã"
+
+
+def situation(figures: Figures, ledger: Ledger) -> list[Block]:
+    """Part I: the place in figures."""
+    frame, facts = figures.frame, figures.situation
+    kinds = names(
+        f"{count(number_)} {VILLAGE_KINDS[kind]}" for kind, number_ in facts.village_kinds
+    )
+    villages = ledger.figure(
+        "villages", facts.villages, title="Số thôn", source=REGISTER,
+        rule="Số thôn, bản, khu phố tồn tại trong ngày chốt số liệu.",
+        rows=[(village.name, "") for village in frame.villages],
+    )  # fmt: skip
+    blocks: list[Block] = []
+    if frame.commune.about:
+        blocks.append(Paragraph((frame.commune.about.strip(),)))
+    one_kind = len(facts.village_kinds) == 1
+    kind_word = VILLAGE_KINDS[facts.village_kinds[0][0]] if facts.village_kinds else "thôn"
+    runs: list[str | Figure] = [f"{sentence_case(frame.commune.full_name)} hiện có ", villages]
+    runs.append(f" {kind_word}" if one_kind else f" thôn, khu dân cư ({kinds})")
+    households, people = facts.households.total, facts.population.total
+    if households is not None:
+        runs += [
+            ", ",
+            ledger.figure(
+                "households", households, title="Số hộ", source=REGISTER,
+                rule="Số hộ của năm gần nhất đã biết ở mỗi thôn.",
+            ),
+            " hộ",
+        ]  # fmt: skip
+    if people is not None:
+        runs += [
+            " với " if households is not None else ", ",
+            ledger.figure(
+                "population", people, title="Số nhân khẩu", source=REGISTER,
+                rule="Số nhân khẩu của năm gần nhất đã biết ở mỗi thôn.",
+            ),
+            " nhân khẩu",
+        ]  # fmt: skip
+    if facts.area_ha is not None:
+        runs.append(f"; diện tích tự nhiên {number(facts.area_ha)} ha")
+    runs.append(".")
+    blocks.append(Paragraph(tuple(runs)))
+    return blocks
+
+
+def leadership(figures: Figures, ledger: Ledger) -> list[Block]:
+    """Part II: papers issued and received, meetings held."""
+    facts = figures.leadership
+    blocks: list[Block] = []
+    if facts.papers:
+        kinds = names(
+            f"{count(times)} {PAPER_KINDS[PaperKind(kind)]}" for kind, times in facts.papers_by_kind
+        )
+        papers = ledger.figure(
+            "papers", len(facts.papers), title="Số văn bản", source="Sổ văn bản",
+            rule="Văn bản chỉ đạo ban hành hoặc tiếp nhận đến ngày chốt số liệu, "
+            "không kể báo cáo, biên bản, giấy mời.",
+            rows=[(paper.code, paper.subject) for paper in facts.papers[:30]],
+        )  # fmt: skip
+        blocks.append(
+            Paragraph(
+                (
+                    "Để lãnh đạo, chỉ đạo thực hiện, các cấp đã ban hành ", papers,
+                    f" văn bản ({kinds}).",
+                )
+            )
+        )  # fmt: skip
+    if facts.meetings:
+        held = ledger.figure(
+            "meetings", len(facts.meetings), title="Số hội nghị", source="Sổ hội nghị",
+            rule="Hội nghị, cuộc họp về các mô hình trong thời gian báo cáo.",
+            rows=[(title, short_date(day)) for day, title in facts.meetings[:30]],
+        )  # fmt: skip
+        blocks.append(
+            Paragraph(("Ban Chỉ đạo đã tổ chức ", held, " hội nghị, cuộc họp về các mô hình."))
+        )
+    return blocks
+
+
+def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
+    """Part III.1: one kind of force, its strength now and through the years."""
+    frame = figures.frame
+    kind = TEAM_KINDS[Team.Kind(item.kind)]
+    villages_with = sum(
+        bool(total) for total in (row[-1] for row in item.teams.cells) if total is not None
+    )
+    day = short_date(frame.cut_off)
+    rows = [
+        (village.name, f"{count(row[-1])} người")
+        for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
+    ]
+    suffix = "" if item is figures.forces[0] else f" ({kind})"
+    teams = ledger.figure(
+        f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=REGISTER,
+        rule=f"Số {kind} đang hoạt động ngày {day}.",
+    )  # fmt: skip
+    members = ledger.figure(
+        f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
+        source=REGISTER, rows=rows,
+        rule=f"Số người đang tham gia {kind} ngày {day}; mỗi người đếm một lần.",
+    )  # fmt: skip
+    placed = ledger.figure(
+        f"team-villages-{item.kind}", villages_with, title="Số thôn có tổ" + suffix,
+        source=REGISTER, rule=f"Số thôn có {kind} ngày {day}.",
+    )  # fmt: skip
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                "Mô hình được triển khai ở ", placed, " thôn với ", teams, f" {kind}, gồm ",
+                members, f" thành viên (tính đến ngày {day})", *_of_whom(item), ".",
+            )
+        )
+    ]  # fmt: skip
+    rule = _leader_rule(item)
+    if rule:
+        blocks.append(Paragraph((rule,)))
+    if len(frame.years) > 2:
+        blocks.append(Paragraph(_movement(item, ledger, frame.period.start)))
+        blocks.append(_strength_chart(figures, item))
+    else:
+        blocks.append(_strength_table(figures, item))
+    return blocks
+
+
+def _of_whom(item: Force) -> Runs:
+    parts = []
+    if item.women:
+        share_ = percent(item.women, item.member_count)
+        parts.append(f"{count(item.women)} nữ ({share_})")
+    if item.leaders:
+        parts.append(f"{count(item.leaders)} tổ trưởng")
+    if item.deputies:
+        parts.append(f"{count(item.deputies)} tổ phó")
+    return (f", trong đó có {names(parts)}",) if parts else ()
+
+
+def _leader_rule(item: Force) -> str:
+    """Say who leads, as the founding rule has it, and where the roster departs from it."""
+    if not item.leaders:
+        return ""
+    if item.leaders_are_heads == item.leaders and item.deputies_are_deputy_heads == item.deputies:
+        return (
+            "Tổ trưởng là trưởng các thôn, tổ phó là phó trưởng thôn, có trách nhiệm chỉ đạo các "
+            "tổ viên thực hiện tự phòng, tự quản về an ninh, trật tự và phối hợp với Công an xã."
+        )
+    return (
+        f"Có {count(item.leaders_are_heads)}/{count(item.leaders)} tổ trưởng là trưởng thôn, "
+        f"{count(item.deputies_are_deputy_heads)}/{count(item.deputies)} tổ phó là phó trưởng thôn."
+    )
+
+
+def _movement(item: Force, ledger: Ledger, start: object) -> Runs:
+    ever = ledger.figure(
+        f"ever-{item.kind}", item.ever_served, title="Số người đã từng tham gia",
+        source=REGISTER, rule="Mọi người đã tham gia ít nhất một ngày trong thời gian báo cáo.",
+    )  # fmt: skip
+    runs: list[str | Figure] = [
+        "Trong thời gian báo cáo đã có ", ever, " người tham gia các tổ",
+    ]  # fmt: skip
+    if item.joined:
+        joined = ledger.figure(
+            f"joined-{item.kind}", item.joined, title="Số người bổ sung", source=REGISTER,
+            rule="Người tham gia lần đầu sau ngày đầu của thời gian báo cáo.",
+        )  # fmt: skip
+        runs += ["; bổ sung ", joined, " người"]
+    if item.left:
+        left = ledger.figure(
+            f"left-{item.kind}", item.left, title="Số người thôi tham gia", source=REGISTER,
+            rule="Người đã tham gia nhưng không còn trong tổ vào ngày chốt số liệu.",
+        )  # fmt: skip
+        reasons = [
+            f"{LEAVING[Membership.Leaving(reason)]} {count(times)}"
+            for reason, times in item.leaving_reasons
+            if reason
+        ]
+        runs += ["; thôi tham gia ", left, " người"]
+        runs.append(f" ({', '.join(reasons)})" if reasons else "")
+    return (*(run for run in runs if run != ""), ".")
+
+
+def _strength_chart(figures: Figures, item: Force) -> Chart:
+    frame = figures.frame
+    years = tuple(str(year) for year in frame.years)
+    caption = "Số thành viên cuối mỗi năm"
+    totals = ", ".join(
+        f"{year} {count(total)}" for year, total in zip(years, item.strength.by_year, strict=True)
+    )
+    if len(frame.villages) <= 6:
+        series = tuple(
+            Series(village.name, row)
+            for village, row in zip(frame.villages, item.strength.cells, strict=True)
+        )
+        return Chart(f"{caption}, theo thôn", "stacked", "người", years, series,
+                     alt=f"{caption}: {totals}.")  # fmt: skip
+    series = (Series("Toàn xã", item.strength.by_year),)
+    return Chart(caption, "columns", "người", years, series, alt=f"{caption}: {totals}.")
+
+
+def _strength_table(figures: Figures, item: Force) -> Table:
+    rows = [
+        (village.name, _cell(teams[-1]), _cell(strength[-1]))
+        for village, teams, strength in zip(
+            figures.frame.villages, item.teams.cells, item.strength.cells, strict=True
+        )
+    ]
+    total = ("Cộng", _cell(Decimal(item.team_count)), _cell(Decimal(item.member_count)))
+    return Table(
+        f"Lực lượng {TEAM_KINDS[Team.Kind(item.kind)]}",
+        (Column("Thôn", "text", 2), Column("Số tổ"), Column("Số thành viên")),
+        (*rows, total),
+        totals=1,
+    )
+
+
+def _cell(value: Decimal | None) -> Figure:
+    return Figure(number(value), value)
+
+
+def programme(figures: Figures, item: Programme, ledger: Ledger) -> list[Block]:
+    """A subsection of III.3: what a programme is, where it runs, what it brought."""
+    founded = [f"Thành lập ngày {short_date(item.founded_on)}"]
+    if item.decision:
+        founded[0] += f" theo Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')}"
+    if item.lead_agency:
+        founded.append(f"do {item.lead_agency} chủ trì")
+    if item.aliases:
+        founded.append(f"còn gọi là {names(quoted(name) for name in item.aliases)}")
+    blocks: list[Block] = [Paragraph((", ".join(founded) + ".",))]
+    if item.aim:
+        blocks.append(Paragraph((f"Mục tiêu: {lower_first(item.aim).rstrip('.')}.",)))
+    blocks += _sites(item, ledger)
+    if item.state == ProgramStatus.State.IDLE:
+        blocks.append(Paragraph(("Hiện mô hình hoạt động cầm chừng.",)))
+    elif item.state == ProgramStatus.State.DISSOLVED:
+        blocks.append(Paragraph(("Mô hình đã giải thể.",)))
+    if item.kind == "trusted_persons":
+        blocks += trusted(figures, ledger)
+    if item.kind == "cameras":
+        blocks += cameras(figures, ledger)
+    if item.kind == "fire_safe":
+        for zone in figures.zones:
+            blocks += fire_zone(zone, ledger)
+    for year, scheme, level in item.ratings[-1:]:
+        blocks.append(Paragraph((f"{scheme} năm {year}: {lower_first(level)}.",)))
+    if item.highlights:
+        blocks.append(Paragraph(("Một số việc tiêu biểu:",)))
+        blocks += [
+            Paragraph((f"Ngày {short_date(day)}: {text.rstrip('.')}.",), "item")
+            for day, text in item.highlights
+        ]
+    return blocks
+
+
+def _sites(item: Programme, ledger: Ledger) -> list[Block]:
+    if not item.sites:
+        return []
+    sites = ledger.figure(
+        f"sites-{item.id}", len(item.sites), title=f"Số điểm ({item.name})", source=REGISTER,
+        rule="Số điểm áp dụng mô hình đang hoạt động trong ngày chốt số liệu.",
+        rows=[(site.name, site.village) for site in item.sites],
+    )  # fmt: skip
+    places = names(dict.fromkeys(site.village for site in item.sites))
+    runs: list[str | Figure] = ["Mô hình có ", sites, " điểm"]
+    if item.team_count:
+        runs.append(f", {count(item.team_count)} tổ")
+    runs.append(f" tại {places}.")
+    return [Paragraph(tuple(runs))]
+
+
+def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
+    facts = figures.trusted
+    if facts is None or not facts.count:
+        return []
+    total = ledger.figure(
+        "trusted", facts.count, title="Số người có uy tín", source=REGISTER, rows=[
+            (village, count(times)) for village, times in facts.by_village
+        ],
+        rule="Người có quyết định công nhận còn hiệu lực trong ngày chốt số liệu.",
+    )  # fmt: skip
+    standing = names(
+        f"{count(times)} {STANDINGS[TrustedPerson.Standing(kind)]}"
+        for kind, times in facts.by_standing
+    )
+    runs: list[str | Figure] = ["Toàn xã có ", total, f" người có uy tín ({standing})"]
+    moves = [
+        f"{word} {count(times)} người"
+        for word, times in (
+            ("công nhận mới", facts.recognised),
+            ("đưa ra khỏi danh sách", facts.removed),
+        )
+        if times
+    ]
+    if moves:
+        runs.append(f"; trong kỳ {names(moves)}")
+    return [Paragraph((*runs, "."))]
+
+
+def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
+    facts = figures.cameras
+    if facts is None or not facts.points:
+        return []
+    day = short_date(figures.frame.cut_off)
+    points = ledger.figure(
+        "camera-points", len(facts.points), title="Số điểm camera", source="Sổ camera",
+        rule=f"Điểm lắp đặt đang quản lý ngày {day}.",
+        rows=[(point.name, f"{point.village}, {point.units} mắt") for point in facts.points[:30]],
+    )  # fmt: skip
+    units = ledger.figure(
+        "camera-units", facts.units, title="Số mắt camera", source="Sổ camera",
+        rule="Cộng số mắt của các điểm; lắp đặt không có nghĩa là đang hoạt động.",
+    )  # fmt: skip
+    good = ledger.figure(
+        "camera-good", facts.good, title="Số mắt hoạt động tốt", source="Lần kiểm tra gần nhất",
+        rule="Mắt thuộc điểm có tình trạng “tốt” ở lần kiểm tra không quá 90 ngày trước.",
+    )  # fmt: skip
+    parts: list[Runs] = [(good, f" mắt hoạt động tốt ({percent(facts.good, facts.units)})")]
+    for value, text in (
+        (facts.blurred, "mắt cho hình ảnh mờ"),
+        (facts.broken, "mắt hỏng"),
+        (facts.unverified, "mắt chưa kiểm tra trong 90 ngày"),
+    ):
+        if value:
+            parts.append((f"{count(value)} {text}",))
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                "Toàn xã có ", points, " điểm lắp đặt với ", units,
+                f" mắt camera; tính đến ngày {day} có ", *listed(parts, comma=", "), ".",
+            )
+        )
+    ]  # fmt: skip
+    if facts.cost is not None:
+        runs = [f"Tổng kinh phí lắp đặt {money_words(facts.cost)}"]
+        if facts.cost_community:
+            runs.append(f", trong đó xã hội hóa {money_words(facts.cost_community)}")
+        blocks.append(Paragraph(("".join(runs) + ".",)))
+    if facts.extractions:
+        text = f"Đã trích xuất dữ liệu {count(facts.extractions)} lượt phục vụ công tác"
+        if facts.cases_clarified:
+            text += f", giúp làm rõ {count(facts.cases_clarified)} vụ việc"
+        blocks.append(Paragraph((text + ".",)))
+    return blocks
+
+
+def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
+    """A fire-safe zone: shares are of the households of the zone."""
+    total = ledger.figure(
+        f"zone-{zone.id}", zone.count, title=f"Số hộ ({zone.name})", source="Sổ an toàn PCCC",
+        rule="Số hộ của khu trong ngày chốt số liệu.",
+    )  # fmt: skip
+    parts = [
+        f"{count(zone.with_extinguisher)} hộ có bình chữa cháy còn hạn "
+        f"({percent(zone.with_extinguisher, zone.count)})"
+    ]
+    if zone.teams:
+        parts.append(f"{count(zone.in_teams)} hộ tham gia {count(zone.teams)} tổ liên gia")
+    if zone.with_bell:
+        parts.append(f"{count(zone.with_bell)} hộ lắp chuông báo cháy")
+    parts.append(
+        f"{count(zone.with_exit)} hộ có lối thoát nạn thứ hai "
+        f"({percent(zone.with_exit, zone.count)})"
+    )
+    blocks: list[Block] = [
+        Paragraph((f"{zone.name} có ", total, f" hộ, trong đó {'; '.join(parts)}."))
+    ]
+    held = []
+    if zone.drills:
+        text = f"{count(zone.drills)} buổi thực tập phương án"
+        if zone.drill_attendance:
+            text += f" với {count(zone.drill_attendance)} lượt người"
+        held.append(text)
+    if zone.inspections:
+        text = f"{count(zone.inspections)} lượt kiểm tra"
+        if zone.faults:
+            text += f", phát hiện, hướng dẫn khắc phục {count(zone.faults)} tồn tại"
+        held.append(text)
+    if zone.trained:
+        held.append(f"{count(zone.trained)} người được huấn luyện")
+    if held:
+        blocks.append(Paragraph((f"Trong kỳ đã tổ chức {'; '.join(held)}.",)))
+    return blocks
+
+
+IMPACT = Field(
+    Indicator.Group.SITUATION,
+    "",
+    "Trên địa bàn trong thời gian báo cáo xảy ra ",
+    (
+        Clause("crimes", ""),
+        Clause("crimes_solved", "đã làm rõ ", "crimes"),
+        Clause("social_evils", ""),
+        Clause("violations", ""),
+        Clause("traffic_accidents", ""),
+        Clause("fires", ""),
+    ),
+)
+IMPACT_NOUNS = {
+    "crimes": "vụ phạm pháp hình sự",
+    "crimes_solved": "vụ",
+    "social_evils": "vụ tệ nạn xã hội",
+    "violations": "vụ vi phạm hành chính",
+    "traffic_accidents": "vụ tai nạn giao thông",
+    "fires": "vụ cháy",
+}
+
+
+def impact(figures: Figures, ledger: Ledger) -> list[Block]:
+    """Part III.4 in figures: the situation of the area, where a programme reports it."""
+    measures = {}
+    for measure in figures.results.measures:
+        if measure.group == Indicator.Group.SITUATION:
+            measures.setdefault(measure.code, measure)
+    sentence = field_sentence(IMPACT, measures, ledger)
+    return [Paragraph(sentence)] if sentence else []
+
+
+def faults(figures: Figures) -> list[Block]:
+    """What the data itself says is wrong: for part IV.2."""
+    found = []
+    for item in figures.forces:
+        if item.without_leader:
+            found.append(f"Còn {names(item.without_leader)} chưa có tổ trưởng")
+    for programme_ in figures.programmes:
+        measures = figures.results.of(programme_.id)
+        known = sum(measure.grid.known for measure in measures)
+        expected = sum(measure.grid.expected for measure in measures)
+        if measures and known < expected:
+            found.append(
+                f"Số liệu mô hình {quoted(programme_.name)} chưa đầy đủ, "
+                f"đạt {percent(known, expected)}"
+            )
+    network = figures.cameras
+    if network and (network.broken or network.blurred or network.unverified):
+        parts = [
+            f"{count(value)} mắt {text}"
+            for value, text in (
+                (network.broken, "hỏng"),
+                (network.blurred, "mờ"),
+                (network.unverified, "chưa kiểm tra trong 90 ngày"),
+            )
+            if value
+        ]
+        found.append(f"Hệ thống camera có {names(parts)}, cần sửa chữa, kiểm tra")
+    for zone in figures.zones:
+        if zone.expired:
+            found.append(f"{zone.name} có {count(zone.expired)} bình chữa cháy hết hạn")
+        without = zone.count - zone.with_exit - zone.exit_unknown
+        if without > 0:
+            found.append(f"{zone.name} còn {count(without)} hộ chưa có lối thoát nạn thứ hai")
+    return [Paragraph((f"{text}.",), "item") for text in found]
+
+
+def awards(figures: Figures, ledger: Ledger) -> list[Block]:
+    """Part VII: who is rewarded, or still proposed."""
+    facts = figures.awards
+    blocks: list[Block] = []
+    if facts.approved:
+        parts = []
+        for kind, word in (
+            (NomineeKind.COLLECTIVE, "tập thể"),
+            (NomineeKind.INDIVIDUAL, "cá nhân"),
+            (NomineeKind.HOUSEHOLD, "hộ gia đình"),
+        ):
+            value = facts.count(kind)
+            if not value:
+                continue
+            figure = ledger.figure(
+                f"awards-{kind}", value, title=f"Số {word} được khen thưởng",
+                source="Quyết định khen thưởng", rule="Đã có quyết định khen thưởng.",
+                rows=[(item.name, item.form) for item in facts.approved if item.kind == kind],
+            )  # fmt: skip
+            parts.append((figure, f" {word}"))
+        joined = listed(parts, comma=" và ") if len(parts) == 2 else listed(parts, comma=", ")
+        blocks.append(
+            Paragraph(
+                (
+                    "Ghi nhận thành tích trong thực hiện các mô hình, có ", *joined,
+                    " đạt thành tích xuất sắc được biểu dương, khen thưởng.",
+                )
+            )
+        )  # fmt: skip
+        blocks.append(award_table("Danh sách được khen thưởng", figures, approved=True))
+    if facts.proposed:
+        blocks.append(
+            Paragraph((f"Đề nghị khen thưởng {count(len(facts.proposed))} tập thể, cá nhân, hộ.",))
+        )
+        blocks.append(award_table("Danh sách đề nghị khen thưởng", figures, approved=False))
+    return blocks
+
+
+def award_table(caption: str, figures: Figures, *, approved: bool) -> Table:
+    kinds: Mapping[str, str] = {
+        NomineeKind.COLLECTIVE: "Tập thể",
+        NomineeKind.INDIVIDUAL: "Cá nhân",
+        NomineeKind.HOUSEHOLD: "Hộ",
+    }
+    lines = figures.awards.approved if approved else figures.awards.proposed
+    return Table(
+        caption,
+        (
+            Column("TT", "centre", 0.5), Column("Họ và tên, đơn vị", "text", 2.2),
+            Column("Đối tượng", "text", 1), Column("Thôn", "text", 0.9),
+            Column("Hình thức", "text", 2.2), Column("Quyết định", "text", 1.5),
+        ),
+        tuple(
+            (
+                str(index), line.name, kinds[line.kind], line.village, line.form,
+                f"{line.decision} ngày {short_date(line.decided_on)}" if line.decision else "",
+            )
+            for index, line in enumerate(lines, 1)
+        ),
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Sentences an official would write: figures in order, nothing said of what is empty."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from common.figures import count, number
+from documents.tree import Figure, Run
+from reports.figures.base import Change
+
+Runs = tuple[Run, ...]
+
+
+def listed(parts: Sequence[Runs], *, comma: str = "; ") -> Runs:
+    """Join clauses: "A; B; C". Nothing for no clause."""
+    runs: list[Run] = []
+    for index, part in enumerate(parts):
+        if index:
+            runs.append(comma)
+        runs += part
+    return tuple(runs)
+
+
+def names(words: Iterable[str]) -> str:
+    """Return "A, B và C"."""
+    found = list(words)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{', '.join(found[:-1])} và {found[-1]}"
+
+
+def quoted(name: str) -> str:
+    return f"“{name}”"
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it goes on in a sentence: "Số buổi" -> "số buổi", "PCCC" stays."""
+    if len(text) > 1 and text[1].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def change_phrase(change: Change, unit: str) -> str:
+    """Return "tăng 03 vụ (15%) so với cùng kỳ", or "" where nothing can be compared.
+
+    No percentage on a base of 0; "giảm 100%" never stands alone.
+    """
+    difference = change.difference
+    if difference is None:
+        return ""
+    if difference == 0:
+        return "bằng cùng kỳ năm trước"
+    word = "tăng" if difference > 0 else "giảm"
+    percent = change.percent
+    share = f" ({number(percent)}%)" if percent is not None else ""
+    return f"{word} {count(abs(difference))} {unit}{share} so với cùng kỳ năm trước"
+
+
+def with_change(figure: Figure, unit: str, change: Change) -> Runs:
+    """Return "12 vụ (tăng 03 vụ so với cùng kỳ năm trước)" as runs."""
+    phrase = change_phrase(change, unit)
+    tail = f" {unit} ({_inner(phrase)})" if phrase else f" {unit}"
+    return (figure, tail)
+
+
+def _inner(phrase: str) -> str:
+    """Brackets within brackets read badly: the percentage goes behind a comma."""
+    return phrase.replace(" (", ", ").replace("%)", "%")
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> str:
+    """Return " (đạt 71,3%)", or "" where a share says nothing (no base, or above 100%)."""
+    if part is None or not whole or part > whole:
+        return ""
+    return f" (đạt {number(part * 100 / whole)}%)"
+
+
+def money_words(value: Decimal) -> str:
+    """Return an amount of đồng as papers write it: "413,4 triệu đồng", "1,25 tỷ đồng"."""
+    if value >= 10**9:
+        return f"{number(value / 10**9, 2)} tỷ đồng"
+    if value >= 10**6:
+        return f"{number(value / 10**6, 2)} triệu đồng"
+    return f"{number(value, 0)} đồng"

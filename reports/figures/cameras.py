@@ -1,0 +1,120 @@
+"""The camera network: installed is not working, and an old look is no look."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from programs.models import Camera, CameraCheck, CameraExtraction
+from reports.figures.base import Frame, Value
+
+#: A condition seen longer ago than this says nothing of today.
+STALE = dt.timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Point:
+    name: str
+    village: str
+    units: int
+    installed_on: dt.date
+    funding: str
+    cost: int | None
+    manager: str
+    condition: str
+    checked_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Cameras:
+    """Points and units on the cut-off day; units by their last seen condition."""
+
+    points: tuple[Point, ...]
+    units: int
+    good: int
+    blurred: int
+    broken: int
+    unverified: int
+    installed: int
+    cost: Value
+    cost_community: Value
+    extractions: int
+    cases_clarified: int
+    units_by_year: tuple[Value, ...]
+
+
+def cameras(frame: Frame) -> Cameras | None:
+    """Return the cameras of the commune, None without such a programme. Three statements."""
+    if not any(program.kind.code == "cameras" for program in frame.programs):
+        return None
+    villages = [village.id for village in frame.villages]
+    every = list(
+        Camera.objects.filter(village__in=villages, installed_on__lte=frame.cut_off).select_related(
+            "village"
+        )
+    )
+    standing = [
+        camera for camera in every if camera.removed_on is None or camera.removed_on > frame.cut_off
+    ]
+    last: dict[int, CameraCheck] = {}
+    for check in CameraCheck.objects.filter(
+        camera__in=[camera.pk for camera in standing], checked_on__lte=frame.cut_off
+    ).order_by("checked_on"):
+        last[check.camera_id] = check
+    taken = CameraExtraction.objects.filter(
+        camera__village__in=villages,
+        extracted_on__gte=frame.period.start,
+        extracted_on__lte=frame.cut_off,
+    ).aggregate(count=Count("pk"), cases=Count("pk", filter=Q(case_clarified=True)))
+    points = tuple(_point(camera, last.get(camera.pk), frame.cut_off) for camera in standing)
+    by_condition: Counter[str] = Counter()
+    for point in points:
+        by_condition[point.condition] += point.units
+    costs = [Decimal(point.cost) for point in points if point.cost is not None]
+    community = [
+        Decimal(point.cost)
+        for point in points
+        if point.cost is not None and point.funding == Camera.Funding.COMMUNITY
+    ]
+
+    def units_on(day: dt.date) -> Decimal:
+        return Decimal(
+            sum(
+                camera.units
+                for camera in every
+                if camera.installed_on <= day
+                and (camera.removed_on is None or camera.removed_on > day)
+            )
+        )
+
+    return Cameras(
+        points=points,
+        units=sum(point.units for point in points),
+        good=by_condition[CameraCheck.Condition.GOOD],
+        blurred=by_condition[CameraCheck.Condition.BLURRED],
+        broken=by_condition[CameraCheck.Condition.BROKEN],
+        unverified=by_condition[""],
+        installed=sum(p.units for p in points if p.installed_on in frame.period),
+        cost=sum(costs, Decimal(0)) if costs else None,
+        cost_community=sum(community, Decimal(0)) if community else None,
+        extractions=taken["count"],
+        cases_clarified=taken["cases"],
+        units_by_year=tuple(units_on(frame.year_end(year)) for year in frame.years),
+    )
+
+
+def _point(camera: Camera, check: CameraCheck | None, day: dt.date) -> Point:
+    fresh = check is not None and day - check.checked_on <= STALE
+    return Point(
+        name=camera.name,
+        village=camera.village.name,
+        units=camera.units,
+        installed_on=camera.installed_on,
+        funding=camera.funding,
+        cost=camera.cost,
+        manager=camera.manager,
+        condition=check.condition if check and fresh else "",
+        checked_on=check.checked_on if check else None,
+    )

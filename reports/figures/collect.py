@@ -1,0 +1,50 @@
+"""All figures of a report in one go, and how many statements they took."""
+
+from dataclasses import dataclass
+
+from reports.figures.awards import Awards, awards
+from reports.figures.base import Frame
+from reports.figures.cameras import Cameras, cameras
+from reports.figures.fire import Zone, zones
+from reports.figures.force import Force, forces
+from reports.figures.meetings import Leadership, leadership
+from reports.figures.programmes import Programme, Trusted, programmes, trusted
+from reports.figures.results import Results, results
+from reports.figures.situation import Situation, situation
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything a report says, before it is put into words."""
+
+    frame: Frame
+    situation: Situation
+    forces: tuple[Force, ...]
+    results: Results
+    programmes: tuple[Programme, ...]
+    trusted: Trusted | None
+    cameras: Cameras | None
+    zones: tuple[Zone, ...]
+    leadership: Leadership
+    awards: Awards
+
+
+def collect(frame: Frame) -> Figures:
+    """Return all figures of the frame.
+
+    Who may see them is decided before: the frame's commune and programmes
+    come through `visible_to`. At most 40 statements, whatever the number of
+    years and villages.
+    """
+    return Figures(
+        frame=frame,
+        situation=situation(frame),
+        forces=forces(frame),
+        results=results(frame),
+        programmes=programmes(frame),
+        trusted=trusted(frame),
+        cameras=cameras(frame),
+        zones=zones(frame),
+        leadership=leadership(frame),
+        awards=awards(frame),
+    )

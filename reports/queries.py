@@ -1,0 +1,160 @@
+"""Reads of reports: their figures, their words, what changed since they were issued."""
+
+from dataclasses import dataclass
+
+from common.figures import count
+from documents.freeze import thaw
+from documents.tree import Document, Figure
+from members.queries import letterhead_for
+from programs.models import Program
+from reports.compose import Composed, Letter, compose
+from reports.compose.sentences import names, quoted
+from reports.figures import Frame, collect, make_frame
+from reports.models import ReviewReport
+
+
+def review_word(report: ReviewReport) -> str:
+    """Return "tổng kết 10 năm" or "sơ kết 01 năm", by kind and length of the period."""
+    if report.kind == ReviewReport.Kind.ONE_YEAR:
+        return "sơ kết 01 năm"
+    years = max(1, round(report.period.days / 365.25))
+    word = "tổng kết" if years >= 5 or report.kind == ReviewReport.Kind.TEN_YEAR else "sơ kết"
+    return f"{word} {count(years)} năm"
+
+
+def default_title(report: ReviewReport, programs: list[Program]) -> str:
+    """Return the abstract of the report: what is reviewed, over how long."""
+    many = "các mô hình" if len(programs) > 1 else "mô hình"
+    listed = names(quoted(program.name) for program in programs)
+    title = f"{review_word(report)} thực hiện {many} {listed}"
+    return title[:1].upper() + title[1:]
+
+
+def frame_of(report: ReviewReport) -> Frame:
+    """Return what the report looks at. Two statements."""
+    programs = report.programs.select_related("kind", "decision", "commune")
+    return make_frame(report.commune, programs, report.period, report.cut_off)
+
+
+def letter_of(report: ReviewReport) -> Letter:
+    """Return head and foot without number and date. One statement."""
+    letterhead = letterhead_for(report.commune, report.issuer, report.cut_off)
+    posts = [post.strip() for post in letterhead.signer_post.split("/") if post.strip()]
+    organ = letterhead.organ
+    unit = report.commune.full_name
+    return Letter(
+        parent=letterhead.parent,
+        organ=organ,
+        author=organ if unit.lower() in organ.lower() else f"{organ} {unit}",
+        symbol=f"BC-{letterhead.symbol}",
+        place=letterhead.place,
+        authority=letterhead.authority,
+        posts=tuple(posts),
+        signer_name=letterhead.signer_name,
+        signer_rank=letterhead.signer_rank,
+        recipients=tuple(line for line in letterhead.recipients.splitlines() if line.strip()),
+    )
+
+
+def compose_draft(report: ReviewReport) -> Composed:
+    """Return the report as its data and texts are now.
+
+    The caller has let `visible_to` decide. At most 40 statements.
+    """
+    texts = dict(report.sections.values_list("key", "text"))
+    corrects = ""
+    if report.corrects and hasattr(report.corrects, "issue"):
+        paper = report.corrects.issue.paper
+        corrects = f"{paper.code} ngày {paper.issued_on:%d/%m/%Y}"
+    return compose(
+        collect(frame_of(report)),
+        letter=letter_of(report),
+        subject=report.title,
+        review_word=review_word(report),
+        texts=texts,
+        corrects=corrects,
+    )
+
+
+def document_of(report: ReviewReport) -> Document:
+    """Return the tree that holds: issued, signed off, or drafted from today's data."""
+    if report.state == ReviewReport.State.ISSUED:
+        return thaw(report.issue.tree)
+    if report.state == ReviewReport.State.SIGNED_OFF:
+        assert report.signed_tree is not None
+        return thaw(report.signed_tree)
+    return compose_draft(report).document
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is another one now than in the issued report."""
+
+    title: str
+    then: str
+    now: str
+
+
+def changed_since(report: ReviewReport) -> list[Difference]:
+    """Return the named figures of a frozen report that today's data would give otherwise.
+
+    The report documents its day and stays as it is; this says what a
+    correction would change.
+    """
+    frozen = document_of(report)
+    today = {fact.key: fact for fact in frozen.facts}
+    then = _by_key(frozen)
+    now = _by_key(compose_draft(report).document)
+    return [
+        Difference(today[key].title, figure.text, now[key].text if key in now else "–")
+        for key, figure in then.items()
+        if key in today and (key not in now or now[key].text != figure.text)
+    ]
+
+
+def _by_key(document: Document) -> dict[str, Figure]:
+    return {figure.key: figure for figure in document.figures() if figure.key}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something a report of these programmes and this period would lack."""
+
+    what: str
+    where: str
+
+
+def missing_for(frame: Frame) -> list[Missing]:
+    """Return what is missing for a report, for the wizard: teams, leaders, results, checks.
+
+    The caller's frame came through `visible_to`. As many statements as `collect`.
+    """
+    figures = collect(frame)
+    found = []
+    for force in figures.forces:
+        found += [Missing("Chưa có tổ trưởng", name) for name in force.without_leader]
+    for program in figures.programmes:
+        if not program.sites:
+            found.append(Missing("Chưa có điểm nào", program.name))
+        measures = figures.results.of(program.id)
+        if not measures:
+            found.append(Missing("Chưa có phiếu kết quả", program.name))
+        for measure in measures:
+            holes = [
+                f"{village.name} {year}"
+                for village, row in zip(measure.grid.villages, measure.grid.cells, strict=True)
+                for year, value in zip(measure.grid.years, row, strict=True)
+                if value is None
+            ]
+            if holes:
+                shown = ", ".join(holes[:4]) + (
+                    f" và {len(holes) - 4} chỗ khác" if len(holes) > 4 else ""
+                )
+                found.append(Missing(f"Thiếu số liệu: {measure.name}", shown))
+    if figures.cameras and figures.cameras.unverified:
+        found.append(
+            Missing("Camera chưa kiểm tra trong 90 ngày", f"{figures.cameras.unverified} mắt")
+        )
+    if figures.situation.households.total is None:
+        found.append(Missing("Chưa có số hộ, nhân khẩu", frame.commune.full_name))
+    return found

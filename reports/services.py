@@ -1,0 +1,286 @@
+"""The way of a report: draft, sign-off, issue with a number, correction."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from common.access import COMMITTEE, reach, still_editable
+from common.text import fold
+from documents import docx, html, pdf, xlsx
+from documents.freeze import digest, freeze, thaw
+from documents.tree import Document
+from members.models import Commune
+from members.models.papers import IssuerKind, PaperKind
+from members.services import register_paper
+from programs.models import Program
+from reports.compose import SECTIONS, unknown_placeholders
+from reports.compose.build import Letter
+from reports.models import IssuedReport, ReportFile, ReportJob, ReportSection, ReviewReport
+from reports.queries import compose_draft, default_title, document_of, letter_of
+
+FORMATS = tuple(ReportFile.Format.values)
+
+
+@transaction.atomic
+def draft_report(
+    *,
+    commune: Commune,
+    kind: str,
+    programs: Iterable[Program],
+    period_start: dt.date,
+    period_end: dt.date,
+    cut_off: dt.date,
+    issuer: str = IssuerKind.STEERING_COMMITTEE,
+    corrects: ReviewReport | None = None,
+    user: Any,
+) -> ReviewReport:
+    """Start a report. The period is half-open: `period_end` is the day after its last.
+
+    Raises ValidationError for a wrong period or programmes of another commune,
+    PermissionDenied where the commune is not the user's to report on.
+    """
+    chosen = list(programs)
+    if not chosen:
+        raise ValidationError(_("Choose at least one programme."))
+    if any(program.commune_id != commune.pk for program in chosen):
+        raise ValidationError(_("A report covers programmes of one commune."))
+    report = ReviewReport(
+        commune=commune, kind=kind, period_start=period_start, period_end=period_end,
+        cut_off=cut_off, issuer=issuer, corrects=corrects, created_by=user,
+    )  # fmt: skip
+    report.title = default_title(report, chosen)[:400]
+    report.full_clean()
+    report.save()
+    report.programs.set(chosen)
+    if user is not None:
+        still_editable(report, user)
+    return report
+
+
+@transaction.atomic
+def save_section(*, report: ReviewReport, key: str, text: str, user: Any) -> ReportSection:
+    """Keep the officer's text of a section. Only a draft can be changed.
+
+    Raises ValidationError naming placeholders that no figure answers to.
+    """
+    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
+    if key not in {section.key for section in SECTIONS}:
+        raise ValidationError(_("There is no such section."))
+    known = compose_draft(report).by_title
+    unknown = unknown_placeholders(text, known)
+    if unknown:
+        raise ValidationError(
+            _("No figure is called %(names)s. Choose one from the list beside the text."),
+            params={"names": ", ".join(f"[[{name}]]" for name in unknown)},
+        )
+    section, _created = ReportSection.objects.update_or_create(
+        report=report, key=key, defaults={"text": text}
+    )
+    if user is not None:
+        still_editable(report, user)
+    return section
+
+
+@transaction.atomic
+def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
+    """Sign a draft off: from now on its figures and words stand still.
+
+    Only the committee of the commune may. Raises PermissionDenied otherwise,
+    ValidationError where required sections are empty.
+    """
+    report = _locked(report)
+    _as_committee(report, user)
+    _only(report, ReviewReport.State.DRAFT, _("The report has left the draft already."))
+    composed = compose_draft(report)
+    if composed.missing:
+        titles = [str(s.title) for s in SECTIONS if s.key in composed.missing]
+        raise ValidationError(
+            _("These sections are still empty: %(titles)s. The officer writes them first."),
+            params={"titles": ", ".join(titles)},
+        )
+    report.state = ReviewReport.State.SIGNED_OFF
+    report.signed_off_by, report.signed_off_at = user, timezone.now()
+    report.signed_tree = freeze(composed.document)
+    report.save()
+    return report
+
+
+@transaction.atomic
+def reopen(*, report: ReviewReport, user: Any) -> ReviewReport:
+    """Take a sign-off back, before the report is issued. Only the committee may."""
+    report = _locked(report)
+    _as_committee(report, user)
+    _only(report, ReviewReport.State.SIGNED_OFF, _("Only a signed-off report can be reopened."))
+    report.state = ReviewReport.State.DRAFT
+    report.signed_off_by = report.signed_off_at = report.signed_tree = None
+    report.save()
+    return report
+
+
+@transaction.atomic
+def issue(*, report: ReviewReport, dated: dt.date, user: Any) -> IssuedReport:
+    """Give a signed-off report its number and date, and freeze it for good.
+
+    The number is the next of the issuer's series for reports of that year.
+    Two reports issued at once get two numbers; a failure leaves no gap.
+    Raises ValidationError for a report that is not signed off or a date
+    before its cut-off day.
+    """
+    report = _locked(report)
+    still_editable(report, user)
+    _only(
+        report,
+        ReviewReport.State.SIGNED_OFF,
+        _("Only a report that the committee signed off can be issued."),
+    )
+    if dated < report.cut_off:
+        raise ValidationError(_("A report cannot be dated before its cut-off day."))
+    letter = letter_of(report)
+    paper = register_paper(
+        commune=report.commune,
+        issuer=IssuerKind(report.issuer),
+        kind=PaperKind.REPORT,
+        symbol=letter.symbol,
+        issued_on=dated,
+        organ_name=letter.author,
+        subject=report.title,
+        signer=letter.signer_name,
+        recipients="; ".join(letter.recipients),
+        user=user,
+    )
+    assert report.signed_tree is not None
+    document = _numbered(
+        thaw(report.signed_tree), replace(letter, number=paper.code_number, dated=dated)
+    )
+    tree = freeze(document)
+    issued = IssuedReport.objects.create(
+        report=report, paper=paper, tree=tree, sha256=digest(tree), issued_by=user
+    )
+    report.state = ReviewReport.State.ISSUED
+    report.save(update_fields=["state"])
+    return issued
+
+
+def _numbered(document: Document, letter: Letter) -> Document:
+    """Put number and date into a signed tree: the head, and the line of each appendix."""
+    return replace(
+        document,
+        head=replace(
+            document.head, number=letter.number_line, place_and_date=letter.place_and_date
+        ),
+        appendices=tuple(
+            replace(appendix, reference=letter.reference) for appendix in document.appendices
+        ),
+    )
+
+
+@transaction.atomic
+def correct(*, report: ReviewReport, user: Any) -> ReviewReport:
+    """Start a new report that corrects an issued one and names it; texts are taken over."""
+    _only(report, ReviewReport.State.ISSUED, _("Only an issued report can be corrected."))
+    draft = draft_report(
+        commune=report.commune,
+        kind=report.kind,
+        programs=report.programs.all(),
+        period_start=report.period_start,
+        period_end=report.period_end,
+        cut_off=report.cut_off,
+        issuer=report.issuer,
+        corrects=report,
+        user=user,
+    )
+    ReportSection.objects.bulk_create(
+        ReportSection(report=draft, key=section.key, text=section.text)
+        for section in report.sections.all()
+    )
+    return draft
+
+
+def write_document(document: Document, format_: str, made_at: dt.datetime | None = None) -> bytes:
+    """Return a document in one of `FORMATS`."""
+    if format_ == ReportFile.Format.HTML:
+        return html.write(document)
+    writer = {
+        ReportFile.Format.DOCX: docx.write,
+        ReportFile.Format.PDF: pdf.write,
+        ReportFile.Format.XLSX: xlsx.write,
+    }[ReportFile.Format(format_)]
+    return writer(document, made_at=made_at)
+
+
+def make_files(
+    *,
+    report: ReviewReport,
+    formats: Iterable[str],
+    progress: Callable[[int, str], None] = lambda step, message: None,
+) -> list[ReportFile]:
+    """Write the files of a report and store them; issued ones once and for all.
+
+    `progress(step, message)` is told before each format and after the last.
+    """
+    frozen = report.state == ReviewReport.State.ISSUED
+    issued = report.issue if frozen else None
+    document = document_of(report)
+    made_at = issued.issued_at if issued else timezone.now()
+    name = slugify(fold(issued.paper.code)) if issued else f"ban-thao-{report.pk}"
+    files = []
+    for step, format_ in enumerate(formats, 1):
+        progress(step, ReportFile.Format(format_).label)
+        there = report.files.filter(format=format_, frozen=True).first() if frozen else None
+        if there is not None:
+            files.append(there)
+            continue
+        content = write_document(document, format_, made_at)
+        old = list(report.files.filter(format=format_))
+        row = ReportFile(
+            report=report,
+            format=format_,
+            frozen=frozen,
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+        row.file.save(f"bao-cao-{name}.{format_}", ContentFile(content), save=False)
+        row.save()
+        for before in old:
+            before.file.delete(save=False)
+            before.delete()
+        files.append(row)
+    progress(len(files) + 1, "")
+    return files
+
+
+def start_files(*, report: ReviewReport, formats: Iterable[str], user: Any) -> ReportJob:
+    """Start writing files in the background and return the job to watch."""
+    from reports.tasks import write_files
+
+    chosen = [format_ for format_ in formats if format_ in FORMATS] or list(FORMATS)
+    job = ReportJob.objects.create(
+        report=report, formats=chosen, steps=len(chosen) + 1, started_by=user
+    )
+    write_files.enqueue(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def _locked(report: ReviewReport) -> ReviewReport:
+    """Return the row as it is now, held until the transaction ends."""
+    return ReviewReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+
+
+def _only(report: ReviewReport, state: str, message: str) -> None:
+    if report.state != state:
+        raise ValidationError(message)
+
+
+def _as_committee(report: ReviewReport, user: Any) -> None:
+    covered = reach(user, frozenset({COMMITTEE}))
+    if not ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists():
+        raise PermissionDenied(_("Only the steering committee signs reports off."))
