@@ -53,14 +53,21 @@ class Command(BaseCommand):
         )
         if not programs:
             raise CommandError(_("The commune has no programme that this report would review."))
+        period_end = options["last"] + dt.timedelta(days=1)
         with transaction.atomic():
             # The report's own code path, and nothing kept: the shell only wants the files.
-            report = draft_report(
+            # A report of this commune, kind and period lends its texts, or itself.
+            report = ReviewReport.objects.filter(
+                commune=commune,
+                kind=KINDS[options["kind"]],
+                period_start=options["first"],
+                period_end=period_end,
+            ).first() or draft_report(
                 commune=commune,
                 kind=KINDS[options["kind"]],
                 programs=programs,
                 period_start=options["first"],
-                period_end=options["last"] + dt.timedelta(days=1),
+                period_end=period_end,
                 cut_off=options["cut_off"] or options["last"],
                 issuer=options["issuer"],
                 user=None,

@@ -1,0 +1,218 @@
+"""Build the demo commune step by step, in one transaction."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import Role, User
+from common.parcels import Parcel
+from common.workbook import read_workbook
+from commune_security.demo import conference, programmes, texts
+from members.imports import apply_roster, plan_roster, read_roster
+from members.models import (
+    Commune,
+    Letterhead,
+    Membership,
+    Paper,
+    Person,
+    Team,
+    Village,
+    VillageYear,
+)
+from members.models.papers import IssuerKind, PaperKind
+from members.services import found_team, restaff
+from programs.models import Program
+from reports.models import ReviewReport
+from reports.services import draft_report, issue, save_section, sign_off
+
+CODE = "07057"
+PASSWORD = "demo-bang-ca"  # noqa: S105  the demo's own, shown on its sign-in page
+#: user name, full name (invented), kind of role, village or ""
+USERS = (
+    ("canbo", "Thượng úy Trần Minh Quân", Role.Kind.OFFICER, ""),
+    ("truongthon1", "Lê Thị Kim Hương", Role.Kind.VILLAGE_HEAD, "Thôn 1"),
+    ("truongthon2", "Lý Quang Đạt", Role.Kind.VILLAGE_HEAD, "Thôn 2"),
+    ("truongthon3", "Đặng Đức Dũng", Role.Kind.VILLAGE_HEAD, "Thôn 3"),
+    ("banchidao", "Phạm Văn Khải", Role.Kind.COMMITTEE, ""),
+    ("quansat", "Nguyễn Thị Thu Trang", Role.Kind.OBSERVER, ""),
+)
+TEN_YEARS = (dt.date(2014, 9, 15), dt.date(2024, 9, 25))
+ONE_YEAR = (dt.date(2023, 9, 26), dt.date(2024, 9, 25))
+FOUNDED = dt.date(2014, 1, 2)
+
+
+def is_loaded() -> bool:
+    return Commune.objects.filter(code=CODE).exists()
+
+
+def workbook(name: str) -> Path:
+    path: Path = settings.BASE_DIR / "demo" / name
+    return path
+
+
+@transaction.atomic
+def load_demo() -> bool:
+    """Load the demo, or do nothing where it is there. Returns whether it was loaded."""
+    if is_loaded():
+        return False
+    with translation.override("vi"):
+        commune = _place()
+        users = _users(commune)
+        papers = _papers(commune)
+        _rosters(commune, papers)
+        found = programmes.load(commune, papers, users["canbo"])
+        conference.load(commune, papers, found)
+        _reports(commune, found, users)
+    return True
+
+
+def _place() -> Commune:
+    commune = Commune.objects.create(
+        code=CODE,
+        code_scheme="GSO",
+        name="Bằng Cả",
+        district="thành phố Hạ Long",
+        province="Quảng Ninh",
+        about=texts.ABOUT,
+        area_ha=3207,
+    )
+    for number, (households, population) in enumerate(((146, 602), (163, 655), (121, 508)), 1):
+        village = Village.objects.create(commune=commune, name=f"Thôn {number}")
+        for back, year in enumerate(range(2024, 2013, -1)):
+            VillageYear.objects.create(
+                village=village, year=year, households=households - 3 * back,
+                population=population - 11 * back,
+            )  # fmt: skip
+    common = {"commune": commune, "place": "Bằng Cả", "started_on": dt.date(2014, 1, 1)}
+    Letterhead.objects.create(
+        kind=IssuerKind.PEOPLES_COMMITTEE, parent="UBND thành phố Hạ Long",
+        organ="Ủy ban nhân dân xã Bằng Cả", symbol="UBND", authority="TM. ỦY BAN NHÂN DÂN",
+        signer_post="CHỦ TỊCH", signer_name="Phạm Văn Khải", **common,
+    )  # fmt: skip
+    Letterhead.objects.create(
+        kind=IssuerKind.STEERING_COMMITTEE, parent="UBND xã Bằng Cả", organ="Ban Chỉ đạo 138",
+        symbol="BCĐ", authority="TM. BAN CHỈ ĐẠO", signer_post="TRƯỞNG BAN/CHỦ TỊCH UBND XÃ",
+        signer_name="Phạm Văn Khải", recipients=texts.RECIPIENTS, **common,
+    )  # fmt: skip
+    Letterhead.objects.create(
+        kind=IssuerKind.POLICE, parent="Công an thành phố Hạ Long", organ="Công an xã Bằng Cả",
+        symbol="CAX", signer_post="TRƯỞNG CÔNG AN XÃ", signer_rank="Thiếu tá",
+        signer_name="Hoàng Quốc Việt", **common,
+    )  # fmt: skip
+    return commune
+
+
+def _users(commune: Commune) -> dict[str, User]:
+    made = {}
+    for username, full_name, kind, village in USERS:
+        user = User.objects.create_user(username, password=PASSWORD, full_name=full_name)
+        user.is_staff = kind in (Role.Kind.COMMITTEE, Role.Kind.OFFICER)
+        user.save()
+        place: dict[str, object] = {"commune": commune}
+        if village:
+            place = {"village": commune.villages.get(name=village)}
+        elif kind == Role.Kind.OBSERVER:
+            place = {"province": commune.province}
+        Role.objects.create(user=user, kind=kind, started_on=dt.date(2024, 1, 1), **place)
+        made[username] = user
+    return made
+
+
+def _papers(commune: Commune) -> dict[str, Paper]:
+    """The papers the register points to, as they were entered from the files."""
+    papers = {}
+    for key, kind, number, symbol, day, organ, subject in texts.PAPERS:
+        papers[key] = Paper.objects.create(
+            commune=commune, kind=PaperKind(kind), code_number=number, code_notation=symbol,
+            issued_on=day, organ_name=organ, subject=subject,
+            direction=(
+                Paper.Direction.ISSUED if "Bằng Cả" in organ else Paper.Direction.RECEIVED
+            ),
+        )  # fmt: skip
+    return papers
+
+
+def _rosters(commune: Commune, papers: dict[str, Paper]) -> None:
+    """2014 founded; 2015 the old list; two restaffings; 2022 the new heads; 2024 the list."""
+    for village in commune.villages.all():
+        found_team(
+            village=village, kind=Team.Kind.SELF_MANAGED, name=f"Tổ tự quản {village.name}",
+            founded_on=FOUNDED, decision=papers["founding"], user=None,
+        )  # fmt: skip
+    _import(commune, "roster-legacy.xls", as_of=dt.date(2015, 12, 31), since=TEN_YEARS[0])
+    _restaff(commune, dt.date(2017, 2, 1), papers["restaffing-2017"], {1: 3, 2: 3, 3: 2})
+    _restaff(commune, dt.date(2019, 8, 1), papers["restaffing-2019"], {1: 2, 2: 2, 3: 2})
+    _import(
+        commune, "roster-office.xlsx", absent_on=dt.date(2022, 3, 1),
+        decision=papers["restaffing-2022"],
+    )  # fmt: skip
+
+
+def _import(
+    commune: Commune,
+    name: str,
+    *,
+    as_of: dt.date | None = None,
+    since: dt.date | None = None,
+    absent_on: dt.date | None = None,
+    decision: Paper | None = None,
+) -> None:
+    parcel = Parcel()
+    names = list(commune.villages.values_list("name", flat=True))
+    rows, day = read_roster(
+        read_workbook(workbook(name)), village_names=names, as_of=as_of, parcel=parcel
+    )
+    assert day is not None
+    plan = plan_roster(
+        rows, commune=commune, team_kind=Team.Kind.SELF_MANAGED, as_of=day, parcel=parcel,
+        since=since, absent_on=absent_on, decision=decision,
+    )  # fmt: skip
+    apply_roster(plan, user=None, source=name)
+
+
+def _restaff(commune: Commune, on: dt.date, decision: Paper, leaving: dict[int, int]) -> None:
+    """So many ordinary members of each village's first roster retire under one decision."""
+    for number, how_many in leaving.items():
+        team = Team.objects.get(village__commune=commune, village__name=f"Thôn {number}")
+        first_list = Person.objects.filter(
+            memberships__in=Membership.objects.filter(
+                team=team, role=Membership.Role.MEMBER, started_on=TEN_YEARS[0]
+            ).serving_on(on)
+        ).order_by("birth_date")
+        restaff(
+            team=team, on=on, decision=decision, leave=list(first_list[:how_many]), join=[],
+            user=None,
+        )  # fmt: skip
+
+
+def _reports(commune: Commune, found: dict[str, Program], users: dict[str, User]) -> None:
+    """The ten-year report is issued, the one-year report still a draft."""
+    ten_year = _draft(
+        commune, ReviewReport.Kind.TEN_YEAR, [found["self_managed"]], TEN_YEARS,
+        texts.TEN_YEAR, users["canbo"],
+    )  # fmt: skip
+    young = [program for kind, program in found.items() if kind != "self_managed"]
+    _draft(commune, ReviewReport.Kind.ONE_YEAR, young, ONE_YEAR, texts.ONE_YEAR, users["canbo"])
+    sign_off(report=ten_year, user=users["banchidao"])
+    ten_year.refresh_from_db()
+    issue(report=ten_year, dated=dt.date(2024, 9, 27), user=users["canbo"])
+
+
+def _draft(
+    commune: Commune,
+    kind: str,
+    programs: list[Program],
+    days: tuple[dt.date, dt.date],
+    sections: dict[str, str],
+    user: User,
+) -> ReviewReport:
+    report = draft_report(
+        commune=commune, kind=kind, programs=programs, period_start=days[0],
+        period_end=days[1] + dt.timedelta(days=1), cut_off=days[1], user=user,
+    )  # fmt: skip
+    for key, text in sections.items():
+        save_section(report=report, key=key, text=text, user=user)
+    return report
