@@ -197,7 +197,9 @@ class _Writer:
         self.word.add_paragraph(text).alignment = CENTER
 
     def signature(self, signature: Signature) -> None:
-        self.word.add_paragraph().paragraph_format.space_after = Pt(0)
+        spacer = self.word.add_paragraph()
+        spacer.paragraph_format.space_after = Pt(0)
+        spacer.paragraph_format.keep_with_next = True
         grid = self.grid([Cm(7.6), Cm(8.4)], 1)
         left, right = grid.rows[0].cells
         if signature.recipients:
@@ -256,6 +258,8 @@ class _Writer:
             paragraph.add_run("- ")
         for run in block.runs:
             self.run(paragraph, run, italic=block.style in {"basis", "note"})
+        if block.style == "closing":
+            paragraph.paragraph_format.keep_with_next = True
         if block.style == "note":
             paragraph.paragraph_format.first_line_indent = Cm(0)
             for run in paragraph.runs:
@@ -315,7 +319,7 @@ class _Writer:
                 paragraph = docx.text.paragraph.Paragraph(cell.find(qn("w:p")), None)
                 run = paragraph.add_run(cell_text(value))
                 run.font.size = Pt(size)
-                run.bold = index >= last or None
+                run.bold = index >= last or index in block.strong or None
             body.append(element)
         if block.note:
             self.paragraph(Paragraph((block.note,), "note"))

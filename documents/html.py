@@ -163,7 +163,7 @@ class _Writer:
         many = " doc-many" if len(block.columns) > 11 else ""
         last = len(block.rows) - block.totals
         rows = "".join(
-            f"<tr{' class=doc-total' if index >= last else ''}>"
+            f"<tr{' class=doc-total' if index >= last or index in block.strong else ''}>"
             + "".join(
                 f'<td class="doc-{column.holds}">{self.run(cell)}</td>'
                 for column, cell in zip(block.columns, row, strict=True)

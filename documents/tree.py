@@ -40,7 +40,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash) or "note"."""
+    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash), "note", or
+    "closing", which stays with the signature."""
 
     runs: tuple[Run, ...]
     style: str = "body"
@@ -64,7 +65,7 @@ class Table:
     """A table with caption and head. `totals` is how many last rows are totals.
 
     `groups` names the columns of the first head row: (title, how many columns);
-    () for a head of one row.
+    () for a head of one row. `strong` lists further rows in bold.
     """
 
     caption: str
@@ -73,6 +74,7 @@ class Table:
     totals: int = 0
     note: str = ""
     groups: tuple[tuple[str, int], ...] = ()
+    strong: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ class _Writer:
             )
         totals_from = len(block.rows) - block.totals
         for index, row in enumerate(block.rows):
-            bold = index >= totals_from
+            bold = index >= totals_from or index in block.strong
             for column, cell in enumerate(row):
                 self.cell(sheet, top + index, column, cell, block.columns[column].holds, bold)
         top += len(block.rows)

@@ -148,7 +148,7 @@ def _scaled(measure: Measure) -> tuple[str, Decimal]:
 
 def _by_year(figures: Figures) -> list[Block]:
     """Every indicator by year, and below it village by village: gaps are seen at once."""
-    if len(figures.frame.years) < 2:
+    if len(figures.frame.years) < 3:
         return []
     blocks: list[Block] = []
     years = figures.frame.years
@@ -169,6 +169,9 @@ def _by_year(figures: Figures) -> list[Block]:
                     ),
                     tuple(rows),
                     note=" ".join(filter(None, [GAP_NOTE, _remarks(figures)])),
+                    strong=tuple(
+                        index for index, row in enumerate(rows) if not str(row[0]).startswith(" ")
+                    ),
                 )
             )  # fmt: skip
     return blocks
@@ -198,9 +201,10 @@ def _year_rows(measure: Measure, part: slice) -> Iterator[tuple[Cell, ...]]:
 
 def _by_village(figures: Figures) -> list[Block]:
     blocks: list[Block] = []
-    villages = figures.frame.villages
     for item in figures.programmes:
         measures = figures.results.of(item.id)
+        compared = any(measure.change.before is not None for measure in measures)
+        villages = measures[0].grid.villages if measures else ()
         for start in range(0, len(villages), MOST_VILLAGES):
             part = slice(start, start + MOST_VILLAGES)
             rows: list[tuple[Cell, ...]] = []
@@ -211,10 +215,12 @@ def _by_village(figures: Figures) -> list[Block]:
                     for value in measure.grid.by_village[part]
                 ]
                 total = measure.total
+                before = measure.change.before
                 rows.append(
                     (
                         measure.name, unit, *totals,
                         cell(total / scale if total is not None else None),
+                        *([cell(before / scale if before is not None else None)] if compared else []),
                     )
                 )  # fmt: skip
             if rows:
@@ -225,6 +231,7 @@ def _by_village(figures: Figures) -> list[Block]:
                             Column("Nội dung", "text", 3.4), Column("Đơn vị tính", "centre", 1.3),
                             *(Column(village.name) for village in villages[part]),
                             Column("Toàn xã", width=1.1),
+                            *([Column("Cùng kỳ năm trước", width=1.2)] if compared else []),
                         ),
                         tuple(rows),
                         note=GAP_NOTE,

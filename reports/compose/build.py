@@ -201,9 +201,9 @@ class _Builder:
             force += parts.force(figures, item, ledger)
         main = [item for item in figures.programmes if item.kind == "self_managed"][:1]
         fields: list[Block] = []
-        for programme in main or figures.programmes[:1]:
-            fields = work(figures, ledger, programme.id)
-        each = self.programmes(skip_work={p.id for p in (main or figures.programmes[:1])})
+        for programme in main:
+            fields = work(figures, ledger, programme)
+        each = self.programmes(skip_work={programme.id for programme in main})
         impact = parts.impact(figures, ledger)
         faults = parts.faults(figures)
         awards = parts.awards(figures, ledger)
@@ -250,7 +250,7 @@ class _Builder:
                 body = [_open()] if required else [Paragraph(("Không có.",))]
             blocks_out += [Heading(1, f"{roman}. {title}", key), *body]
         closing = f"Trên đây là báo cáo {self.review} của {self.author}./."
-        return [*blocks_out, Paragraph((closing,))]
+        return [*blocks_out, Paragraph((closing,), "closing")]
 
     def programmes(self, *, skip_work: set[int]) -> list[Block]:
         """III.3: one subsection a programme; its results where III.2 did not tell them."""
@@ -263,7 +263,7 @@ class _Builder:
             if item.id not in skip_work:
                 blocks += [
                     block
-                    for block in work(figures, self.ledger, item.id)
+                    for block in work(figures, self.ledger, item)
                     if not isinstance(block, Heading)
                 ]
         return blocks

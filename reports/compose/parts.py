@@ -171,11 +171,14 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         f"team-villages-{item.kind}", villages_with, title="Số thôn có tổ" + suffix,
         source=REGISTER, rule=f"Số thôn có {kind} ngày {day}.",
     )  # fmt: skip
+    opening = ("Mô hình được triển khai ở ", placed, " thôn với ", teams, f" {kind}")
+    if not item.member_count:
+        return [Paragraph((*opening, f" (tính đến ngày {day})."))]
     blocks: list[Block] = [
         Paragraph(
             (
-                "Mô hình được triển khai ở ", placed, " thôn với ", teams, f" {kind}, gồm ",
-                members, f" thành viên (tính đến ngày {day})", *_of_whom(item), ".",
+                *opening, ", gồm ", members, f" thành viên (tính đến ngày {day})",
+                *_of_whom(item), ".",
             )
         )
     ]  # fmt: skip
@@ -455,21 +458,13 @@ IMPACT = Field(
     "Trên địa bàn trong thời gian báo cáo xảy ra ",
     (
         Clause("crimes", ""),
-        Clause("crimes_solved", "đã làm rõ ", "crimes"),
+        Clause("crimes_solved", "đã làm rõ ", "crimes", "đạt"),
         Clause("social_evils", ""),
         Clause("violations", ""),
         Clause("traffic_accidents", ""),
         Clause("fires", ""),
     ),
 )
-IMPACT_NOUNS = {
-    "crimes": "vụ phạm pháp hình sự",
-    "crimes_solved": "vụ",
-    "social_evils": "vụ tệ nạn xã hội",
-    "violations": "vụ vi phạm hành chính",
-    "traffic_accidents": "vụ tai nạn giao thông",
-    "fires": "vụ cháy",
-}
 
 
 def impact(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -478,7 +473,7 @@ def impact(figures: Figures, ledger: Ledger) -> list[Block]:
     for measure in figures.results.measures:
         if measure.group == Indicator.Group.SITUATION:
             measures.setdefault(measure.code, measure)
-    sentence = field_sentence(IMPACT, measures, ledger)
+    sentence = field_sentence(IMPACT, measures, ledger, "")
     return [Paragraph(sentence)] if sentence else []
 
 
@@ -486,7 +481,7 @@ def faults(figures: Figures) -> list[Block]:
     """What the data itself says is wrong: for part IV.2."""
     found = []
     for item in figures.forces:
-        if item.without_leader:
+        if item.without_leader and item.member_count:
             found.append(f"Còn {names(item.without_leader)} chưa có tổ trưởng")
     for programme_ in figures.programmes:
         measures = figures.results.of(programme_.id)
@@ -543,16 +538,20 @@ def awards(figures: Figures, ledger: Ledger) -> list[Block]:
             Paragraph(
                 (
                     "Ghi nhận thành tích trong thực hiện các mô hình, có ", *joined,
-                    " đạt thành tích xuất sắc được biểu dương, khen thưởng.",
+                    " đạt thành tích xuất sắc được biểu dương, khen thưởng "
+                    "(có danh sách kèm theo).",
                 )
             )
         )  # fmt: skip
-        blocks.append(award_table("Danh sách được khen thưởng", figures, approved=True))
     if facts.proposed:
         blocks.append(
-            Paragraph((f"Đề nghị khen thưởng {count(len(facts.proposed))} tập thể, cá nhân, hộ.",))
+            Paragraph(
+                (
+                    f"Đề nghị khen thưởng {count(len(facts.proposed))} tập thể, cá nhân, hộ "
+                    "(có danh sách kèm theo).",
+                )
+            )
         )
-        blocks.append(award_table("Danh sách đề nghị khen thưởng", figures, approved=False))
     return blocks
 
 
@@ -566,9 +565,9 @@ def award_table(caption: str, figures: Figures, *, approved: bool) -> Table:
     return Table(
         caption,
         (
-            Column("TT", "centre", 0.5), Column("Họ và tên, đơn vị", "text", 2.2),
-            Column("Đối tượng", "text", 1), Column("Thôn", "text", 0.9),
-            Column("Hình thức", "text", 2.2), Column("Quyết định", "text", 1.5),
+            Column("TT", "centre", 0.5), Column("Họ và tên, đơn vị", "text", 2.1),
+            Column("Đối tượng", "text", 1.05), Column("Thôn", "text", 0.9),
+            Column("Hình thức", "text", 2.2), Column("Quyết định", "text", 2),
         ),
         tuple(
             (

@@ -67,11 +67,11 @@ def _inner(phrase: str) -> str:
     return phrase.replace(" (", ", ").replace("%)", "%")
 
 
-def share(part: Decimal | None, whole: Decimal | None) -> str:
+def share(part: Decimal | None, whole: Decimal | None, word: str = "đạt") -> str:
     """Return " (đạt 71,3%)", or "" where a share says nothing (no base, or above 100%)."""
     if part is None or not whole or part > whole:
         return ""
-    return f" (đạt {number(part * 100 / whole)}%)"
+    return f" ({word} {number(part * 100 / whole)}%)"
 
 
 def money_words(value: Decimal) -> str:

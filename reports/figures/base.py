@@ -84,12 +84,17 @@ class Grid:
     rule: str = "sum"
 
     @classmethod
-    def of(cls, frame: Frame, value: Callable[[int, int], Value], rule: str) -> "Grid":
-        """Fill a grid from `value(village id, year)`."""
-        cells = tuple(
-            tuple(value(village.id, year) for year in frame.years) for village in frame.villages
-        )
-        return cls(frame.villages, frame.years, cells, rule)
+    def of(
+        cls,
+        frame: Frame,
+        value: Callable[[int, int], Value],
+        rule: str,
+        villages: tuple[Place, ...] | None = None,
+    ) -> "Grid":
+        """Fill a grid from `value(village id, year)`, for all villages or only these."""
+        rows = frame.villages if villages is None else villages
+        cells = tuple(tuple(value(village.id, year) for year in frame.years) for village in rows)
+        return cls(rows, frame.years, cells, rule)
 
     def over_time(self, values: Iterable[Value]) -> Value:
         known = [value for value in values if value is not None]

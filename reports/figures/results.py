@@ -9,7 +9,7 @@ from django.db.models import F, Max, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
 from common.periods import Period
-from programs.models import Indicator, ResultSheet, ResultValue
+from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
 from reports.figures.base import Change, Frame, Grid, Value
 
 #: Above this length year totals are counted whenever they touch the period: a
@@ -86,7 +86,11 @@ def _is_long(period: Period) -> bool:
 
 
 def results(frame: Frame) -> Results:
-    """Return the results of the programmes. Six statements, summed by the database."""
+    """Return the results of the programmes. Seven statements, summed by the database.
+
+    A programme reports from the villages where it has a site; a village without
+    one is no gap.
+    """
     villages = [village.id for village in frame.villages]
     sheets = ResultSheet.objects.filter(
         program__in=frame.program_ids, village__in=villages, period_start__lte=frame.cut_off
@@ -101,6 +105,7 @@ def results(frame: Frame) -> Results:
     sums, lasts = _sums(inside), _lasts(inside)
     sums_before, lasts_before = _sums(before), _lasts(before)
     indicators = {indicator.pk: indicator for indicator in Indicator.objects.all()}
+    places = _places(frame)
     sources: dict[int, set[str]] = {}
     remarks: dict[str, None] = {}
     months: dict[int, int] = {}
@@ -130,7 +135,13 @@ def results(frame: Frame) -> Results:
         ) -> Value:
             return found.get((program, code, village, year))
 
-        grid = Grid.of(frame, value, indicator.rule)
+        there = places.get(program_id)
+        grid = Grid.of(
+            frame,
+            value,
+            indicator.rule,
+            tuple(village for village in frame.villages if not there or village.id in there),
+        )
         earlier = _total_before(
             sums_before if by_sum else lasts_before, program_id, indicator, villages
         )
@@ -152,6 +163,18 @@ def results(frame: Frame) -> Results:
         months_reported=tuple(months.items()),
         months_expected=len(villages),
     )
+
+
+def _places(frame: Frame) -> dict[int, set[int]]:
+    """Return programme -> ids of the villages where it ran in the period. One statement."""
+    places: dict[int, set[int]] = {}
+    for program, village in (
+        ProgramSite.objects.filter(program__in=frame.program_ids)
+        .during(frame.period)
+        .values_list("program_id", "village_id")
+    ):
+        places.setdefault(program, set()).add(village)
+    return places
 
 
 def _values(sheets: QuerySet[ResultSheet]) -> QuerySet[ResultValue]:
