@@ -1,5 +1,49 @@
+"""What every page needs: the demo notice and the user's way about the house."""
+
+from dataclasses import dataclass
 from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD
+
+
+@dataclass(frozen=True)
+class Door:
+    """An entry of the navigation."""
+
+    title: str
+    url: str
+    icon: str
+    here: bool
 
 
 def portal(request: Any) -> dict[str, Any]:
-    return {}
+    """Return the demo flag, the office's name and the navigation. One statement, for the roles."""
+    user = getattr(request, "user", None)
+    context: dict[str, Any] = {"demo": settings.DEMO, "doors": [], "office": _("Commune security")}
+    if user is None or not user.is_authenticated:
+        return context
+    commune = user.home_commune()
+    if commune is not None:
+        context["office"] = _("Police of %(commune)s") % {"commune": commune.full_name}
+    context["role_names"] = [role.get_kind_display() for role in user.current_roles()]
+    path = request.path
+
+    def door(title: str, name: str, icon: str) -> Door:
+        url = reverse(name)
+        here = path == url if url == "/" else path.startswith(url)
+        return Door(title, url, icon, here)
+
+    doors = [door(_("Start"), "start", "house")]
+    if user.has_role(OFFICER, COMMITTEE, OBSERVER):
+        doors.append(door(_("Teams"), "members:teams", "people"))
+        doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
+    elif user.has_role(VILLAGE_HEAD):
+        doors.append(door(_("My team"), "members:teams", "people"))
+    if user.has_role(COMMITTEE, OFFICER):
+        doors.append(door(_("Administration"), "admin:index", "sliders"))
+    context["doors"] = doors
+    return context

@@ -1,1 +1,20 @@
-urlpatterns: list = []
+"""Every address of the portal. What needs no sign-in is marked in its view."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from commune_security import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("start/chart.svg", views.start_chart, name="start_chart"),
+    path("style-guide/", views.style_guide, name="style_guide"),
+    path("healthz", views.healthz, name="healthz"),
+    path("accounts/", include("accounts.urls")),
+    path("members/", include("members.urls")),
+    path("reports/", include("reports.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "commune_security.views.not_found"
+handler403 = "commune_security.views.forbidden"

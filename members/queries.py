@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from members.models import Commune, Letterhead, UnitChange
+from members.models import Commune, Letterhead, Membership, Team, UnitChange
 from members.models.papers import IssuerKind
 
 
@@ -66,3 +66,13 @@ def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
         commune=commune, kind=kind, parent=parent, organ=organ, symbol=symbol,
         place=commune.name, authority=authority, signer_post=post, started_on=day,
     )  # fmt: skip
+
+
+def roster_on(team: Team, day: dt.date) -> list[Membership]:
+    """Return who serves in a team on a day: leader, deputies, members by given name.
+
+    The caller's team came through `visible_to`. One statement.
+    """
+    order = list(Membership.Role.values)
+    rows = team.memberships.serving_on(day).select_related("person")
+    return sorted(rows, key=lambda row: (order.index(row.role), row.person.sort_key))

@@ -1,0 +1,156 @@
+"""What the start page tells: what waits, the commune in five figures, ten years in one chart."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.access import COMMITTEE, OFFICER
+from documents.tree import Chart, Series
+from meetings.models import Conclusion, Meeting
+from members.models import Commune, Membership, RosterChange, Team, Village
+from programs.models import Highlight, Program, ProgramSite, ResultValue
+from reports.models import ReviewReport
+
+CHART_YEARS = 11
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the user: how many, what, where to go ("" for nowhere yet)."""
+
+    count: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    title: str
+    value: int | Decimal | None
+    unit: str
+    note: str = ""
+
+
+def waiting(user: Any) -> list[Waiting]:
+    """Return what waits for this user, by role. Four statements."""
+    found = []
+    reports = reverse("reports:list")
+    drafts = ReviewReport.objects.visible_to(user).aggregate(
+        draft=Count("pk", filter=Q(state="draft")),
+        signed=Count("pk", filter=Q(state="signed_off")),
+    )
+    if user.has_role(OFFICER):
+        changes = RosterChange.objects.editable_by(user).waiting().count()
+        if changes:
+            text = ngettext("roster change to decide", "roster changes to decide", changes)
+            found.append(Waiting(changes, text, reverse("admin:members_rosterchange_changelist")))
+        if drafts["signed"]:
+            text = ngettext("report ready to issue", "reports ready to issue", drafts["signed"])
+            found.append(Waiting(drafts["signed"], text, f"{reports}?state=signed_off"))
+        if drafts["draft"]:
+            text = ngettext("report in draft", "reports in draft", drafts["draft"])
+            found.append(Waiting(drafts["draft"], text, f"{reports}?state=draft"))
+    elif user.has_role(COMMITTEE) and drafts["draft"]:
+        text = ngettext("report to sign off", "reports to sign off", drafts["draft"])
+        found.append(Waiting(drafts["draft"], text, f"{reports}?state=draft"))
+    open_tasks = Conclusion.objects.visible_to(user).filter(done_on__isnull=True).count()
+    if open_tasks:
+        text = ngettext("task of the last conference", "tasks of the last conference", open_tasks)
+        url = (
+            reverse("admin:meetings_conclusion_changelist")
+            if user.has_role(OFFICER, COMMITTEE)
+            else ""
+        )
+        found.append(Waiting(open_tasks, text, url))
+    return found
+
+
+def tiles(user: Any, day: dt.date) -> list[Tile]:
+    """Return the five figures of what the user may see, on a day. Six statements."""
+    programs = Program.objects.visible_to(user).running_on(day).count()
+    sites = ProgramSite.objects.visible_to(user).on(day).count()
+    teams = Team.objects.visible_to(user).standing_on(day).filter(kind=Team.Kind.SELF_MANAGED)
+    members = (
+        Membership.objects.visible_to(user)
+        .serving_on(day)
+        .filter(team__kind=Team.Kind.SELF_MANAGED)
+        .aggregate(people=Count("person", distinct=True))["people"]
+    )
+    tips = dict(
+        ResultValue.objects.visible_to(user)
+        .filter(indicator__code="tips", sheet__year__lte=day.year, sheet__state="accepted")
+        .order_by()
+        .values_list("sheet__year")
+        .annotate(total=Sum("value"))
+    )
+    year = max(tips, default=None)
+    note = ""
+    if year is not None and (year - 1) in tips:
+        note = _("%(count)d the year before") % {"count": tips[year - 1]}
+    return [
+        Tile(_("programmes"), programs, _("running")),
+        Tile(_("sites"), sites, _("in use")),
+        Tile(_("teams"), teams.count(), _("self-managed")),
+        Tile(_("members"), members, _("self-managed")),
+        Tile(
+            _("tips"),
+            round(tips[year]) if year is not None else None,
+            _("in %(year)d") % {"year": year} if year is not None else "",
+            note,
+        ),
+    ]
+
+
+def ten_years(user: Any, day: dt.date) -> Chart | None:
+    """Return the members of self-managed teams at each year's end. One statement."""
+    spells = list(
+        Membership.objects.visible_to(user)
+        .filter(team__kind=Team.Kind.SELF_MANAGED)
+        .values_list("person_id", "started_on", "ended_on")
+    )
+    if not spells:
+        return None
+    first = max(min(start for _person, start, _end in spells).year, day.year - CHART_YEARS + 1)
+    years = range(first, day.year + 1)
+
+    def serving(year: int) -> Decimal:
+        at = min(dt.date(year, 12, 31), day)
+        return Decimal(
+            len({person for person, start, end in spells if start <= at and (not end or end > at)})
+        )
+
+    return Chart(
+        _("Members of the self-managed teams at each year's end"),
+        "columns",
+        _("people"),
+        tuple(str(year) for year in years),
+        (Series(_("Members"), tuple(serving(year) for year in years)),),
+    )
+
+
+def latest(user: Any) -> list[tuple[dt.date, str]]:
+    """Return the latest highlights the user may see. One statement."""
+    rows = Highlight.objects.visible_to(user).order_by("-happened_on")[:4]
+    return [(row.happened_on, row.text) for row in rows]
+
+
+def next_meeting(user: Any, now: dt.datetime) -> Meeting | None:
+    """Return the next meeting of the user's commune: public within it. One statement."""
+    commune: Commune | None = user.home_commune()
+    if commune is None:
+        return None
+    found: Meeting | None = (
+        Meeting.objects.filter(commune=commune, starts_at__gte=now).order_by("starts_at").first()
+    )
+    return found
+
+
+def my_villages(user: Any) -> list[Village]:
+    """Return the villages a head looks after. One statement."""
+    return list(Village.objects.visible_to(user).select_related("commune"))

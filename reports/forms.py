@@ -1,0 +1,102 @@
+"""Forms of the report pages."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import DateField, helper
+from members.models import Commune
+from members.models.papers import IssuerKind
+from programs.models import Program
+from reports.models import ReviewReport
+
+
+class ReportForm(forms.Form):
+    """What a new report covers. The days are typed inclusive and kept half-open."""
+
+    commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
+    kind = forms.ChoiceField(
+        label=_("Kind of report"), choices=ReviewReport.Kind, widget=forms.RadioSelect
+    )
+    programs = forms.ModelMultipleChoiceField(
+        Program.objects.none(),
+        label=_("Programmes under review"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one programme.")},
+    )
+    first_day = DateField(label=_("From day"))
+    last_day = DateField(label=_("To day"))
+    cut_off = DateField(
+        label=_("Figures as of"),
+        required=False,
+        help_text=_("Empty: the last day. What became true later is not counted."),
+    )
+    issuer = forms.ChoiceField(
+        label=_("Issued by"), choices=IssuerKind, initial=IssuerKind.STEERING_COMMITTEE
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        communes = Commune.objects.editable_by(user)
+        self.fields["commune"].queryset = communes
+        self.fields["programs"].queryset = Program.objects.editable_by(user).select_related("kind")
+        if communes.count() == 1:
+            self.fields["commune"].initial = communes.get()
+            self.fields["commune"].widget = forms.HiddenInput()
+        self.helper = helper()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last:
+            if last < first:
+                self.add_error("last_day", _("The last day lies before the first."))
+            elif (last - first).days > 40 * 366:
+                self.add_error("last_day", _("A report covers at most 40 years."))
+            elif last.year > 2200 or first.year < 1945:
+                self.add_error("first_day", _("The year must lie between 1945 and 2200."))
+            cut_off = data.get("cut_off")
+            if cut_off and not first <= cut_off <= last:
+                self.add_error("cut_off", _("The cut-off day must lie in the period."))
+        commune, programs = data.get("commune"), data.get("programs")
+        if commune and programs and any(p.commune_id != commune.pk for p in programs):
+            raise ValidationError(_("A report covers programmes of one commune."))
+        return data
+
+    def draft(self) -> dict[str, Any]:
+        """Return what `reports.services.draft_report` takes."""
+        data = self.cleaned_data
+        return {
+            "commune": data["commune"],
+            "kind": data["kind"],
+            "programs": data["programs"],
+            "period_start": data["first_day"],
+            "period_end": data["last_day"] + dt.timedelta(days=1),
+            "cut_off": data["cut_off"] or data["last_day"],
+            "issuer": data["issuer"],
+        }
+
+
+class SectionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class IssueForm(forms.Form):
+    dated = DateField(label=_("Date of the report"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()

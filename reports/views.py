@@ -1,0 +1,279 @@
+"""The report pages: check, call, render."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.access import COMMITTEE, OFFICER, get_editable, get_visible, reach
+from common.audit import log_access
+from common.periods import Period
+from documents import html
+from reports import services
+from reports.compose import SECTIONS
+from reports.compose.sections import BY_KEY
+from reports.figures import make_frame
+from reports.forms import IssueForm, ReportForm, SectionForm
+from reports.models import ReportFile, ReportJob, ReviewReport
+from reports.queries import changed_since, compose_draft, document_of, missing_for
+
+PAGE = 25
+
+
+@require_GET
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The reports of the user's communes, newest period first. Four statements."""
+    reports = ReviewReport.objects.visible_to(request.user).select_related(
+        "commune", "issue__paper"
+    )
+    state = request.GET.get("state", "")
+    if state in ReviewReport.State.values:
+        reports = reports.filter(state=state)
+    page = Paginator(reports, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "reports/list.html",
+        {
+            "page": page,
+            "state": state,
+            "states": ReviewReport.State.choices,
+            "may_draft": _may_draft(request.user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def report_new(request: HttpRequest) -> HttpResponse:
+    """The wizard: what is covered, what is missing for it, then the draft."""
+    if not _may_draft(request.user):
+        raise PermissionDenied(_("Only officers draft reports."))
+    form = ReportForm(request.POST or None, user=request.user)
+    missing = None
+    if request.method == "POST" and form.is_valid():
+        draft = form.draft()
+        if "check" in request.POST:
+            period = Period(draft["period_start"], draft["period_end"])
+            missing = missing_for(
+                make_frame(draft["commune"], draft["programs"], period, draft["cut_off"])
+            )
+        else:
+            try:
+                report = services.draft_report(**draft, user=request.user)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("The draft is made. Fill in the open sections."))
+                return redirect("reports:page", report.pk)
+    return render(request, "reports/new.html", {"form": form, "missing": missing})
+
+
+def _may_draft(user: Any) -> bool:
+    covered = reach(user, frozenset({OFFICER}))
+    return covered.everything or bool(covered.communes)
+
+
+@require_GET
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as it prints, its outline, its files, and what may be done with it."""
+    report = _visible(request, pk)
+    return _page(request, report)
+
+
+def _page(
+    request: HttpRequest,
+    report: ReviewReport,
+    *,
+    issue_form: IssueForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    composed = compose_draft(report) if report.is_draft else None
+    document = composed.document if composed else document_of(report)
+    written = set(report.sections.exclude(text="").values_list("key", flat=True))
+    may_edit = ReviewReport.objects.editable_by(request.user).filter(pk=report.pk).exists()
+    issued = report.state == ReviewReport.State.ISSUED
+    context = {
+        "report": report,
+        # Our own writer escapes every text of the tree; nothing raw reaches the page.
+        "document": mark_safe(  # noqa: S308
+            html.fragment(
+                document, fact_url=lambda key: reverse("reports:facts", args=[report.pk, key])
+            )
+        ),
+        "outline": html.outline(document),
+        "sections": [
+            {
+                "section": section,
+                "written": section.key in written,
+                "open": bool(composed and section.key in composed.missing),
+            }
+            for section in SECTIONS
+        ],
+        "open_sections": len(composed.missing) if composed else 0,
+        "files": report.files.order_by("format"),
+        "job": report.jobs.exclude(state__in=["done", "failed"]).first(),
+        "may_edit": may_edit,
+        "may_sign": _is_committee(request.user, report),
+        "issue_form": issue_form
+        or (IssueForm(initial={"dated": timezone.localdate()}) if may_edit else None),
+        "differences": changed_since(report) if issued else [],
+        "corrections": report.corrections.all() if issued else [],
+    }
+    return render(request, "reports/page.html", context, status=status)
+
+
+@require_GET
+def report_facts(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """What stands behind one figure: rule, source, rows."""
+    report = _visible(request, pk)
+    fact = document_of(report).fact(key)
+    if fact is None:
+        raise Http404(_("The report has no such figure."))
+    template = "reports/_facts.html" if request.headers.get("HX-Request") else "reports/facts.html"
+    return render(request, template, {"report": report, "fact": fact})
+
+
+@require_http_methods(["GET", "POST"])
+def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Write the text of one section, with the figures that may be named in it."""
+    report = _editable(request, pk)
+    section = BY_KEY.get(key)
+    if section is None:
+        raise Http404(_("There is no such section."))
+    there = report.sections.filter(key=key).first()
+    form = SectionForm(request.POST or None, initial={"text": there.text if there else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.save_section(
+                report=report, key=key, text=form.cleaned_data["text"], user=request.user
+            )
+        except ValidationError as error:
+            form.add_error("text" if report.is_draft else None, error)
+        else:
+            messages.success(request, _("Saved: %(title)s.") % {"title": section.title})
+            return redirect("reports:page", report.pk)
+    placeholders = compose_draft(report).placeholders
+    return render(
+        request,
+        "reports/section.html",
+        {"report": report, "section": section, "form": form, "placeholders": placeholders},
+    )
+
+
+@require_POST
+def report_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, _visible(request, pk), services.sign_off, _("The report is signed off."))
+
+
+@require_POST
+def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, _visible(request, pk), services.reopen, _("The report is a draft again."))
+
+
+@require_POST
+def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the report its number, freeze it, and start writing its files."""
+    report = _editable(request, pk)
+    form = IssueForm(request.POST)
+    if form.is_valid():
+        try:
+            issued = services.issue(
+                report=report, dated=form.cleaned_data["dated"], user=request.user
+            )
+        except ValidationError as error:
+            form.add_error("dated", error)
+        else:
+            services.start_files(report=issued.report, formats=services.FORMATS, user=request.user)
+            messages.success(request, _("Issued as No. %(code)s.") % {"code": issued.paper.code})
+            return redirect("reports:page", pk)
+    return _page(request, report, issue_form=form, status=422)
+
+
+@require_POST
+def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    report = _editable(request, pk)
+    try:
+        draft = services.correct(report=report, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("reports:page", pk)
+    messages.success(request, _("A new draft is made that corrects the issued report."))
+    return redirect("reports:page", draft.pk)
+
+
+@require_POST
+def report_make_files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start writing the files; the answer shows how far the work has come."""
+    report = _visible(request, pk)
+    chosen = request.POST.getlist("format") or list(services.FORMATS)
+    job = services.start_files(report=report, formats=chosen, user=request.user)
+    if not request.headers.get("HX-Request"):
+        return redirect("reports:page", pk)
+    return _job(request, job)
+
+
+@require_GET
+def report_job(request: HttpRequest, pk: int) -> HttpResponse:
+    job = get_visible(ReportJob.objects.select_related("report"), request.user, pk=pk)
+    return _job(request, job)
+
+
+def _job(request: HttpRequest, job: ReportJob) -> HttpResponse:
+    files = job.report.files.order_by("format")
+    return render(
+        request, "reports/_files.html", {"job": job, "report": job.report, "files": files}
+    )
+
+
+@require_GET
+def report_file(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # noqa: A002
+    """Hand out a file of the report; who took it stands in the log."""
+    report = _visible(request, pk)
+    row: ReportFile | None = (
+        report.files.filter(format=format).order_by("-frozen", "-made_at").first()
+    )
+    if row is None:
+        raise Http404(_("This file has not been made yet."))
+    log_access(report, user=request.user, what="report.download", details={"format": format})
+    name = row.file.name.rsplit("/", 1)[-1]
+    return FileResponse(row.file.open("rb"), as_attachment=True, filename=name)
+
+
+def _step(request: HttpRequest, report: ReviewReport, step: Any, done: str) -> HttpResponse:
+    try:
+        step(report=report, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, done)
+    return redirect("reports:page", report.pk)
+
+
+def _visible(request: HttpRequest, pk: int) -> ReviewReport:
+    report: ReviewReport = get_visible(
+        ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper"),
+        request.user,
+        pk=pk,
+    )
+    return report
+
+
+def _editable(request: HttpRequest, pk: int) -> ReviewReport:
+    report: ReviewReport = get_editable(
+        ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper"),
+        request.user,
+        pk=pk,
+    )
+    return report
+
+
+def _is_committee(user: Any, report: ReviewReport) -> bool:
+    covered = reach(user, frozenset({COMMITTEE}))
+    return ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists()
