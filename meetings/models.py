@@ -88,7 +88,7 @@ class AgendaItem(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"))
     starts_at = models.TimeField(_("time"), null=True, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
     item = models.CharField(_("item"), max_length=300)
     presenter = models.CharField(_("presenter"), max_length=160, blank=True)
 
