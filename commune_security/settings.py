@@ -22,19 +22,19 @@ if DEBUG:
     CITIZEN_ID_KEYS = env.names("CITIZEN_ID_KEYS", "ZGV2ZWxvcG1lbnQtb25seS1rZXktMDAwMDAwMDAwMDA=")
     CITIZEN_ID_HASH_KEY = env.text("CITIZEN_ID_HASH_KEY", "development-only")
 else:
-    SECRET_KEY = env.required("SECRET_KEY", "Make one: python manage.py make_secrets")
+    SECRET_KEY = env.required("SECRET_KEY", "Make one: python deploy/make_secrets.py")
     ALLOWED_HOSTS = [
         host.strip()
         for host in env.required("ALLOWED_HOSTS", "Name the hosts, e.g. antt.xa.vn").split(",")
     ]
     CITIZEN_ID_KEYS = [
         key.strip()
-        for key in env.required("CITIZEN_ID_KEYS", "Make one: python manage.py make_secrets").split(
+        for key in env.required("CITIZEN_ID_KEYS", "Make one: python deploy/make_secrets.py").split(
             ","
         )
     ]
     CITIZEN_ID_HASH_KEY = env.required(
-        "CITIZEN_ID_HASH_KEY", "Make one: python manage.py make_secrets"
+        "CITIZEN_ID_HASH_KEY", "Make one: python deploy/make_secrets.py"
     )
 
 DEMO = env.boolean("DEMO", False)

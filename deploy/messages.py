@@ -17,7 +17,15 @@ IGNORED = [".venv", "var", "staticfiles", "tests", "bench"]
 
 
 def take_up() -> None:
-    command = [sys.executable, "manage.py", "makemessages", "-l", "vi", "--no-wrap", "--no-obsolete"]
+    command = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "-l",
+        "vi",
+        "--no-wrap",
+        "--no-obsolete",
+    ]
     command += ["--add-location", "file"]
     for name in IGNORED:
         command += ["--ignore", f"{name}/*"]

@@ -38,6 +38,7 @@ def _draw(chart: Chart) -> tuple[str, bytes]:
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     with mpl.rc_context(
         {
@@ -62,7 +63,7 @@ def _draw(chart: Chart) -> tuple[str, bytes]:
         axes.tick_params(length=0)
         axes.set_ylim(bottom=0)
         axes.margins(y=0.15)
-        axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
         axes.yaxis.set_major_formatter(lambda value, _position: number(value))
         axes.grid(axis="y", color=LINE, linewidth=0.6)
         axes.set_axisbelow(True)

@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import charts, fonts
 from documents.tree import (
@@ -316,7 +317,7 @@ class _Writer:
         for index, row in enumerate(block.rows):
             element = copy.deepcopy(pattern)
             for cell, value in zip(element.iterchildren(qn("w:tc")), row, strict=True):
-                paragraph = docx.text.paragraph.Paragraph(cell.find(qn("w:p")), None)
+                paragraph = WordParagraph(cell.find(qn("w:p")), table)
                 run = paragraph.add_run(cell_text(value))
                 run.font.size = Pt(size)
                 run.bold = index >= last or index in block.strong or None

@@ -200,7 +200,7 @@ def chart_table(chart: Chart) -> Table:
     corner = f"({chart.unit})" if chart.unit else ""
     if len(chart.categories) <= 12:
         columns = (Column(corner, "text", 2.2), *(Column(name) for name in chart.categories))
-        rows = tuple(
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
             (series.name, *(figure(value) for value in series.values)) for series in chart.series
         )
     else:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, helper
@@ -19,7 +20,9 @@ class ReportForm(forms.Form):
 
     commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
     kind = forms.ChoiceField(
-        label=_("Kind of report"), choices=ReviewReport.Kind, widget=forms.RadioSelect
+        label=_("Kind of report"),
+        choices=[(value, capfirst(label)) for value, label in ReviewReport.Kind.choices],
+        widget=forms.RadioSelect,
     )
     programs = forms.ModelMultipleChoiceField(
         Program.objects.none(),

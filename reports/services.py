@@ -234,7 +234,7 @@ def make_files(
     name = slugify(fold(issued.paper.code)) if issued else f"ban-thao-{report.pk}"
     files = []
     for step, format_ in enumerate(formats, 1):
-        progress(step, ReportFile.Format(format_).label)
+        progress(step, str(ReportFile.Format(format_).label))
         there = report.files.filter(format=format_, frozen=True).first() if frozen else None
         if there is not None:
             files.append(there)

@@ -20,6 +20,12 @@ def number(value: Any) -> str:
 
 
 @register.filter
+def given_initial(full_name: str) -> str:
+    """The first letter of the given name, which is the last word."""
+    return full_name.split()[-1][:1] if full_name.split() else ""
+
+
+@register.filter
 def day(value: dt.date | dt.datetime | None) -> str:
     """A date as dd/mm/yyyy in local time."""
     if isinstance(value, dt.datetime):

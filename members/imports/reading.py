@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -64,6 +65,9 @@ OFFICES = [
     (r"chi doan|thanh nien", VillageOffice.Office.YOUTH),
     (r"nguoi cao tuoi", VillageOffice.Office.ELDERLY),
 ]
+
+#: notes something (level, message) at a named column of the current row
+NoteAt = Callable[[str, object, str], None]
 
 SEXES = {"nam": "male", "nu": "female", "": ""}
 _ROMAN = re.compile(r"[ivxlc]+|[a-e]")
@@ -234,7 +238,7 @@ def _person(
 
 
 def _birth_and_sex(
-    sheet: Sheet, index: int, head: Head, latest: dt.date, note: "NoteAt"
+    sheet: Sheet, index: int, head: Head, latest: dt.date, note: NoteAt
 ) -> tuple[PartialDate | None, str]:
     """A list names the sex in a column of its own, or by which birth column is filled."""
     sex_text = fold(sheet.text(index, head.columns.get("sex")))
@@ -255,7 +259,7 @@ def _birth_and_sex(
 
 
 def _date(
-    sheet: Sheet, index: int, head: Head, name: str, latest: dt.date, note: "NoteAt"
+    sheet: Sheet, index: int, head: Head, name: str, latest: dt.date, note: NoteAt
 ) -> PartialDate | None:
     value = sheet.value(index, head.columns.get(name))
     if value == "" or not str(value).strip():
@@ -275,9 +279,3 @@ def _office(title: str) -> VillageOffice.Office | None:
         if re.search(pattern, folded):
             return office
     return VillageOffice.Office.OTHER
-
-
-class NoteAt:
-    """Type of the callback that notes something at a named column of the current row."""
-
-    def __call__(self, level: str, message: object, name: str) -> None: ...

@@ -18,6 +18,7 @@ from reports.figures import Figures
 from reports.figures.fire import Zone
 from reports.figures.force import Force
 from reports.figures.programmes import Programme
+from reports.figures.results import Measure
 
 VILLAGE_KINDS = {
     "thon": "thôn",
@@ -162,11 +163,6 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=REGISTER,
         rule=f"Số {kind} đang hoạt động ngày {day}.",
     )  # fmt: skip
-    members = ledger.figure(
-        f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
-        source=REGISTER, rows=rows,
-        rule=f"Số người đang tham gia {kind} ngày {day}; mỗi người đếm một lần.",
-    )  # fmt: skip
     placed = ledger.figure(
         f"team-villages-{item.kind}", villages_with, title="Số thôn có tổ" + suffix,
         source=REGISTER, rule=f"Số thôn có {kind} ngày {day}.",
@@ -174,6 +170,11 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     opening = ("Mô hình được triển khai ở ", placed, " thôn với ", teams, f" {kind}")
     if not item.member_count:
         return [Paragraph((*opening, f" (tính đến ngày {day})."))]
+    members = ledger.figure(
+        f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
+        source=REGISTER, rows=rows,
+        rule=f"Số người đang tham gia {kind} ngày {day}; mỗi người đếm một lần.",
+    )  # fmt: skip
     blocks: list[Block] = [
         Paragraph(
             (
@@ -469,7 +470,7 @@ IMPACT = Field(
 
 def impact(figures: Figures, ledger: Ledger) -> list[Block]:
     """Part III.4 in figures: the situation of the area, where a programme reports it."""
-    measures = {}
+    measures: dict[str, Measure] = {}
     for measure in figures.results.measures:
         if measure.group == Indicator.Group.SITUATION:
             measures.setdefault(measure.code, measure)

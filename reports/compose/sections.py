@@ -1,6 +1,7 @@
 """The sections in which the officer writes, and what each of them is for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,9 @@ class Section:
     """A text of the officer: where it stands, what it should say, whether it must."""
 
     key: str
-    title: str
+    title: Any
     place: str
-    hint: str
+    hint: Any
     required: bool = False
 
 
