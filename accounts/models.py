@@ -1,6 +1,6 @@
 """Users and their roles. A role is a dated row: who, where, what, from when until when."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -72,6 +72,13 @@ class RoleQuerySet(ScopedQuerySet, DatedQuerySet):
         readers=frozenset({access.OFFICER, access.COMMITTEE}),
         editors=frozenset({access.OFFICER, access.COMMITTEE}),
     )
+
+    def _within(self, user: Any, kinds: frozenset[str]) -> Self:
+        """A village head's role lies in the commune of its village."""
+        covered = access.reach(user, kinds)
+        return self.filter(
+            covered.q("commune", "village") | covered.q("village__commune", "village")
+        )
 
 
 class Role(Dated):

@@ -1,0 +1,84 @@
+"""The audit log only grows, and bulk writes stand in it too."""
+
+import pytest
+from auditlog.models import LogEntry
+from django.db import DatabaseError, connection, transaction
+
+from common.audit import log_access, log_bulk, mask
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_change_is_logged_with_old_and_new_value():
+    person = PersonFactory(phone="0912345678")
+    person.phone = "0987654321"
+    person.save()
+    entry = LogEntry.objects.get_for_object(person).first()
+    assert entry.changes["phone"] == ["0912345678", "0987654321"]
+
+
+def test_a_citizen_id_changes_in_the_log_without_being_readable():
+    person = PersonFactory()
+    person.citizen_id = "022070123456"
+    person.save()
+    entry = LogEntry.objects.get_for_object(person).first()
+    assert entry.changes["citizen_id_encrypted"] == ["", "•••"]
+    assert "022070123456" not in str(entry.changes)
+    assert mask("") == ""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE auditlog_logentry SET object_repr = 'x'",
+        "DELETE FROM auditlog_logentry",
+    ],
+)
+def test_the_database_refuses_to_change_the_log(statement):
+    PersonFactory()
+    before = list(LogEntry.objects.values_list("pk", "object_repr"))
+    assert before
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert list(LogEntry.objects.values_list("pk", "object_repr")) == before
+
+
+@pytest.mark.postgresql
+def test_the_database_refuses_to_empty_the_log():
+    PersonFactory()
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("TRUNCATE auditlog_logentry")
+
+
+def test_the_orm_cannot_change_the_log_either():
+    PersonFactory()
+    entry = LogEntry.objects.first()
+    entry.object_repr = "x"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        entry.save()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        entry.delete()
+
+
+def test_opening_and_bulk_writing_are_logged(cast):
+    person = PersonFactory(village=cast.village_a)
+    log_access(person, user=cast.officer, what="person.open", details={"format": "page"})
+    entry = LogEntry.objects.filter(action=LogEntry.Action.ACCESS).get()
+    assert (entry.actor, entry.additional_data["what"]) == (cast.officer, "person.open")
+    people = [PersonFactory.build(village=cast.village_a) for _ in range(3)]
+    for one in people:
+        one.fill_keys()
+    type(people[0]).objects.bulk_create(people)
+    count = LogEntry.objects.count()
+    log_bulk(people, user=cast.officer, what="import.create", source="a.xlsx")
+    log_bulk([], user=cast.officer, what="import.create")
+    assert LogEntry.objects.count() == count + 3
