@@ -46,6 +46,7 @@ class CamerasPlan:
     new: list[Camera] = field(default_factory=list)
     changed: list[Camera] = field(default_factory=list)
     checks: list[CameraCheck] = field(default_factory=list)
+    seen: set[tuple[int, str]] = field(default_factory=set)
 
 
 def plan_cameras(
@@ -164,7 +165,12 @@ def _plan_row(
     if len(plan.parcel.errors) > errors_before or installed is None:
         return
 
-    camera = known.get((village.pk, fold(name)))
+    key = (village.pk, fold(name))
+    if key in plan.seen:
+        note(ERROR, _("This point stands in the list twice."), "name")
+        return
+    plan.seen.add(key)
+    camera = known.get(key)
     fields = {
         "units": int(units),
         "installed_on": installed,
@@ -176,11 +182,7 @@ def _plan_row(
     }
     if camera is None:
         camera = Camera(village=village, name=name, program=program, **fields)
-        known[(village.pk, fold(name))] = camera
         plan.new.append(camera)
-    elif camera in plan.new:
-        note(ERROR, _("This point stands in the list twice."), "name")
-        return
     elif any(getattr(camera, key) != value for key, value in fields.items()):
         for key, value in fields.items():
             setattr(camera, key, value)
