@@ -194,7 +194,7 @@ class ReportFile(models.Model):
         ordering = ["report", "format", "-made_at"]
 
     def __str__(self) -> str:
-        return self.file.name
+        return f"{self.report_id} {self.get_format_display()}"
 
 
 class ReportJob(models.Model):

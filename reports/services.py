@@ -49,6 +49,8 @@ def draft_report(
     PermissionDenied where the commune is not the user's to report on.
     """
     chosen = list(programs)
+    if period_end <= period_start:
+        raise ValidationError(_("The end must lie after the start."))
     if not chosen:
         raise ValidationError(_("Choose at least one programme."))
     if any(program.commune_id != commune.pk for program in chosen):
@@ -250,8 +252,8 @@ def make_files(
         row.file.save(f"bao-cao-{name}.{format_}", ContentFile(content), save=False)
         row.save()
         for before in old:
-            before.file.delete(save=False)
             before.delete()
+            before.file.delete(save=False)
         files.append(row)
     progress(len(files) + 1, "")
     return files

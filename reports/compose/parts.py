@@ -148,6 +148,8 @@ def leadership(figures: Figures, ledger: Ledger) -> list[Block]:
 
 def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     """Part III.1: one kind of force, its strength now and through the years."""
+    if not item.team_count and not item.ever_served:
+        return []
     frame = figures.frame
     kind = TEAM_KINDS[Team.Kind(item.kind)]
     villages_with = sum(

@@ -1,0 +1,204 @@
+"""The words: an official's Vietnamese, nothing said of what is empty."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from common.periods import Period
+from documents.tree import Chart, Heading, Paragraph, Table
+from reports.compose import Letter, compose, unknown_placeholders
+from reports.compose.sentences import change_phrase, listed, money_words, names, share
+from reports.figures import collect
+from reports.figures.base import Change
+from tests.reports.scenes import TEXTS, scene, values
+
+YEAR = Period(dt.date(2023, 9, 26), dt.date(2024, 9, 26))
+LETTER = Letter(
+    parent="UBND xã Bằng Cả", organ="Ban Chỉ đạo 138", author="Ban Chỉ đạo 138 xã Bằng Cả",
+    symbol="BC-BCĐ", place="Bằng Cả", authority="TM. Ban Chỉ đạo", posts=("Trưởng ban",),
+    signer_name="Phạm Văn Khải",
+)  # fmt: skip
+
+
+def written(made, *args, texts=TEXTS, **kwargs):
+    return compose(
+        collect(made.frame(*args)), letter=kwargs.pop("letter", LETTER), subject="Tổng kết 10 năm",
+        review_word="tổng kết 10 năm", texts=texts, **kwargs,
+    )  # fmt: skip
+
+
+def words(composed):
+    return "\n".join(b.text for b in composed.document.blocks if isinstance(b, Paragraph | Heading))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "phrase"),
+    [
+        (6, 4, "tăng 02 vụ (50%) so với cùng kỳ năm trước"),
+        (3, 4, "giảm 01 vụ (25%) so với cùng kỳ năm trước"),
+        (0, 4, "giảm 04 vụ (100%) so với cùng kỳ năm trước"),
+        (4, 4, "bằng cùng kỳ năm trước"),
+        (5, 0, "tăng 05 vụ so với cùng kỳ năm trước"),
+        (None, 4, ""),
+        (4, None, ""),
+    ],
+)
+def test_increase_and_decrease_are_spoken_correctly(now, before, phrase):
+    exact = [Decimal(value) if value is not None else None for value in (now, before)]
+    assert change_phrase(Change(*exact), "vụ") == phrase
+
+
+def test_small_words():
+    assert names(["A"]) == "A"
+    assert names(["A", "B", "C"]) == "A, B và C"
+    assert names([]) == ""
+    assert listed([("a",), ("b",)]) == ("a", "; ", "b")
+    assert money_words(Decimal(413_400_000)) == "413,4 triệu đồng"
+    assert money_words(Decimal(1_250_000_000)) == "1,25 tỷ đồng"
+    assert money_words(Decimal(900_000)) == "900.000 đồng"
+    assert share(Decimal(72), Decimal(101)) == " (đạt 71,3%)"
+    assert share(Decimal(5), Decimal(0)) == ""
+    assert share(Decimal(5), Decimal(3)) == ""
+
+
+@pytest.mark.django_db
+def test_the_outline_has_its_seven_parts_and_their_chapters():
+    document = written(scene(2)).document
+    parts = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    assert parts == [
+        "I. Đặc điểm tình hình", "II. Công tác lãnh đạo, chỉ đạo", "III. Kết quả thực hiện",
+        "IV. Đánh giá chung", "V. Phương hướng, nhiệm vụ thời gian tới",
+        "VI. Đề xuất, kiến nghị", "VII. Khen thưởng",
+    ]  # fmt: skip
+    chapters = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 2]
+    assert chapters[:4] == [
+        "1. Xây dựng, củng cố lực lượng", "2. Kết quả trên từng mặt công tác",
+        "3. Kết quả từng mô hình", "4. Tác động của các mô hình",
+    ]  # fmt: skip
+    assert [a.title for a in document.appendices] == [
+        "Mô hình, điểm và tổ", "Danh sách tổ và thành viên", "Kết quả theo năm",
+        "Kết quả theo thôn", "An toàn phòng cháy, chữa cháy", "Hệ thống camera", "Kinh phí",
+        "Khen thưởng", "Văn bản lãnh đạo, chỉ đạo",
+    ]  # fmt: skip
+    assert [a.number for a in document.appendices][:4] == ["I", "II", "III", "IV"]
+    assert sum(isinstance(b, Chart) for b in document.blocks) >= 4
+
+
+@pytest.mark.django_db
+def test_the_sentences_carry_the_figures():
+    text = words(written(scene(3)))
+    for sentence in (
+        "Xã Bằng Cả hiện có 03 thôn, 360 hộ với 1.440 nhân khẩu.",
+        "Mô hình được triển khai ở 03 thôn với 03 tổ nhân dân tự quản về an ninh, trật tự, gồm "
+        "09 thành viên (tính đến ngày 25/09/2024), trong đó có 03 tổ trưởng và 03 tổ phó.",
+        "cung cấp cho lực lượng Công an 99 nguồn tin, trong đó có 33 nguồn tin có giá trị "
+        "(chiếm 33,3%).",
+        "tiếp nhận 132 vụ, hòa giải thành 99 vụ (đạt 75%).",
+        "nhân dân, doanh nghiệp đóng góp 49,5 triệu đồng.",
+        "Toàn xã có 03 điểm lắp đặt với 06 mắt camera; tính đến ngày 25/09/2024 có 06 mắt hoạt "
+        "động tốt (100%).",
+        "có 01 cá nhân đạt thành tích xuất sắc",
+        "Trên đây là báo cáo tổng kết 10 năm của Ban Chỉ đạo 138 xã Bằng Cả./.",
+    ):
+        assert sentence in text
+
+
+@pytest.mark.django_db
+def test_nothing_is_said_of_what_is_empty():
+    made = scene(1, years=[])
+    values(
+        made.program, made.villages[0], 2020, {"tips": 5, "useful_tips": 0, "cases_helped": None}
+    )
+    text = words(written(made))
+    assert "cung cấp cho lực lượng Công an 05 nguồn tin." in text
+    assert "có giá trị" not in text
+    assert "00 " not in text
+    assert "tuần tra" not in text.lower()
+
+
+@pytest.mark.django_db
+def test_a_year_is_told_beside_the_year_before():
+    made = scene(1, years=[])
+    for year, tips in ((2023, 4), (2024, 6)):
+        values(made.program, made.villages[0], year, {"tips": tips}, 6)
+    composed = written(made, YEAR)
+    assert "06 nguồn tin (tăng 02 nguồn tin, 50% so với cùng kỳ năm trước)" in words(composed)
+    table = next(a for a in composed.document.appendices if a.title == "Kết quả theo thôn").blocks[
+        0
+    ]
+    assert table.columns[-1].title == "Cùng kỳ năm trước"
+
+
+@pytest.mark.django_db
+def test_gaps_print_as_a_dash_and_are_said():
+    made = scene(2, years=[])
+    values(made.program, made.villages[0], 2020, {"tips": 5})
+    composed = written(made)
+    assert "nguồn tin cung cấp cho Công an 1/22" in words(composed)
+    table = next(a for a in composed.document.appendices if a.title == "Kết quả theo năm").blocks[0]
+    row = dict(zip([c.title for c in table.columns], table.rows[2], strict=True))
+    assert row["Nội dung"].strip() == "Thôn 2"
+    assert (row["2020"].text, row["2020"].value) == ("–", None)
+
+
+@pytest.mark.django_db
+def test_the_officers_texts_stand_in_their_place_with_live_figures():
+    texts = TEXTS | {"strengths": "- Có [[Số thành viên]] thành viên, [[số  tổ]] tổ.\nXong."}
+    made = scene(2)
+    blocks = written(made, texts=texts).document.blocks
+    at = next(i for i, b in enumerate(blocks) if getattr(b, "text", "") == "1. Ưu điểm")
+    assert (blocks[at + 1].text, blocks[at + 1].style) == ("Có 06 thành viên, 02 tổ.", "item")
+    assert blocks[at + 2].text == "Xong."
+
+
+@pytest.mark.django_db
+def test_a_required_section_without_text_is_open_and_named():
+    composed = written(scene(1), texts={})
+    assert composed.missing == ("strengths", "causes", "lessons", "directions")
+    assert words(composed).count("bổ sung nội dung") == 4
+    assert unknown_placeholders("[[Số thành viên]] [[Số voi]]", composed.by_title) == ["Số voi"]
+
+
+@pytest.mark.django_db
+def test_the_data_itself_tells_its_faults():
+    made = scene(1)
+    made.villages[0].teams.get().memberships.filter(role="leader").delete()
+    made.programs["cameras"].cameras.get().checks.update(condition="broken")
+    text = words(written(made))
+    assert "Còn Tổ tự quản Thôn 1 chưa có tổ trưởng." in text
+    assert "Hệ thống camera có 02 mắt hỏng, cần sửa chữa, kiểm tra." in text
+
+
+@pytest.mark.django_db
+def test_number_and_date_stand_in_head_and_appendices():
+    letter = Letter(**{**LETTER.__dict__, "number": 5, "dated": dt.date(2024, 9, 5)})
+    document = written(scene(1), letter=letter, corrects="03/BC-BCĐ ngày 01/09/2024").document
+    assert document.head.number == "Số: 05/BC-BCĐ"
+    assert document.head.place_and_date == "Bằng Cả, ngày 05 tháng 9 năm 2024"
+    assert {a.reference for a in document.appendices} == {
+        "(Kèm theo Báo cáo số 05/BC-BCĐ ngày 05 tháng 9 năm 2024 của Ban Chỉ đạo 138 xã Bằng Cả)"
+    }
+    assert "Báo cáo này thay thế Báo cáo số 03/BC-BCĐ ngày 01/09/2024." in [
+        b.text for b in document.blocks if isinstance(b, Paragraph)
+    ]
+
+
+@pytest.mark.django_db
+def test_every_named_figure_has_its_facts_and_no_person_is_named_by_number():
+    composed = written(scene(2))
+    document = composed.document
+    named = {figure.key for figure in document.figures() if figure.key}
+    assert named <= {fact.key for fact in document.facts}
+    for fact in document.facts:
+        assert fact.title
+        assert fact.rule
+        assert fact.source
+
+
+@pytest.mark.django_db
+def test_many_villages_stay_on_the_page():
+    composed = written(scene(12, years=range(2022, 2025)))
+    for block in composed.document.all_blocks():
+        if isinstance(block, Table):
+            assert len(block.columns) <= 16
