@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from importlib import import_module
 
 import factory
+from django.apps import apps
 from factory.django import DjangoModelFactory
 
 from accounts.models import Role, User
@@ -343,8 +345,17 @@ class Cast:
     stranger: User
 
 
+def ensure_catalogue() -> None:
+    """Fill the default catalogues again after a test with real transactions emptied all tables."""
+    if not ProgramKind.objects.exists():
+        for name in ("programs.migrations.0003_default_catalogue",
+                     "awards.migrations.0002_default_catalogue"):  # fmt: skip
+            import_module(name).fill(apps, None)
+
+
 def make_cast() -> Cast:
     """Make two communes, two villages in the first, and one user for each role."""
+    ensure_catalogue()
     commune = CommuneFactory(name="Bằng Cả thử", code="07057")
     other = CommuneFactory(name="Nơi khác", code="07054", province="Hà Nội")
     village_a = VillageFactory(commune=commune, name="Thôn A")

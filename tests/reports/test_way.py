@@ -202,7 +202,7 @@ def test_a_new_year_starts_at_one(draft, cast, made):
     assert done.paper.code == "01/BC-BCĐ"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_issues_at_once_get_two_numbers_without_gap_or_double():
     cast = make_cast()
     made = scene(1, cast.commune)
@@ -230,7 +230,7 @@ def test_two_issues_at_once_get_two_numbers_without_gap_or_double():
     assert PaperSeries.objects.get().last_number == 4
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_report_issued_twice_at_once_gets_one_number():
     cast = make_cast()
     report = signed(write_draft(cast, scene(1, cast.commune)), cast)
@@ -272,7 +272,7 @@ def test_the_background_work_tells_how_far_it_is_and_how_it_ended(draft, cast, m
     )  # fmt: skip
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_database_worker_does_the_same_work(settings):
     cast = make_cast()
     draft = write_draft(cast, scene(1, cast.commune))
