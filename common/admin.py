@@ -20,7 +20,8 @@ class DoorMixin:
     model: type[models.Model]
 
     def _may_see(self, request: Any) -> bool:
-        return bool(request.user.has_role(COMMITTEE, OFFICER))
+        user = request.user
+        return bool(user.is_authenticated and user.has_role(COMMITTEE, OFFICER))
 
     def _may_edit(self, request: Any, obj: Any = None) -> bool:
         if request.user.is_superuser:

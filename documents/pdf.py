@@ -37,7 +37,7 @@ def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(frozen, ensure_ascii=False)},
         pdf_standards="a-2b",
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0) if made_at else None,
     )
     missing = [str(warning) for warning in warnings if "font" in str(warning).lower()]
     if missing:
