@@ -45,12 +45,15 @@ class User(AbstractUser):
         """What the roles of these kinds cover; a merged commune covers those before it."""
         if not hasattr(self, "_reach"):
             self._reach: dict[frozenset[str], Reach] = {}
+            self._older: dict[frozenset[int], set[int]] = {}
         if kinds not in self._reach:
             roles = [role for role in self.current_roles() if role.kind in kinds]
-            communes = {role.commune_id for role in roles if role.commune_id}
+            communes = frozenset(role.commune_id for role in roles if role.commune_id)
+            if communes not in self._older:
+                self._older[communes] = predecessors(communes)
             self._reach[kinds] = Reach(
                 provinces=frozenset(role.province for role in roles if role.province),
-                communes=frozenset(communes | predecessors(communes)),
+                communes=communes | self._older[communes],
                 villages=frozenset(role.village_id for role in roles if role.village_id),
             )
         return self._reach[kinds]

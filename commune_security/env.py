@@ -14,13 +14,14 @@ asked: set[str] = set()
 
 
 def text(name: str, default: str = "") -> str:
+    """Return a setting; one that is empty counts as not set."""
     asked.add(name)
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {error}") from error
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, "").strip() or default
 
 
 def boolean(name: str, default: bool) -> bool:

@@ -219,6 +219,14 @@ def write_document(document: Document, format_: str, made_at: dt.datetime | None
     return writer(document, made_at=made_at)
 
 
+def file_name(report: ReviewReport, format_: str) -> str:
+    """Return the name a download bears: by number once issued, else as a draft."""
+    if report.state == ReviewReport.State.ISSUED:
+        paper = report.issue.paper
+        return f"bao-cao-{slugify(fold(paper.code))}-{paper.issued_on.year}.{format_}"
+    return f"bao-cao-ban-thao-{report.pk}.{format_}"
+
+
 def make_files(
     *,
     report: ReviewReport,
@@ -233,7 +241,6 @@ def make_files(
     issued = report.issue if frozen else None
     document = document_of(report)
     made_at = issued.issued_at if issued else timezone.now()
-    name = slugify(fold(issued.paper.code)) if issued else f"ban-thao-{report.pk}"
     files = []
     for step, format_ in enumerate(formats, 1):
         progress(step, str(ReportFile.Format(format_).label))
@@ -249,7 +256,8 @@ def make_files(
             frozen=frozen,
             sha256=hashlib.sha256(content).hexdigest(),
         )
-        row.file.save(f"bao-cao-{name}.{format_}", ContentFile(content), save=False)
+        path = f"{report.pk}/{file_name(report, format_)}"
+        row.file.save(path, ContentFile(content), save=False)
         row.save()
         for before in old:
             before.delete()

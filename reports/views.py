@@ -242,7 +242,7 @@ def report_file(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # 
     if row is None:
         raise Http404(_("This file has not been made yet."))
     log_access(report, user=request.user, what="report.download", details={"format": format})
-    name = row.file.name.rsplit("/", 1)[-1]
+    name = services.file_name(report, format)
     return FileResponse(row.file.open("rb"), as_attachment=True, filename=name)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from common.audit import log_bulk
-from members.imports.planning import RosterPlan
+from members.imports.matching import RosterPlan
 from members.models import Membership, Person, Team, VillageOffice
 
 BATCH = 1000

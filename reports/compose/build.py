@@ -18,7 +18,7 @@ from documents.tree import (
     Table,
 )
 from members.models.papers import PaperKind
-from reports.compose import parts
+from reports.compose import parts, programmes
 from reports.compose.appendices import appendices
 from reports.compose.ledger import Ledger
 from reports.compose.placeholders import paragraphs
@@ -27,7 +27,9 @@ from reports.compose.sentences import names, quoted
 from reports.compose.work import work
 from reports.figures import Figures
 
-TODO = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
+#: room to write a day or month by hand; ordinary spaces would fall together on the page
+BLANK = "\u00a0" * 6
+OPEN = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,13 @@ class Letter:
 
     @property
     def number_line(self) -> str:
-        number = f"{self.number:02d}" if self.number else " " * 7
+        number = f"{self.number:02d}" if self.number else "\u00a0" * 7
         return f"Số: {number}/{self.symbol}"
 
     @property
     def place_and_date(self) -> str:
         return f"{self.place}, {long_date(self.dated)}" if self.dated else (
-            f"{self.place}, ngày      tháng      năm"
+            f"{self.place}, ngày{BLANK}tháng{BLANK}năm{BLANK}"
         )  # fmt: skip
 
     @property
@@ -259,7 +261,7 @@ class _Builder:
         for index, item in enumerate(figures.programmes):
             letter = "abcdđeghik"[index % 10]
             blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
-            blocks += parts.programme(figures, item, self.ledger)
+            blocks += programmes.programme(figures, item, self.ledger)
             if item.id not in skip_work:
                 blocks += [
                     block
@@ -273,7 +275,7 @@ class _Builder:
 
 
 def _open() -> Paragraph:
-    return Paragraph((TODO,), "note")
+    return Paragraph((OPEN,), "note")
 
 
 def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

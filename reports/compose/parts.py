@@ -1,4 +1,4 @@
-"""Parts I to IV and VII in words: situation, leadership, force, programmes, faults, awards."""
+"""Parts I to IV and VII in words: situation, leadership, force, faults, awards."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,62 +10,14 @@ from common.text import sentence_case
 from documents.tree import Block, Chart, Column, Figure, Paragraph, Series, Table
 from members.models import Membership, Team
 from members.models.papers import PaperKind
-from programs.models import Indicator, ProgramStatus, TrustedPerson
+from programs.models import Indicator
 from reports.compose.ledger import Ledger
-from reports.compose.sentences import Runs, listed, lower_first, money_words, names, quoted
+from reports.compose.sentences import Runs, listed, names, quoted
+from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
 from reports.compose.work import Clause, Field, field_sentence
 from reports.figures import Figures
-from reports.figures.fire import Zone
 from reports.figures.force import Force
-from reports.figures.programmes import Programme
 from reports.figures.results import Measure
-
-VILLAGE_KINDS = {
-    "thon": "thôn",
-    "ban": "bản",
-    "khu_pho": "khu phố",
-    "to_dan_pho": "tổ dân phố",
-}
-TEAM_KINDS = {
-    Team.Kind.SELF_MANAGED: "tổ nhân dân tự quản về an ninh, trật tự",
-    Team.Kind.STATUTORY: "tổ bảo vệ an ninh, trật tự",
-    Team.Kind.INTER_FAMILY: "tổ liên gia an toàn phòng cháy, chữa cháy",
-    Team.Kind.MEDIATION: "tổ hòa giải",
-    Team.Kind.CIVIL_DEFENCE: "đội dân phòng",
-}
-STANDINGS = {
-    TrustedPerson.Standing.ELDER: "già làng",
-    TrustedPerson.Standing.CLAN_HEAD: "trưởng dòng họ",
-    TrustedPerson.Standing.SECRETARY: "bí thư chi bộ",
-    TrustedPerson.Standing.RETIRED: "cán bộ nghỉ hưu",
-    TrustedPerson.Standing.BUSINESS: "người sản xuất, kinh doanh giỏi",
-    TrustedPerson.Standing.HEALER: "thầy thuốc, thầy giáo",
-    TrustedPerson.Standing.OTHER: "thành phần khác",
-}
-LEAVING = {
-    Membership.Leaving.RESTAFFING: "kiện toàn",
-    Membership.Leaving.OWN_REQUEST: "theo nguyện vọng",
-    Membership.Leaving.HEALTH: "sức khỏe",
-    Membership.Leaving.AGE: "tuổi cao",
-    Membership.Leaving.MOVED: "chuyển nơi cư trú",
-    Membership.Leaving.DIED: "từ trần",
-    Membership.Leaving.DISCIPLINE: "vi phạm",
-    Membership.Leaving.TRANSFER: "chuyển tổ khác",
-    Membership.Leaving.DISSOLVED: "giải thể tổ",
-}
-PAPER_KINDS = {
-    PaperKind.RESOLUTION: "nghị quyết",
-    PaperKind.DECISION: "quyết định",
-    PaperKind.DIRECTIVE: "chỉ thị",
-    PaperKind.PLAN: "kế hoạch",
-    PaperKind.SUBMISSION: "tờ trình",
-    PaperKind.NOTICE: "thông báo",
-    PaperKind.GUIDANCE: "hướng dẫn",
-    PaperKind.PROGRAMME: "chương trình",
-    PaperKind.LETTER: "công văn",
-    PaperKind.OTHER: "văn bản khác",
-}
-REGISTER = "Sổ đăng ký của xã"
 
 
 def situation(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -288,171 +240,6 @@ def _strength_table(figures: Figures, item: Force) -> Table:
 
 def _cell(value: Decimal | None) -> Figure:
     return Figure(number(value), value)
-
-
-def programme(figures: Figures, item: Programme, ledger: Ledger) -> list[Block]:
-    """A subsection of III.3: what a programme is, where it runs, what it brought."""
-    founded = [f"Thành lập ngày {short_date(item.founded_on)}"]
-    if item.decision:
-        founded[0] += f" theo Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')}"
-    if item.lead_agency:
-        founded.append(f"do {item.lead_agency} chủ trì")
-    if item.aliases:
-        founded.append(f"còn gọi là {names(quoted(name) for name in item.aliases)}")
-    blocks: list[Block] = [Paragraph((", ".join(founded) + ".",))]
-    if item.aim:
-        blocks.append(Paragraph((f"Mục tiêu: {lower_first(item.aim).rstrip('.')}.",)))
-    blocks += _sites(item, ledger)
-    if item.state == ProgramStatus.State.IDLE:
-        blocks.append(Paragraph(("Hiện mô hình hoạt động cầm chừng.",)))
-    elif item.state == ProgramStatus.State.DISSOLVED:
-        blocks.append(Paragraph(("Mô hình đã giải thể.",)))
-    if item.kind == "trusted_persons":
-        blocks += trusted(figures, ledger)
-    if item.kind == "cameras":
-        blocks += cameras(figures, ledger)
-    if item.kind == "fire_safe":
-        for zone in figures.zones:
-            blocks += fire_zone(zone, ledger)
-    for year, scheme, level in item.ratings[-1:]:
-        blocks.append(Paragraph((f"{scheme} năm {year}: {lower_first(level)}.",)))
-    if item.highlights:
-        blocks.append(Paragraph(("Một số việc tiêu biểu:",)))
-        blocks += [
-            Paragraph((f"Ngày {short_date(day)}: {text.rstrip('.')}.",), "item")
-            for day, text in item.highlights
-        ]
-    return blocks
-
-
-def _sites(item: Programme, ledger: Ledger) -> list[Block]:
-    if not item.sites:
-        return []
-    sites = ledger.figure(
-        f"sites-{item.id}", len(item.sites), title=f"Số điểm ({item.name})", source=REGISTER,
-        rule="Số điểm áp dụng mô hình đang hoạt động trong ngày chốt số liệu.",
-        rows=[(site.name, site.village) for site in item.sites],
-    )  # fmt: skip
-    places = names(dict.fromkeys(site.village for site in item.sites))
-    runs: list[str | Figure] = ["Mô hình có ", sites, " điểm"]
-    if item.team_count:
-        runs.append(f", {count(item.team_count)} tổ")
-    runs.append(f" tại {places}.")
-    return [Paragraph(tuple(runs))]
-
-
-def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
-    facts = figures.trusted
-    if facts is None or not facts.count:
-        return []
-    total = ledger.figure(
-        "trusted", facts.count, title="Số người có uy tín", source=REGISTER, rows=[
-            (village, count(times)) for village, times in facts.by_village
-        ],
-        rule="Người có quyết định công nhận còn hiệu lực trong ngày chốt số liệu.",
-    )  # fmt: skip
-    standing = names(
-        f"{count(times)} {STANDINGS[TrustedPerson.Standing(kind)]}"
-        for kind, times in facts.by_standing
-    )
-    runs: list[str | Figure] = ["Toàn xã có ", total, f" người có uy tín ({standing})"]
-    moves = [
-        f"{word} {count(times)} người"
-        for word, times in (
-            ("công nhận mới", facts.recognised),
-            ("đưa ra khỏi danh sách", facts.removed),
-        )
-        if times
-    ]
-    if moves:
-        runs.append(f"; trong kỳ {names(moves)}")
-    return [Paragraph((*runs, "."))]
-
-
-def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
-    facts = figures.cameras
-    if facts is None or not facts.points:
-        return []
-    day = short_date(figures.frame.cut_off)
-    points = ledger.figure(
-        "camera-points", len(facts.points), title="Số điểm camera", source="Sổ camera",
-        rule=f"Điểm lắp đặt đang quản lý ngày {day}.",
-        rows=[(point.name, f"{point.village}, {point.units} mắt") for point in facts.points[:30]],
-    )  # fmt: skip
-    units = ledger.figure(
-        "camera-units", facts.units, title="Số mắt camera", source="Sổ camera",
-        rule="Cộng số mắt của các điểm; lắp đặt không có nghĩa là đang hoạt động.",
-    )  # fmt: skip
-    good = ledger.figure(
-        "camera-good", facts.good, title="Số mắt hoạt động tốt", source="Lần kiểm tra gần nhất",
-        rule="Mắt thuộc điểm có tình trạng “tốt” ở lần kiểm tra không quá 90 ngày trước.",
-    )  # fmt: skip
-    parts: list[Runs] = [(good, f" mắt hoạt động tốt ({percent(facts.good, facts.units)})")]
-    for value, text in (
-        (facts.blurred, "mắt cho hình ảnh mờ"),
-        (facts.broken, "mắt hỏng"),
-        (facts.unverified, "mắt chưa kiểm tra trong 90 ngày"),
-    ):
-        if value:
-            parts.append((f"{count(value)} {text}",))
-    blocks: list[Block] = [
-        Paragraph(
-            (
-                "Toàn xã có ", points, " điểm lắp đặt với ", units,
-                f" mắt camera; tính đến ngày {day} có ", *listed(parts, comma=", "), ".",
-            )
-        )
-    ]  # fmt: skip
-    if facts.cost is not None:
-        runs = [f"Tổng kinh phí lắp đặt {money_words(facts.cost)}"]
-        if facts.cost_community:
-            runs.append(f", trong đó xã hội hóa {money_words(facts.cost_community)}")
-        blocks.append(Paragraph(("".join(runs) + ".",)))
-    if facts.extractions:
-        text = f"Đã trích xuất dữ liệu {count(facts.extractions)} lượt phục vụ công tác"
-        if facts.cases_clarified:
-            text += f", giúp làm rõ {count(facts.cases_clarified)} vụ việc"
-        blocks.append(Paragraph((text + ".",)))
-    return blocks
-
-
-def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
-    """A fire-safe zone: shares are of the households of the zone."""
-    total = ledger.figure(
-        f"zone-{zone.id}", zone.count, title=f"Số hộ ({zone.name})", source="Sổ an toàn PCCC",
-        rule="Số hộ của khu trong ngày chốt số liệu.",
-    )  # fmt: skip
-    parts = [
-        f"{count(zone.with_extinguisher)} hộ có bình chữa cháy còn hạn "
-        f"({percent(zone.with_extinguisher, zone.count)})"
-    ]
-    if zone.teams:
-        parts.append(f"{count(zone.in_teams)} hộ tham gia {count(zone.teams)} tổ liên gia")
-    if zone.with_bell:
-        parts.append(f"{count(zone.with_bell)} hộ lắp chuông báo cháy")
-    parts.append(
-        f"{count(zone.with_exit)} hộ có lối thoát nạn thứ hai "
-        f"({percent(zone.with_exit, zone.count)})"
-    )
-    blocks: list[Block] = [
-        Paragraph((f"{zone.name} có ", total, f" hộ, trong đó {'; '.join(parts)}."))
-    ]
-    held = []
-    if zone.drills:
-        text = f"{count(zone.drills)} buổi thực tập phương án"
-        if zone.drill_attendance:
-            text += f" với {count(zone.drill_attendance)} lượt người"
-        held.append(text)
-    if zone.inspections:
-        text = f"{count(zone.inspections)} lượt kiểm tra"
-        if zone.faults:
-            text += f", phát hiện, hướng dẫn khắc phục {count(zone.faults)} tồn tại"
-        held.append(text)
-    if zone.trained:
-        held.append(f"{count(zone.trained)} người được huấn luyện")
-    if held:
-        blocks.append(Paragraph((f"Trong kỳ đã tổ chức {'; '.join(held)}.",)))
-    return blocks
 
 
 IMPACT = Field(

@@ -137,7 +137,7 @@ def test_pages_take_a_fixed_number_of_statements(cast, rows, django_assert_num_q
         f.HighlightFactory(program__commune=cast.commune)
     client = client_of(cast.officer)
     client.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get("/")
     with django_assert_num_queries(5):
         # session, user, roles, merged communes; teams with their strength

@@ -198,7 +198,7 @@ def test_the_whole_way_in_the_browser_pages(cast, report):
     for name in services.FORMATS:
         answer = officer.get(at("file", report.pk, name))
         assert answer.status_code == 200
-        assert f'filename="bao-cao-01bc-bcd.{name}"' in answer["Content-Disposition"]
+        assert f'filename="bao-cao-01bc-bcd-2024.{name}"' in answer["Content-Disposition"]
         assert of(cast.head_a).get(at("file", report.pk, name)).status_code == 404
         assert of(cast.observer).get(at("file", report.pk, name)).status_code == 200
     answer = officer.post(at("correct", report.pk))

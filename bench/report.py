@@ -1,0 +1,105 @@
+"""How long a report takes: figures, words and each writer, cold and warm, beside plain SQL.
+
+    .venv/bin/python bench/report.py
+
+Uses a throw-away SQLite file; prints seconds for the demo and for 12 villages
+with ten years of months, and the same sums by one plain SQL statement.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="portal-bench-")
+os.environ["DATABASE_URL"] = ""
+os.environ["LOG_LEVEL"] = "ERROR"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+LIMIT = 2.0
+PLAIN = """
+    SELECT s.program_id, v.indicator_id, s.village_id, s.year, SUM(v.value)
+    FROM programs_resultvalue v JOIN programs_resultsheet s ON s.id = v.sheet_id
+    WHERE s.state = 'accepted' AND s.program_id IN (%s)
+    GROUP BY s.program_id, v.indicator_id, s.village_id, s.year
+"""
+
+
+def timed(work):
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def measure(title, report):
+    from django.db import connection
+
+    from documents import docx, html, pdf, xlsx
+    from reports.compose import compose
+    from reports.figures import collect
+    from reports.queries import frame_of, letter_of, review_word
+
+    print(f"\n{title}")
+    print(f"  {'':<12}{'cold':>9}{'warm':>9}")
+    rows = {}
+    for run in range(2):
+        rows.setdefault("figures", []).append(timed(lambda: collect(frame_of(report))))
+        figures = rows["figures"][-1][1]
+        letter = letter_of(report)
+        rows.setdefault("composing", []).append(
+            timed(
+                lambda figures=figures, letter=letter: compose(
+                    figures, letter=letter, subject=report.title, review_word=review_word(report),
+                    texts=dict(report.sections.values_list("key", "text")),
+                )
+            )
+        )  # fmt: skip
+        document = rows["composing"][-1][1].document
+        for name, writer in (("html", html), ("docx", docx), ("pdf", pdf), ("xlsx", xlsx)):
+            rows.setdefault(name, []).append(timed(lambda w=writer, d=document: w.write(d)))
+        del run
+    ids = ",".join(str(program.pk) for program in report.programs.all())
+
+    def plain():
+        with connection.cursor() as cursor:
+            cursor.execute(PLAIN % ids)  # noqa: S608  our own numbers
+            return cursor.fetchall()
+
+    rows["plain SQL"] = [timed(plain), timed(plain)]
+    for name, runs in rows.items():
+        print(f"  {name:<12}" + "".join(f"{seconds:9.3f}" for seconds, _result in runs))
+    warm = sum(runs[1][0] for name, runs in rows.items() if name != "plain SQL")
+    ratio = rows["figures"][1][0] / max(rows["plain SQL"][1][0], 1e-6)
+    print(
+        f"  all four formats, warm: {warm:.3f} s (limit {LIMIT} s); figures = {ratio:.1f} x plain SQL"
+    )
+    return warm
+
+
+def main() -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import translation
+
+    translation.activate("vi")
+    call_command("migrate", verbosity=0)
+    from commune_security.demo import load_demo
+    from reports.models import ReviewReport
+    from tests.reports.big import big_report
+
+    load_demo()
+    slowest = max(
+        measure("demo, ten years", ReviewReport.objects.get(kind="ten_year")),
+        measure("demo, one year", ReviewReport.objects.get(kind="one_year")),
+        measure("12 villages, ten years by month", big_report()),
+    )
+    return int(slowest > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""A real Chromium on real pages: Debian's browser, no request to anywhere else."""
+
+import shutil
+
+import pytest
+
+from commune_security.demo import PASSWORD, load_demo
+from tests.factories import ensure_catalogue
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture
+def portal(live_server):
+    """The address of a portal with the demo in it."""
+    ensure_catalogue()
+    load_demo()
+    return live_server.url
+
+
+class Visitor:
+    """A signed-in user at a screen; collects what no page may do."""
+
+    def __init__(self, browser, url, username, screen) -> None:
+        self.context = browser.new_context(viewport=screen, locale="vi-VN", base_url=url)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: self._request(request.url, url))
+        if username:
+            self.page.goto("/accounts/sign-in/")
+            self.page.get_by_label("Tên đăng nhập").fill(username)
+            self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+            self.page.get_by_role("button", name="Đăng nhập").click()
+            self.page.wait_for_url(f"{url}/")
+
+    def _console(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(message.text)
+
+    def _request(self, asked: str, url: str) -> None:
+        if not asked.startswith((url, "data:")):
+            self.faults.append(f"left the server: {asked}")
+
+    def fits(self) -> bool:
+        """Whether the page needs no sideways scrolling."""
+        return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture
+def visit(browser, portal):
+    visitors = []
+
+    def make(username: str | None, screen=DESKTOP) -> Visitor:
+        visitors.append(Visitor(browser, portal, username, screen))
+        return visitors[-1]
+
+    yield make
+    faults = [fault for visitor in visitors for fault in visitor.faults]
+    for visitor in visitors:
+        visitor.context.close()
+    assert faults == []

@@ -1,0 +1,160 @@
+"""People at their screens: an old office PC and a cheap phone, and every page they see."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from members.models import Team
+from reports.models import ReviewReport
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.documents.readers import docx_text, pdf_text
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def report(kind):
+    return ReviewReport.objects.get(kind=kind)
+
+
+PAGES = {
+    "canbo": ["/", "/reports/", "/reports/new/", "/members/teams/", "/style-guide/",
+              "/accounts/password/", "/reports/{ten}/", "/reports/{one}/",
+              "/reports/{one}/sections/strengths/", "/members/teams/{team}/?on=01/01/2016"],
+    "banchidao": ["/", "/reports/{one}/", "/admin/"],
+    "quansat": ["/", "/reports/{ten}/"],
+    "truongthon1": ["/", "/members/teams/", "/members/teams/{team}/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_fits_the_screen_without_a_fault(visit, screen):
+    for username, paths in PAGES.items():
+        visitor = visit(username, screen)
+        names = {
+            "ten": report("ten_year").pk, "one": report("one_year").pk,
+            "team": Team.objects.get(name="Tổ tự quản Thôn 1").pk,
+        }  # fmt: skip
+        for path in paths:
+            answer = visitor.page.goto(path.format(**names))
+            assert answer.status == 200, path
+            assert visitor.fits(), (path, screen)
+            expect(visitor.page.locator("h1").first).to_be_visible()
+
+
+def test_a_stranger_is_asked_to_sign_in(visit):
+    visitor = visit(None)
+    visitor.page.goto("/reports/")
+    expect(visitor.page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    expect(visitor.page.get_by_text("Bản dùng thử")).to_have_count(0)
+
+
+def test_the_one_year_report_goes_its_whole_way(visit):
+    officer, committee = visit("canbo"), visit("banchidao")
+    page = officer.page
+    page.goto("/reports/")
+    page.get_by_role("link", name=re.compile("^Sơ kết 01 năm")).click()
+    page.get_by_role("link", name="Ưu điểm", exact=True).click()
+    text = page.get_by_label("Nội dung")
+    text.fill("Đã lắp đặt ")
+    text.press("End")
+    page.get_by_role("button", name=re.compile("^Số mắt camera")).click()
+    expect(text).to_have_value("Đã lắp đặt [[Số mắt camera]]")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_text("Đã lưu: Ưu điểm.")).to_be_visible()
+    expect(page.get_by_text("Đã lắp đặt 21")).to_be_visible()
+
+    committee.page.goto(page.url)
+    committee.page.get_by_role("button", name="Ký duyệt").click()
+    expect(committee.page.get_by_text("Đã ký duyệt báo cáo.")).to_be_visible()
+
+    page.reload()
+    page.get_by_label("Ngày ký báo cáo").fill("30/09/2024")
+    page.get_by_role("button", name="Ban hành với số tiếp theo").click()
+    expect(page.get_by_text("Đã ban hành, số 02/BC-BCĐ.")).to_be_visible()
+    for name, reader in (("Word", docx_text), ("PDF", pdf_text)):
+        with page.expect_download() as waited:
+            page.get_by_role("link", name=re.compile(f"^{name}")).click()
+        download = waited.value
+        assert "02bc-bcd-2024" in download.suggested_filename
+        assert "02/BC-BCĐ" in reader(download.path().read_bytes())
+
+
+def test_a_figure_opens_its_facts_beside_the_report(visit):
+    officer = visit("canbo")
+    page = officer.page
+    page.goto(f"/reports/{report('ten_year').pk}/")
+    page.get_by_role("link", name="23", exact=True).first.click()
+    facts = page.locator("#facts")
+    expect(facts.get_by_text("mỗi người đếm một lần")).to_be_visible()
+    expect(facts.get_by_text("Thôn 3")).to_be_visible()
+    assert page.url.endswith(f"/reports/{report('ten_year').pk}/")
+
+
+def test_files_are_written_while_one_watches(visit):
+    officer = visit("canbo")
+    page = officer.page
+    page.goto(f"/reports/{report('one_year').pk}/")
+    expect(page.get_by_text("Chưa tạo tệp nào.")).to_be_visible()
+    page.get_by_role("button", name="Tạo tệp Word, PDF, Excel").click()
+    expect(page.get_by_role("link", name=re.compile("^Excel"))).to_be_visible(timeout=30_000)
+
+
+def test_the_wizard_says_what_is_missing_and_keeps_what_was_typed(visit):
+    officer = visit("canbo")
+    page = officer.page
+    page.goto("/reports/new/")
+    page.get_by_label("Tổng kết 10 năm").check()
+    page.get_by_label("Tổ nhân dân tự quản").check()
+    page.locator("#id_first_day").fill("31/02/2014")
+    page.locator("#id_last_day").fill("25/09/2024")
+    page.get_by_role("button", name="Xem còn thiếu gì").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ngày này không có trong lịch")
+    expect(page.locator("#id_last_day")).to_have_value("25/09/2024")
+    page.locator("#id_first_day").fill("15/09/2014")
+    page.get_by_role("button", name="Xem còn thiếu gì").click()
+    expect(page.get_by_text("Thiếu số liệu: Số buổi tuyên truyền")).to_be_visible()
+    page.get_by_role("button", name="Tạo bản thảo").click()
+    expect(page.get_by_text("Đã tạo bản thảo.")).to_be_visible()
+
+
+def test_a_village_head_finds_the_own_team_on_a_phone(visit):
+    head = visit("truongthon2", PHONE)
+    page = head.page
+    expect(page.get_by_role("heading", name="Thôn 2", exact=True)).to_be_visible()
+    expect(page.get_by_text("Thôn 1")).to_have_count(0)
+    page.get_by_role("link", name="Xem danh sách").click()
+    expect(page.get_by_text("Lý Quang Đạt", exact=True)).to_be_visible()
+    for control in page.locator("main button, main input:not([type=hidden]), nav a").all():
+        if control.is_visible():
+            assert control.bounding_box()["height"] >= 44
+    page.goto("/members/teams/")
+    expect(page.get_by_text("Tổ tự quản Thôn 2")).to_be_visible()
+    expect(page.get_by_text("Tổ tự quản Thôn 3")).to_have_count(0)
+
+
+def test_the_keyboard_is_enough_to_sign_in_and_reach_the_content(visit):
+    visitor = visit(None)
+    page = visitor.page
+    page.goto("/accounts/sign-in/")
+    page.keyboard.type("canbo")
+    page.keyboard.press("Tab")
+    page.keyboard.type("demo-bang-ca")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Tổng quan")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Chuyển đến nội dung")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_the_report_prints_as_paper_without_the_furniture(visit):
+    officer = visit("canbo")
+    page = officer.page
+    page.goto(f"/reports/{report('ten_year').pk}/")
+    page.emulate_media(media="print")
+    for furniture in (".topbar", ".rail", ".report-bar", "#facts"):
+        expect(page.locator(furniture)).to_be_hidden()
+    printed = pdf_text(page.pdf(prefer_css_page_size=True))
+    assert "23 thành viên" in " ".join(printed.split())
+    assert "Đăng xuất" not in printed
