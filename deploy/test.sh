@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 BIN=${BIN:-.venv/bin}
-export MPLCONFIGDIR="${TMPDIR:-/tmp}/portal-matplotlib" DJANGO_ALLOW_ASYNC_UNSAFE=true
+export MPLCONFIGDIR="${TMPDIR:-/tmp}/portal-matplotlib"
 mkdir -p "$MPLCONFIGDIR"
 step() { printf '\n== %s\n' "$*"; }
 

@@ -1,5 +1,6 @@
 """A real Chromium on real pages: Debian's browser, no request to anywhere else."""
 
+import os
 import shutil
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from commune_security.demo import PASSWORD, load_demo
 from tests.factories import ensure_catalogue
 
+# Playwright runs an event loop in the test thread; Django must not mind.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
