@@ -206,9 +206,10 @@ class _Writer:
         described = picture._inline.docPr
         described.set("descr", block.alt or block.caption)
         described.set("title", block.caption)
-        self.table(chart_table(block), 9.5)
+        self.table(chart_table(block), 9.5, together=True)
 
-    def table(self, block: Table, size: float) -> None:
+    def table(self, block: Table, size: float, *, together: bool = False) -> None:
+        """Write a table; `together` keeps it on one page with what stands above it."""
         if block.caption:
             self.word.add_paragraph(block.caption, style="Caption")
         heads = 2 if block.groups else 1
@@ -216,11 +217,15 @@ class _Writer:
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        word_styles.tighten_cells(table)
         share = sum(column.width for column in block.columns)
         widths = [Emu(int(self.width * column.width / share)) for column in block.columns]
         for element, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             element.w = width
         self.table_head(table, block, widths, size, heads)
+        if together:
+            for cell in table._cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         pattern = self.pattern_row(table, block, widths)
         last = len(block.rows) - block.totals
         body = table._tbl
@@ -228,6 +233,8 @@ class _Writer:
             element = copy.deepcopy(pattern)
             for cell, value in zip(element.iterchildren(qn("w:tc")), row, strict=True):
                 paragraph = WordParagraph(cell.find(qn("w:p")), table)
+                if together and index < len(block.rows) - 1:
+                    paragraph.paragraph_format.keep_with_next = True
                 run = paragraph.add_run(cell_text(value))
                 run.font.size = Pt(size)
                 run.bold = index >= last or index in block.strong or None

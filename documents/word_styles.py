@@ -103,3 +103,14 @@ def number_pages(section: Any, *, restart: bool = False) -> None:
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
         section._sectPr.append(numbering)
+
+
+def tighten_cells(table: Any) -> None:
+    """Leave 1 mm at the sides of a cell: Word's own 1.9 mm break dates over two lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)

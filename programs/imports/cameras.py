@@ -183,9 +183,9 @@ def _plan_row(
     if camera is None:
         camera = Camera(village=village, name=name, program=program, **fields)
         plan.new.append(camera)
-    elif any(getattr(camera, key) != value for key, value in fields.items()):
-        for key, value in fields.items():
-            setattr(camera, key, value)
+    elif any(getattr(camera, attribute) != value for attribute, value in fields.items()):
+        for attribute, value in fields.items():
+            setattr(camera, attribute, value)
         plan.changed.append(camera)
     else:
         plan.parcel.count(_("camera points"), _("the same"))

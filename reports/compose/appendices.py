@@ -91,8 +91,8 @@ def _programmes(figures: Figures) -> list[Block]:
         Table(
             "",
             (
-                Column("TT", "centre", 0.5), Column("Mô hình", "text", 3),
-                Column("Thành lập", "centre", 1.3), Column("Nơi áp dụng", "text", 2.2),
+                Column("TT", "centre", 0.62), Column("Mô hình", "text", 2.9),
+                Column("Thành lập", "centre", 1.5), Column("Nơi áp dụng", "text", 2.2),
                 Column("Số điểm", width=0.9), Column("Số tổ", width=0.8),
             ),
             (*rows, total),
@@ -128,10 +128,10 @@ def _team_table(item: Force, village: str, team: str) -> Table:
     return Table(
         f"{team}: {count(len(members))} thành viên",
         (
-            Column("TT", "centre", 0.5), Column("Họ và tên", "text", 2.3),
-            Column("Nam", "centre", 1.25), Column("Nữ", "centre", 1.25),
-            Column("Chức vụ trong tổ", "text", 1.2), Column("Chức vụ ở thôn", "text", 1.8),
-            Column("Tham gia từ", "centre", 1.3),
+            Column("TT", "centre", 0.62), Column("Họ và tên", "text", 2.2),
+            Column("Nam", "centre", 1.42), Column("Nữ", "centre", 1.42),
+            Column("Chức vụ trong tổ", "text", 1.2), Column("Chức vụ ở thôn", "text", 1.7),
+            Column("Tham gia từ", "centre", 1.45),
         ),
         tuple(rows),
         groups=(("TT", 1), ("Họ và tên", 1), ("Ngày, năm sinh", 2), ("Chức vụ trong tổ", 1),
@@ -365,8 +365,8 @@ def _papers(figures: Figures) -> list[Block]:
         Table(
             "",
             (
-                Column("TT", "centre", 0.5), Column("Số, ký hiệu", "text", 1.6),
-                Column("Ngày", "centre", 1.2), Column("Cơ quan ban hành", "text", 2),
+                Column("TT", "centre", 0.62), Column("Số, ký hiệu", "text", 1.75),
+                Column("Ngày", "centre", 1.45), Column("Cơ quan ban hành", "text", 1.95),
                 Column("Trích yếu", "text", 4),
             ),
             tuple(

@@ -261,13 +261,10 @@ class _Builder:
         for index, item in enumerate(figures.programmes):
             letter = "abcdđeghik"[index % 10]
             blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
-            blocks += programmes.programme(figures, item, self.ledger)
-            if item.id not in skip_work:
-                blocks += [
-                    block
-                    for block in work(figures, self.ledger, item)
-                    if not isinstance(block, Heading)
-                ]
+            told = item.id in skip_work
+            results = [] if told else work(figures, self.ledger, item)
+            results = [block for block in results if not isinstance(block, Heading)]
+            blocks += programmes.programme(figures, item, self.ledger, results)
         return blocks
 
     def text(self, key: str) -> list[Block]:

@@ -355,7 +355,7 @@ def award_table(caption: str, figures: Figures, *, approved: bool) -> Table:
     return Table(
         caption,
         (
-            Column("TT", "centre", 0.5), Column("Họ và tên, đơn vị", "text", 2.1),
+            Column("TT", "centre", 0.62), Column("Họ và tên, đơn vị", "text", 2.1),
             Column("Đối tượng", "text", 1.05), Column("Thôn", "text", 0.9),
             Column("Hình thức", "text", 2.2), Column("Quyết định", "text", 2),
         ),

@@ -12,8 +12,13 @@ from reports.figures.fire import Zone
 from reports.figures.programmes import Programme
 
 
-def programme(figures: Figures, item: Programme, ledger: Ledger) -> list[Block]:
-    """A subsection of III.3: what a programme is, where it runs, what it brought."""
+def programme(
+    figures: Figures, item: Programme, ledger: Ledger, results: list[Block]
+) -> list[Block]:
+    """A subsection of III.3: what a programme is, where it runs, what it brought.
+
+    `results` are its fields of work, where part III.2 did not tell them.
+    """
     founded = [f"Thành lập ngày {short_date(item.founded_on)}"]
     if item.decision:
         founded[0] += f" theo Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')}"
@@ -36,6 +41,7 @@ def programme(figures: Figures, item: Programme, ledger: Ledger) -> list[Block]:
     if item.kind == "fire_safe":
         for zone in figures.zones:
             blocks += fire_zone(zone, ledger)
+    blocks += results
     for year, scheme, level in item.ratings[-1:]:
         blocks.append(Paragraph((f"{scheme} năm {year}: {lower_first(level)}.",)))
     if item.highlights:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from members.models import Team
 from programs.models import (
     Highlight,
     ProgramAlias,
@@ -18,6 +19,7 @@ from reports.figures.base import Frame
 @dataclass(frozen=True)
 class Site:
     name: str
+    village_id: int
     village: str
     team: str
     since: dt.date
@@ -37,12 +39,9 @@ class Programme:
     aim: str
     state: str
     sites: tuple[Site, ...]
+    team_count: int
     ratings: tuple[tuple[int, str, str], ...]
     highlights: tuple[tuple[dt.date, str], ...]
-
-    @property
-    def team_count(self) -> int:
-        return len({(site.village, site.team) for site in self.sites if site.team})
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,10 @@ class Trusted:
 
 
 def programmes(frame: Frame) -> tuple[Programme, ...]:
-    """Return the programmes in the frame. Five statements."""
+    """Return the programmes in the frame. Six statements.
+
+    A programme's teams are those of its kind in the villages of its sites.
+    """
     ids = frame.program_ids
     aliases: dict[int, list[str]] = {}
     for program, name in ProgramAlias.objects.filter(program__in=ids).values_list(
@@ -73,11 +75,18 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
         sites.setdefault(site.program_id, []).append(
             Site(
                 name=site.name or site.village.name,
+                village_id=site.village_id,
                 village=site.village.name,
                 team=site.team.name if site.team else "",
                 since=site.started_on,
             )
         )
+    teams = list(
+        Team.objects.filter(village__in=[village.id for village in frame.villages])
+        .standing_on(frame.cut_off)
+        .order_by()
+        .values_list("village_id", "kind")
+    )
     states = dict(
         ProgramStatus.objects.filter(program__in=ids)
         .on(frame.cut_off)
@@ -110,6 +119,11 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
             aim=program.aim,
             state=states.get(program.pk, ProgramStatus.State.ACTIVE),
             sites=tuple(sites.get(program.pk, ())),
+            team_count=sum(
+                team_kind == program.kind.team_kind
+                and village in {site.village_id for site in sites.get(program.pk, ())}
+                for village, team_kind in teams
+            ),
             ratings=tuple(ratings.get(program.pk, ())),
             highlights=tuple(highlights.get(program.pk, ())),
         )
