@@ -83,6 +83,12 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "403.html", {"reason": _reason(exception)}, status=403)
 
 
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that stood open too long: say how to go on without losing the text."""
+    return render(request, "403_csrf.html", status=403)
+
+
 def _reason(exception: Any) -> str:
     """Our own refusals carry a sentence; Django's carry a dictionary of paths."""
     text = exception.args[0] if exception is not None and exception.args else ""

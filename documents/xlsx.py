@@ -16,6 +16,7 @@ from documents.tree import (
     Block,
     Cell,
     Chart,
+    Column,
     Document,
     Figure,
     Heading,
@@ -55,6 +56,7 @@ def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
     for appendix in document.appendices:
         for block in appendix.blocks:
             writer.block(block, f"PL {appendix.number}".strip())
+    writer.facts(document)
     book.close()
     return out.getvalue()
 
@@ -127,6 +129,24 @@ class _Writer:
         if isinstance(block, Paragraph):
             return [(("- " if block.style == "item" else "") + block.text, wrap)]
         return []
+
+    def facts(self, document: Document) -> None:
+        """The last sheet: each named figure with its rule and source, for whoever checks."""
+        if not document.facts:
+            return
+        named = {figure.key: figure for figure in document.figures() if figure.key}
+        columns = (
+            Column("Số liệu", "text"), Column("Giá trị"), Column("Cách tính", "text"),
+            Column("Nguồn", "text"),
+        )  # fmt: skip
+        rows = tuple(
+            (fact.title, named[fact.key], fact.rule, fact.source)
+            for fact in document.facts
+            if fact.key in named
+        )
+        if rows:
+            sheet = self.sheet("Nguồn số liệu", landscape=True)
+            self.table(sheet, Table("Nguồn của từng số liệu", columns, rows), 0)
 
     def block(self, block: Block, prefix: str) -> None:
         if isinstance(block, Table):

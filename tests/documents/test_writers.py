@@ -160,7 +160,12 @@ def test_word_opens_in_libreoffice_without_loss(files, tmp_path):
 
 def test_excel_has_numbers_native_charts_and_no_formula(files):
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
-    assert book.sheetnames == ["Báo cáo", "Bảng 1", "Biểu đồ 1", "PL I", "PL II"]
+    assert book.sheetnames == [
+        "Báo cáo", "Bảng 1", "Biểu đồ 1", "PL I", "PL II", "Nguồn số liệu",
+    ]  # fmt: skip
+    assert [cell.value for cell in book["Nguồn số liệu"][4]] == [
+        "Số thành viên", 1875, "Đếm người", "Sổ",
+    ]  # fmt: skip
     assert len(book["Biểu đồ 1"]._charts) == 1
     assert book["PL I"].page_setup.orientation == "landscape"
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

@@ -221,6 +221,22 @@ def test_every_admin_list_opens_for_whoever_runs_the_site(name, admin_client):
     assert admin_client.get(reverse(f"admin:{name}_add")).status_code in (200, 403)
 
 
+@pytest.mark.parametrize("path", ["/", "/reports/", "/members/teams/", "/admin/", "/nothing/"])
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_demo_says_on_every_page_that_its_people_are_invented(cast, settings, demo, path):
+    settings.DEMO = demo
+    page = client_of(cast.officer).get(path).content.decode()
+    assert ("mọi người và số liệu trên các trang này đều là giả định" in page) == demo
+
+
+def test_a_form_from_a_page_open_too_long_says_how_to_go_on(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.officer)
+    page = client.post("/accounts/sign-out/")
+    assert page.status_code == 403
+    assert "vẫn còn đó" in page.content.decode()
+
+
 def test_strict_csp_is_on_every_page(cast):
     policy = client_of(cast.officer).get("/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy

@@ -185,6 +185,33 @@ def test_number_and_date_stand_in_head_and_appendices():
 
 
 @pytest.mark.django_db
+def test_each_of_the_three_issuers_has_its_own_letterhead():
+    from reports.queries import letter_of
+    from tests.factories import LetterheadFactory, ReviewReportFactory
+
+    commune = scene(1).commune
+    report = ReviewReportFactory(commune=commune)
+    heads = {}
+    for issuer in ("peoples_committee", "steering_committee", "police"):
+        report.issuer = issuer
+        heads[issuer] = letter_of(report)
+    assert [heads[issuer].symbol for issuer in heads] == ["BC-UBND", "BC-BCĐ", "BC-CAX"]
+    assert heads["steering_committee"].parent == "UBND xã Bằng Cả"
+    assert heads["police"].parent == "Công an tỉnh Quảng Ninh"
+    LetterheadFactory(
+        commune=commune, kind="police", organ="Công an xã Bằng Cả", symbol="CAX",
+        authority="KT. TRƯỞNG CÔNG AN XÃ", signer_post="PHÓ TRƯỞNG CÔNG AN XÃ",
+        signer_rank="Thiếu tá", recipients="Công an thành phố\n\nLưu: VT",
+    )  # fmt: skip
+    letter = letter_of(report)
+    assert (letter.authority, letter.posts, letter.signer_rank, letter.recipients) == (
+        "KT. TRƯỞNG CÔNG AN XÃ", ("PHÓ TRƯỞNG CÔNG AN XÃ",), "Thiếu tá",
+        ("Công an thành phố", "Lưu: VT"),
+    )  # fmt: skip
+    assert letter.author == "Công an xã Bằng Cả"
+
+
+@pytest.mark.django_db
 def test_every_named_figure_has_its_facts_and_no_person_is_named_by_number():
     composed = written(scene(2))
     document = composed.document
