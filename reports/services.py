@@ -24,7 +24,7 @@ from members.services import register_paper
 from programs.models import Program
 from reports.compose import SECTIONS, unknown_placeholders
 from reports.compose.build import Letter
-from reports.models import IssuedReport, ReportFile, ReportJob, ReportSection, ReviewReport
+from reports.models import IssuedReport, ReportFile, ReportSection, ReviewReport
 from reports.queries import compose_draft, default_title, document_of, letter_of
 
 FORMATS = tuple(ReportFile.Format.values)
@@ -265,19 +265,6 @@ def make_files(
         files.append(row)
     progress(len(files) + 1, "")
     return files
-
-
-def start_files(*, report: ReviewReport, formats: Iterable[str], user: Any) -> ReportJob:
-    """Start writing files in the background and return the job to watch."""
-    from reports.tasks import write_files
-
-    chosen = [format_ for format_ in formats if format_ in FORMATS] or list(FORMATS)
-    job = ReportJob.objects.create(
-        report=report, formats=chosen, steps=len(chosen) + 1, started_by=user
-    )
-    write_files.enqueue(job.pk)
-    job.refresh_from_db()
-    return job
 
 
 def _locked(report: ReviewReport) -> ReviewReport:

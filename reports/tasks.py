@@ -1,13 +1,15 @@
 """Background work of reports. Immediate by default, a database worker in production."""
 
 import logging
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from reports.models import ReportJob
-from reports.services import make_files
+from reports.models import ReportJob, ReviewReport
+from reports.services import FORMATS, make_files
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +34,14 @@ def write_files(job_id: int) -> None:
         else:
             job.state, job.step, job.message = ReportJob.State.DONE, job.steps, ""
         job.save(update_fields=["state", "step", "message"])
+
+
+def start_files(*, report: ReviewReport, formats: Iterable[str], user: Any) -> ReportJob:
+    """Start writing files in the background and return the job to watch."""
+    chosen = [format_ for format_ in formats if format_ in FORMATS] or list(FORMATS)
+    job = ReportJob.objects.create(
+        report=report, formats=chosen, steps=len(chosen) + 1, started_by=user
+    )
+    write_files.enqueue(job.pk)
+    job.refresh_from_db()
+    return job

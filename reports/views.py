@@ -24,6 +24,7 @@ from reports.figures import make_frame
 from reports.forms import IssueForm, ReportForm, SectionForm
 from reports.models import ReportFile, ReportJob, ReviewReport
 from reports.queries import changed_since, compose_draft, document_of, missing_for
+from reports.tasks import start_files
 
 PAGE = 25
 
@@ -190,7 +191,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error("dated", error)
         else:
-            services.start_files(report=issued.report, formats=services.FORMATS, user=request.user)
+            start_files(report=issued.report, formats=services.FORMATS, user=request.user)
             messages.success(request, _("Issued as No. %(code)s.") % {"code": issued.paper.code})
             return redirect("reports:page", pk)
     return _page(request, report, issue_form=form, status=422)
@@ -213,7 +214,7 @@ def report_make_files(request: HttpRequest, pk: int) -> HttpResponse:
     """Start writing the files; the answer shows how far the work has come."""
     report = _visible(request, pk)
     chosen = request.POST.getlist("format") or list(services.FORMATS)
-    job = services.start_files(report=report, formats=chosen, user=request.user)
+    job = start_files(report=report, formats=chosen, user=request.user)
     if not request.headers.get("HX-Request"):
         return redirect("reports:page", pk)
     return _job(request, job)

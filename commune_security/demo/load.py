@@ -1,9 +1,7 @@
 """Build the demo commune step by step, in one transaction."""
 
 import datetime as dt
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -11,6 +9,7 @@ from accounts.models import Role, User
 from common.parcels import Parcel
 from common.workbook import read_workbook
 from commune_security.demo import conference, programmes, texts
+from commune_security.demo.files import workbook
 from members.imports import apply_roster, plan_roster, read_roster
 from members.models import (
     Commune,
@@ -46,11 +45,6 @@ FOUNDED = dt.date(2014, 1, 2)
 
 def is_loaded() -> bool:
     return Commune.objects.filter(code=CODE).exists()
-
-
-def workbook(name: str) -> Path:
-    path: Path = settings.BASE_DIR / "demo" / name
-    return path
 
 
 @transaction.atomic

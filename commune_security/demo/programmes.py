@@ -7,6 +7,7 @@ from common.dates import PartialDate, Precision
 from common.parcels import Parcel
 from common.workbook import read_workbook
 from commune_security.demo import texts
+from commune_security.demo.files import workbook
 from members.models import Commune, Paper, Person, Team
 from members.services import found_team
 from programs.imports import apply_cameras, apply_results, plan_cameras, plan_results
@@ -69,8 +70,6 @@ def load(commune: Commune, papers: dict[str, Paper], officer: User) -> dict[str,
 
 
 def _results(found: dict[str, Program]) -> None:
-    from commune_security.demo.load import workbook
-
     for kind, name in (
         ("self_managed", "results-2014-2024.xlsx"),
         ("grassroots", "results-grassroots.xlsx"),
@@ -86,8 +85,6 @@ def _results(found: dict[str, Program]) -> None:
 
 
 def _cameras(commune: Commune, program: Program) -> None:
-    from commune_security.demo.load import workbook
-
     plan = plan_cameras(
         read_workbook(workbook("cameras.xlsx")), commune=commune, program=program,
         as_of=CHECKED, parcel=Parcel(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reports import services
 from reports.models import ReviewReport
+from reports.tasks import start_files
 from tests.reports.scenes import TEXTS, scene
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +211,7 @@ def test_the_whole_way_in_the_browser_pages(cast, report):
 def test_a_download_stands_in_the_log(cast, report):
     from auditlog.models import LogEntry
 
-    services.start_files(report=report, formats=["html"], user=cast.officer)
+    start_files(report=report, formats=["html"], user=cast.officer)
     of(cast.observer).get(at("file", report.pk, "html"))
     entry = LogEntry.objects.get(additional_data__what="report.download")
     assert (entry.actor, entry.additional_data["format"]) == (cast.observer, "html")

@@ -13,6 +13,7 @@ from members.models import Membership, Paper, PaperSeries
 from reports import services
 from reports.models import ReportFile, ReviewReport
 from reports.queries import changed_since, document_of
+from reports.tasks import start_files
 from tests.factories import ProgramFactory, make_cast
 from tests.reports.scenes import TEXTS, scene
 
@@ -259,14 +260,14 @@ def test_one_report_issued_twice_at_once_gets_one_number():
 
 
 def test_the_background_work_tells_how_far_it_is_and_how_it_ended(draft, cast, monkeypatch):
-    job = services.start_files(report=draft, formats=["html", "xlsx"], user=cast.officer)
+    job = start_files(report=draft, formats=["html", "xlsx"], user=cast.officer)
     assert (job.state, job.percent, job.message) == ("done", 100, "")
     assert set(draft.files.values_list("format", flat=True)) == {"html", "xlsx"}
-    again = services.start_files(report=draft, formats=["html"], user=cast.officer)
+    again = start_files(report=draft, formats=["html"], user=cast.officer)
     assert again.state == "done"
     assert draft.files.filter(format="html").count() == 1
     monkeypatch.setattr("reports.services.html.write", lambda document: 1 / 0)
-    failed = services.start_files(report=draft, formats=["html"], user=cast.officer)
+    failed = start_files(report=draft, formats=["html"], user=cast.officer)
     assert (failed.state, failed.message) == (
         "failed", "Không tạo được tệp. Thử lại, hoặc báo người quản trị.",
     )  # fmt: skip
@@ -277,7 +278,7 @@ def test_the_database_worker_does_the_same_work(settings):
     cast = make_cast()
     draft = write_draft(cast, scene(1, cast.commune))
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    job = services.start_files(report=draft, formats=["html"], user=cast.officer)
+    job = start_files(report=draft, formats=["html"], user=cast.officer)
     assert job.state == "waiting"
     call_command("db_worker", "--batch", "--no-startup-delay", verbosity=0)
     job.refresh_from_db()
