@@ -200,6 +200,12 @@ class Nomination(models.Model):
     household_name = models.CharField(_("household"), max_length=160, blank=True)
     merits = models.TextField(_("merits"))
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.PROPOSED)
+    certificate_number = models.PositiveIntegerField(
+        _("certificate number"),
+        null=True,
+        blank=True,
+        help_text=_("Its number in the register of certificates."),
+    )
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_total = models.PositiveSmallIntegerField(_("votes in all"), null=True, blank=True)
     decision = models.ForeignKey(

@@ -25,7 +25,7 @@ from members.models.papers import IssuerKind, PaperKind
 from members.services import found_team, restaff
 from programs.models import Program
 from reports.models import ReviewReport
-from reports.services import draft_report, issue, save_section, sign_off
+from reports.services import FORMATS, draft_report, issue, make_files, save_section, sign_off
 
 CODE = "07057"
 PASSWORD = "demo-bang-ca"  # noqa: S105  the demo's own, shown on its sign-in page
@@ -193,6 +193,8 @@ def _reports(commune: Commune, found: dict[str, Program], users: dict[str, User]
     sign_off(report=ten_year, user=users["banchidao"])
     ten_year.refresh_from_db()
     issue(report=ten_year, dated=dt.date(2024, 9, 27), user=users["canbo"])
+    ten_year.refresh_from_db()
+    make_files(report=ten_year, formats=FORMATS)
 
 
 def _draft(

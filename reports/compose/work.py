@@ -140,6 +140,7 @@ def work(figures: Figures, ledger: Ledger, programme: Programme) -> list[Block]:
     subject = SUBJECTS.get(programme.kind, "Các thôn")
     blocks: list[Block] = []
     partial: list[Measure] = []
+    told: list[Measure] = []
     for field in FIELDS:
         sentence = field_sentence(field, measures, ledger, subject)
         if not sentence:
@@ -151,11 +152,14 @@ def work(figures: Figures, ledger: Ledger, programme: Programme) -> list[Block]:
         if best:
             blocks.append(Paragraph((best,)))
         partial += incomplete(field, measures)
+        told += [measures[clause.code] for clause in field.clauses if clause.code in measures]
         chart = field_chart(field, measures, figures)
         if chart:
             blocks.append(chart)
     if partial:
         blocks.append(gaps(partial))
+    if any(measure.estimated for measure in told):
+        blocks.append(Paragraph((ESTIMATED,), "note"))
     return blocks
 
 
@@ -230,6 +234,7 @@ def gaps(partial: list[Measure]) -> Paragraph:
     return Paragraph((text,), "note")
 
 
+ESTIMATED = "(Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức.)"
 CHARTS = {
     Group.INFORMATION: ("tips", "useful_tips", "Nguồn tin nhân dân cung cấp", "tin"),
     Group.RECONCILIATION: (

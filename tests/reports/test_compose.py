@@ -143,6 +143,18 @@ def test_gaps_print_as_a_dash_and_are_said():
 
 
 @pytest.mark.django_db
+def test_estimates_are_said_to_be_estimates():
+    made = scene(1, years=[])
+    values(made.program, made.villages[0], 2020, {"tips": 5}, source="yearly_report")
+    assert "số ước" not in words(written(made))
+    values(made.program, made.villages[0], 2021, {"tips": 5}, source="estimate")
+    composed = written(made)
+    assert "có phần là số ước" in words(composed)
+    tips = next(fact for fact in composed.document.facts if fact.title.startswith("Nguồn tin cung"))
+    assert tips.source == "Phiếu kết quả của các thôn (số ước, báo cáo năm)"
+
+
+@pytest.mark.django_db
 def test_the_officers_texts_stand_in_their_place_with_live_figures():
     texts = TEXTS | {"strengths": "- Có [[Số thành viên]] thành viên, [[số  tổ]] tổ.\nXong."}
     made = scene(2)
