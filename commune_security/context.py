@@ -40,6 +40,7 @@ def portal(request: Any) -> dict[str, Any]:
     doors = [door(_("Start"), "start", "house")]
     if user.has_role(OFFICER, COMMITTEE, OBSERVER):
         doors.append(door(_("Teams"), "members:teams", "people"))
+        doors.append(door(_("People"), "members:people", "person-vcard"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))

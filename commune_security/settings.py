@@ -230,6 +230,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
 )
 AUDITLOG_EXCLUDE_TRACKING_FIELDS = (
     "citizen_id_hash",
+    "citizen_id_tail",
     "last_login",
     "search",
     "signed_tree",

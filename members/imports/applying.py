@@ -28,7 +28,7 @@ def apply_roster(plan: RosterPlan, *, user: Any, source: str) -> None:
             plan.changed_people,
             [
                 "phone", "address", "sex", "birth_date", "birth_precision", "search",
-                "citizen_id_encrypted", "citizen_id_hash",
+                "citizen_id_encrypted", "citizen_id_hash", "citizen_id_tail",
             ],
             batch_size=BATCH,
         )  # fmt: skip

@@ -27,10 +27,18 @@ class PersonQuerySet(ScopedQuerySet):
     scope = Scope(commune="village__commune", village="village")
 
     def matching(self, text: str) -> Self:
-        """People whose name, phone or address holds every word, with or without accents."""
+        """People whose name, phone or address holds every word, with or without accents.
+
+        Digits also find a citizen ID: by its end, or whole (through its hash).
+        """
         found = self
         for word in fold(text).split():
-            found = found.filter(search__contains=word)
+            condition = Q(search__contains=word)
+            if word.isdigit() and len(word) <= 4:
+                condition |= Q(citizen_id_tail__endswith=word)
+            elif word.isdigit() and len(word) in (9, 12):
+                condition |= Q(citizen_id_hash=keyed_hash(word))
+            found = found.filter(condition)
         return found
 
     def with_citizen_id(self, citizen_id: str) -> Self:
@@ -53,6 +61,8 @@ class Person(models.Model):
     )
     citizen_id_encrypted = models.TextField(editable=False, blank=True)
     citizen_id_hash = models.CharField(max_length=64, editable=False, null=True)
+    # The last four digits are what lists show anyway, and what people search by.
+    citizen_id_tail = models.CharField(max_length=4, editable=False, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     village = models.ForeignKey(
@@ -104,6 +114,7 @@ class Person(models.Model):
     def citizen_id(self, number: str) -> None:
         self.citizen_id_encrypted = encrypt(number)
         self.citizen_id_hash = keyed_hash(number)
+        self.citizen_id_tail = number[-4:]
 
     @property
     def masked_citizen_id(self) -> str:

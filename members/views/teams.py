@@ -1,4 +1,4 @@
-"""Pages of the register: check, call, render."""
+"""Pages of teams: check, call, render."""
 
 import datetime as dt
 

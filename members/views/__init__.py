@@ -1,0 +1,22 @@
+"""Pages of the register, by subject."""
+
+from members.views.people import (
+    person_edit,
+    person_list,
+    person_new,
+    person_page,
+    person_photo,
+    person_reveal,
+)
+from members.views.teams import team_list, team_page
+
+__all__ = [
+    "person_edit",
+    "person_list",
+    "person_new",
+    "person_page",
+    "person_photo",
+    "person_reveal",
+    "team_list",
+    "team_page",
+]
