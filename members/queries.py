@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from common.dates import short_date
 from members.models import Commune, Letterhead, Membership, Person, Team, UnitChange
@@ -88,7 +89,8 @@ def people_found(
     """Return the people a user may see, narrowed and ordered.
 
     `order` "village" or "service" (longest first), else by given name. Each
-    person carries `serving_since`. One statement when read.
+    person who serves carries `serving_since`, the day of joining in any role.
+    One statement when read.
     """
     today = Q(memberships__started_on__lte=day) & (
         Q(memberships__ended_on__isnull=True) | Q(memberships__ended_on__gt=day)
@@ -97,7 +99,11 @@ def people_found(
         Person.objects.visible_to(user)
         .matching(text)
         .select_related("village__commune")
-        .annotate(serving_since=Min("memberships__started_on", filter=today))
+        .annotate(
+            serving=Count("memberships", filter=today),
+            first_joined=Min("memberships__started_on"),
+        )
+        .annotate(serving_since=Case(When(serving__gt=0, then=F("first_joined"))))
     )
     if village is not None:
         people = people.filter(village=village)
@@ -170,7 +176,39 @@ def lanes_of(person: Person, day: dt.date) -> dict[str, Any]:
     return {"lanes": lanes, "years": years}
 
 
-def changes_of(person: Person) -> list[LogEntry]:
-    """Return the latest entries of the log on a person, for officers. One statement."""
+@dataclass(frozen=True)
+class LogLine:
+    """An entry of the log as a sentence: who did what, when."""
+
+    when: dt.datetime
+    who: str
+    what: str
+
+
+def changes_of(person: Person) -> list[LogLine]:
+    """Return the latest entries of the log on a person, for officers. Two statements."""
     entries = LogEntry.objects.get_for_object(person).select_related("actor")
-    return list(entries.order_by("-timestamp")[:20])
+    return [
+        LogLine(entry.timestamp, str(entry.actor or _("import")), _said(entry))
+        for entry in entries.order_by("-timestamp")[:20]
+    ]
+
+
+def _said(entry: LogEntry) -> str:
+    data = entry.additional_data or {}
+    known = {
+        "person.open": _("opened the record"),
+        "person.citizen_id": _("saw the whole citizen ID"),
+        "import.create": _("added from %(file)s"),
+        "import.change": _("changed from %(file)s"),
+    }.get(data.get("what", ""))
+    if known:
+        return known % {"file": data.get("source", "")} if "%(" in known else known
+    if entry.action == LogEntry.Action.CREATE:
+        return _("added")
+    if entry.action == LogEntry.Action.DELETE:
+        return _("deleted")
+    labels = {field.name: str(field.verbose_name) for field in Person._meta.fields}
+    labels["citizen_id_encrypted"] = _("citizen ID")
+    names = [labels.get(name, name) for name in entry.changes or {}]
+    return _("changed: %(what)s") % {"what": ", ".join(names)}

@@ -115,6 +115,25 @@ def test_a_record_opens_under_the_log(cast, ung):
     assert of(cast.officer).post(f"/members/people/{ung.pk}/").status_code == 405
 
 
+def test_the_log_of_a_person_reads_as_sentences(cast, ung):
+    edit(cast.officer, ung, phone="0999999999")
+    page = of(cast.officer).get(f"/members/people/{ung.pk}/")
+    said = [(line.who, line.what) for line in page.context["changes"]]
+    assert ("Officer", "đã mở hồ sơ") in said
+    assert ("Officer", "đã sửa: điện thoại") in said
+    assert of(cast.head_a).get(f"/members/people/{ung.pk}/").context["changes"] == []
+
+
+def test_who_changed_role_has_served_since_joining(cast, ung):
+    team = f.TeamFactory(village=cast.village_a)
+    f.MembershipFactory(
+        team=team, person=ung, started_on=dt.date(2015, 1, 1), ended_on=dt.date(2020, 1, 1)
+    )
+    f.MembershipFactory(team=team, person=ung, started_on=dt.date(2020, 1, 1), role="leader")
+    page = of(cast.officer).get("/members/people/")
+    assert page.context["page"].object_list[0].serving_since == dt.date(2015, 1, 1)
+
+
 def test_a_whole_number_is_shown_to_officers_only_and_logged(cast, ung):
     url = f"/members/people/{ung.pk}/reveal/"
     assert of(cast.officer).get(url).status_code == 405
