@@ -70,6 +70,21 @@ def test_sign_in_and_out(cast):
     assert client.get("/").status_code == 302
 
 
+def test_five_wrong_passwords_lock_the_account_and_no_other(cast):
+    client = Client()
+
+    def attempt(username, password):
+        return client.post("/accounts/sign-in/", {"username": username, "password": password})
+
+    for _ in range(4):
+        assert attempt("officer", "sai").status_code == 200
+    locked = attempt("officer", "sai")
+    assert locked.status_code == 429
+    assert "Đăng nhập bị khóa" in locked.content.decode()
+    assert attempt("officer", "mat-khau-thu-138").status_code == 429
+    assert attempt("head_a", "mat-khau-thu-138").status_code == 302
+
+
 def test_health_says_ok_and_nothing_else():
     assert Client().get("/healthz").json() == {"status": "ok"}
 
