@@ -42,8 +42,10 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("Teams"), "members:teams", "people"))
         doors.append(door(_("People"), "members:people", "person-vcard"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
+        doors.append(door(_("Requests"), "members:changes", "send"))
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))
+        doors.append(door(_("Requests"), "members:changes", "send"))
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Administration"), "admin:index", "sliders"))
     context["doors"] = doors

@@ -49,7 +49,7 @@ def waiting(user: Any) -> list[Waiting]:
         changes = RosterChange.objects.editable_by(user).waiting().count()
         if changes:
             text = ngettext("roster change to decide", "roster changes to decide", changes)
-            found.append(Waiting(changes, text, reverse("admin:members_rosterchange_changelist")))
+            found.append(Waiting(changes, text, reverse("members:changes")))
         if drafts["signed"]:
             text = ngettext("report ready to issue", "reports ready to issue", drafts["signed"])
             found.append(Waiting(drafts["signed"], text, f"{reports}?state=signed_off"))

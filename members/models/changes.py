@@ -1,12 +1,15 @@
 """What a village head asks for. Nothing of the roster moves until an officer accepts."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER, VILLAGE_HEAD, Scope, ScopedQuerySet
-from members.models.people import Person
+from common.dates import short_date
+from members.models.people import Person, Sex
 from members.models.teams import Membership, Team
 
 
@@ -92,4 +95,35 @@ class RosterChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.person or self.after.get('full_name', '')}"
+        return f"{self.get_kind_display()}: {self.who}"
+
+    @property
+    def who(self) -> str:
+        """Whom it is about: a person of the register, or somebody yet to be added."""
+        return str(self.person or self.after.get("full_name", ""))
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        """What the request changes, as (what, before, after) in words."""
+        words = {
+            "full_name": _("full name"), "sex": _("sex"), "birth": _("birth date"),
+            "phone": _("phone"), "address": _("address"), "role": _("role"),
+            "started_on": _("from"), "ended_on": _("until"), "leaving": _("reason of leaving"),
+        }  # fmt: skip
+        return [
+            (str(label), _said(name, self.before.get(name, "")), _said(name, self.after[name]))
+            for name, label in words.items()
+            if self.after.get(name)
+        ]
+
+
+def _said(name: str, value: str) -> str:
+    """Return a stored value as people read it: dates dd/mm/yyyy, choices by their words."""
+    if not value:
+        return ""
+    choices = {"sex": Sex, "role": Membership.Role, "leaving": Membership.Leaving}
+    if name in choices:
+        return str(choices[name](value).label)
+    if name in ("started_on", "ended_on", "birth"):
+        return short_date(dt.date.fromisoformat(value))
+    return value

@@ -1,5 +1,13 @@
 """Pages of the register, by subject."""
 
+from members.views.changes import (
+    change_add,
+    change_correct,
+    change_decide,
+    change_end,
+    change_list,
+    change_withdraw,
+)
 from members.views.people import (
     person_edit,
     person_list,
@@ -11,6 +19,12 @@ from members.views.people import (
 from members.views.teams import team_list, team_page
 
 __all__ = [
+    "change_add",
+    "change_correct",
+    "change_decide",
+    "change_end",
+    "change_list",
+    "change_withdraw",
     "person_edit",
     "person_list",
     "person_new",

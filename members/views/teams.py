@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from common.access import get_visible
+from common.access import OFFICER, VILLAGE_HEAD, get_visible
 from common.forms import DateField
 from members.models import Team
 from members.queries import roster_on
@@ -40,7 +40,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def team_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A team and its roster on a day. Four statements."""
+    """A team and its roster on a day, and how many requests wait. Three statements."""
     team = get_visible(
         Team.objects.select_related("village__commune", "decision"), request.user, pk=pk
     )
@@ -56,5 +56,7 @@ def team_page(request: HttpRequest, pk: int) -> HttpResponse:
             "leaders": [row for row in roster if row.role != "member"],
             "others": [row for row in roster if row.role == "member"],
             "strength": len(roster),
+            "may_ask": request.user.has_role(VILLAGE_HEAD, OFFICER),
+            "waiting": team.changes.waiting().count(),
         },
     )

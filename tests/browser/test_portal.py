@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from members.models import Team
+from members.models import Person, Team
 from reports.models import ReviewReport
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.documents.readers import docx_text, pdf_text
@@ -19,11 +19,12 @@ def report(kind):
 
 PAGES = {
     "canbo": ["/", "/reports/", "/reports/new/", "/members/teams/", "/style-guide/",
-              "/accounts/password/", "/reports/{ten}/", "/reports/{one}/",
+              "/accounts/password/", "/members/people/", "/members/people/{person}/",
+              "/members/people/{person}/edit/", "/members/changes/", "/reports/{ten}/", "/reports/{one}/",
               "/reports/{one}/sections/strengths/", "/members/teams/{team}/?on=01/01/2016"],
     "banchidao": ["/", "/reports/{one}/", "/admin/"],
     "quansat": ["/", "/reports/{ten}/"],
-    "truongthon1": ["/", "/members/teams/", "/members/teams/{team}/"],
+    "truongthon1": ["/", "/members/changes/", "/members/teams/{team}/add/", "/members/teams/", "/members/teams/{team}/"],
 }  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def test_every_page_fits_the_screen_without_a_fault(visit, screen):
         names = {
             "ten": report("ten_year").pk, "one": report("one_year").pk,
             "team": Team.objects.get(name="Tổ tự quản Thôn 1").pk,
+            "person": Person.objects.get(full_name="Lý Quang Đạt").pk,
         }  # fmt: skip
         for path in paths:
             answer = visitor.page.goto(path.format(**names))
@@ -158,3 +160,33 @@ def test_the_report_prints_as_paper_without_the_furniture(visit):
     printed = pdf_text(page.pdf(prefer_css_page_size=True))
     assert "23 thành viên" in " ".join(printed.split())
     assert "Đăng xuất" not in printed
+
+
+def test_a_village_head_asks_on_a_phone_and_the_office_accepts_many_at_once(visit):
+    head, officer = visit("truongthon1", PHONE), visit("canbo")
+    page = head.page
+    page.get_by_role("link", name="Đề nghị bổ sung người").first.click()
+    page.get_by_label("Họ và tên").fill("bàn thị hoa")
+    page.get_by_label("Nữ", exact=True).check()
+    page.locator("#id_started_on").fill("01/10/2024")
+    page.get_by_role("button", name="Gửi Công an xã").click()
+    expect(page.get_by_role("alert")).to_contain_text("Lý do")
+    expect(page.get_by_label("Họ và tên")).to_have_value("bàn thị hoa")
+    page.get_by_label("Lý do").fill("Bổ sung thành viên mới")
+    page.get_by_role("button", name="Gửi Công an xã").click()
+    expect(page.get_by_text("Đã gửi Công an xã.")).to_be_visible()
+    page.goto("/members/changes/")
+    expect(page.get_by_text("Bàn Thị Hoa", exact=True)).to_be_visible()
+    assert head.fits()
+
+    office = officer.page
+    office.goto("/")
+    office.get_by_role("link", name=re.compile("chờ duyệt")).click()
+    office.get_by_label(re.compile("Bàn Thị Hoa")).check()
+    office.get_by_role("button", name="Duyệt các đề nghị đã chọn", exact=True).click()
+    expect(office.get_by_text("Đã duyệt 1 đề nghị.")).to_be_visible()
+    office.goto("/members/people/")
+    office.get_by_label("Tìm kiếm").press_sequentially("ban thi hoa", delay=20)
+    expect(office.locator("#people")).to_contain_text("1 người")
+    expect(office.get_by_role("link", name="Bàn Thị Hoa")).to_be_visible()
+    assert "q=ban" in office.url
