@@ -79,6 +79,7 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
             still_editable(obj, request.user)
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
+        search_term = search_term.replace("\x00", "")
         if "search" in self.search_fields:
             for word in fold(search_term).split():
                 queryset = queryset.filter(search__contains=word)

@@ -17,7 +17,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import charts, fonts, word_styles
 from documents.tree import (
@@ -226,18 +225,17 @@ class _Writer:
         if together:
             for cell in table._cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
-        pattern = self.pattern_row(table, block, widths)
+        plain = self.pattern_row(table, block, widths, size)
+        strong = self.pattern_row(table, block, widths, size, bold=True)
+        if together:
+            word_styles.keep_with_next(plain, strong)
         last = len(block.rows) - block.totals
         body = table._tbl
         for index, row in enumerate(block.rows):
-            element = copy.deepcopy(pattern)
-            for cell, value in zip(element.iterchildren(qn("w:tc")), row, strict=True):
-                paragraph = WordParagraph(cell.find(qn("w:p")), table)
-                if together and index < len(block.rows) - 1:
-                    paragraph.paragraph_format.keep_with_next = True
-                run = paragraph.add_run(cell_text(value))
-                run.font.size = Pt(size)
-                run.bold = index >= last or index in block.strong or None
+            bold = index >= last or index in block.strong
+            element = copy.deepcopy(strong if bold else plain)
+            for place, value in zip(element.iter(qn("w:t")), row, strict=True):
+                place.text = cell_text(value)
             body.append(element)
         if block.note:
             self.paragraph(Paragraph((block.note,), "note"))
@@ -284,7 +282,9 @@ class _Writer:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _shade(cell, "EEEEEE")
 
-    def pattern_row(self, table: Any, block: Table, widths: list[Emu]) -> Any:
+    def pattern_row(
+        self, table: Any, block: Table, widths: list[Emu], size: float, *, bold: bool = False
+    ) -> Any:
         """One finished row to copy: adding rows one by one is worse than linear."""
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -294,6 +294,9 @@ class _Writer:
             paragraph.alignment = ALIGN[column.holds]
             paragraph.paragraph_format.space_after = Pt(0)
             paragraph.paragraph_format.line_spacing = 1.0
+            # Spaces at both ends: python-docx then keeps those of the values too.
+            run = paragraph.add_run(" x ")
+            run.font.size, run.bold = Pt(size), bold or None
         pattern = row._tr
         pattern.getparent().remove(pattern)
         return pattern
@@ -343,11 +346,11 @@ class _Writer:
         for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
-        paragraph._p.get_or_add_pPr().append(borders)
+        paragraph._p.get_or_add_pPr().insert_element_before(borders, *word_styles.AFTER_BORDERS)
 
 
 def _shade(cell: Any, colour: str) -> None:
     shading = OxmlElement("w:shd")
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(shading)
+    cell._tc.get_or_add_tcPr().insert_element_before(shading, *word_styles.AFTER_SHADING)

@@ -100,6 +100,7 @@ def _page(
     written = set(report.sections.exclude(text="").values_list("key", flat=True))
     may_edit = ReviewReport.objects.editable_by(request.user).filter(pk=report.pk).exists()
     issued = report.state == ReviewReport.State.ISSUED
+    files = list(report.files.order_by("format"))
     context = {
         "report": report,
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
@@ -118,7 +119,9 @@ def _page(
             for section in SECTIONS
         ],
         "open_sections": len(composed.missing) if composed else 0,
-        "files": report.files.order_by("format"),
+        "files": files,
+        # What is issued is written once; there is nothing to write again.
+        "all_written": issued and len(files) == len(services.FORMATS),
         "job": report.jobs.exclude(state__in=["done", "failed"]).first(),
         "may_edit": may_edit,
         "may_sign": _is_committee(request.user, report),

@@ -143,6 +143,37 @@ def test_word_knows_its_title_language_pictures_and_figures(word, files):
     assert 'w:name="so_members"' in xml
 
 
+#: The order in which ECMA-376 wants the children; Word calls a file damaged that departs from it.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
+    "contextualSpacing jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u "
+    "shd vertAlign lang",
+    "tblPr": "tblStyle tblpPr tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar "
+    "tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    "sectPr": "headerReference footerReference footnotePr type pgSz pgMar pgBorders pgNumType cols "
+    "vAlign titlePg textDirection docGrid",
+}
+
+
+def test_words_elements_stand_in_the_order_of_the_standard(files):
+    from lxml import etree
+
+    archive = zipfile.ZipFile(io.BytesIO(files["docx"]))
+    for name in archive.namelist():
+        if not name.endswith(".xml") or not name.startswith("word/"):
+            continue
+        for element in etree.fromstring(archive.read(name)).iter():
+            tag = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            if tag not in ORDER or not element.tag.startswith(W):
+                continue
+            wanted = ORDER[tag].split()
+            found = [etree.QName(child).localname for child in element]
+            assert set(found) <= set(wanted), (name, tag, found)
+            assert found == sorted(found, key=wanted.index), (name, tag, found)
+
+
 def test_word_opens_in_libreoffice_without_loss(files, tmp_path):
     (tmp_path / "a.docx").write_bytes(files["docx"])
     subprocess.run(

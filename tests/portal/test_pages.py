@@ -210,6 +210,21 @@ def test_the_admin_site_is_for_the_committee_and_officers(cast):
     assert "Tổ nơi khác" not in listed
 
 
+@pytest.mark.parametrize("typed", ["\x00", "%' OR 1=1", "ứng " * 50])
+def test_no_search_breaks_the_admin_site(cast, typed):
+    client = client_of(cast.committee)
+    for name in ("person", "team", "paper"):
+        assert client.get(f"/admin/members/{name}/", {"q": typed}).status_code == 200
+
+
+def test_the_admin_search_folds_accents(cast):
+    f.PersonFactory(full_name="Đặng Hữu Ưng", village=cast.village_a)
+    f.PersonFactory(full_name="Bàn Văn Ân", village=cast.village_a)
+    listed = client_of(cast.committee).get("/admin/members/person/", {"q": "ung dang"})
+    assert "Đặng Hữu Ưng" in listed.content.decode()
+    assert "Bàn Văn Ân" not in listed.content.decode()
+
+
 def test_the_admin_site_obeys_the_door(cast):
     other = f.ProgramFactory(commune=cast.other_commune)
     ours = f.ProgramFactory(commune=cast.commune)
