@@ -19,7 +19,8 @@ os.environ["DATABASE_URL"] = ""
 os.environ["LOG_LEVEL"] = "ERROR"
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
-LIMIT = 2.0
+#: seconds for all four formats, warm; a shared test machine may set more
+LIMIT = float(os.environ.get("BENCH_LIMIT", "2.0"))
 PLAIN = """
     SELECT s.program_id, v.indicator_id, s.village_id, s.year, SUM(v.value)
     FROM programs_resultvalue v JOIN programs_resultsheet s ON s.id = v.sheet_id
