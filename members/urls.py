@@ -6,6 +6,7 @@ app_name = "members"
 urlpatterns = [
     path("teams/", views.team_list, name="teams"),
     path("teams/<int:pk>/", views.team_page, name="team"),
+    path("teams/<int:pk>/follow-offices/", views.team_follow_offices, name="team_follow_offices"),
     path("teams/<int:pk>/add/", views.change_add, name="change_add"),
     path("memberships/<int:pk>/end/", views.change_end, name="change_end"),
     path("memberships/<int:pk>/correct/", views.change_correct, name="change_correct"),

@@ -16,7 +16,7 @@ from members.views.people import (
     person_photo,
     person_reveal,
 )
-from members.views.teams import team_list, team_page
+from members.views.teams import team_follow_offices, team_list, team_page
 
 __all__ = [
     "change_add",
@@ -31,6 +31,7 @@ __all__ = [
     "person_page",
     "person_photo",
     "person_reveal",
+    "team_follow_offices",
     "team_list",
     "team_page",
 ]

@@ -2,16 +2,19 @@
 
 import datetime as dt
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_visible
+from common.access import OFFICER, VILLAGE_HEAD, get_editable, get_visible
 from common.forms import DateField
 from members.models import Team
 from members.queries import roster_on
+from members.services.posts import departures, follow_offices
 
 
 def _asked_day(request: HttpRequest) -> tuple[dt.date, str]:
@@ -40,7 +43,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def team_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A team and its roster on a day, and how many requests wait. Three statements."""
+    """A team and its roster on a day, what waits, and the head-and-deputy rule. Six statements."""
     team = get_visible(
         Team.objects.select_related("village__commune", "decision"), request.user, pk=pk
     )
@@ -58,5 +61,21 @@ def team_page(request: HttpRequest, pk: int) -> HttpResponse:
             "strength": len(roster),
             "may_ask": request.user.has_role(VILLAGE_HEAD, OFFICER),
             "waiting": team.changes.waiting().count(),
+            "departures": departures(team, day),
+            "may_edit": request.user.has_role(OFFICER),
         },
     )
+
+
+@require_POST
+def team_follow_offices(request: HttpRequest, pk: int) -> HttpResponse:
+    """The remedy of one click: leader and deputies follow the posts of the village."""
+    team = get_editable(Team.objects.select_related("village__commune"), request.user, pk=pk)
+    try:
+        opened = follow_offices(team=team, on=timezone.localdate(), user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        names = ", ".join(f"{row.person} ({row.get_role_display()})" for row in opened)
+        messages.success(request, _("Re-staffed: %(names)s.") % {"names": names})
+    return redirect("members:team", pk)

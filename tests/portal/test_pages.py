@@ -160,8 +160,8 @@ def test_pages_take_a_fixed_number_of_statements(cast, rows, django_assert_num_q
     with django_assert_num_queries(6):
         # the same four; how many reports, the page of them
         client.get("/reports/")
-    with django_assert_num_queries(7):
-        # the same four; the team, its roster, what waits
+    with django_assert_num_queries(9):
+        # the same four; the team, its roster, what waits, posts and who serves
         client.get(f"/members/teams/{team.pk}/")
 
 
