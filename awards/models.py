@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.models import Dated, DatedQuerySet
-from common.periods import Period
 from meetings.models import Meeting
 from members.models import Commune, Paper, Person, Team, Village
 from programs.models import Program
@@ -148,13 +147,6 @@ class NominationQuerySet(ScopedQuerySet):
 
     def approved(self) -> "NominationQuerySet":
         return self.filter(state=Nomination.State.APPROVED)
-
-    def decided_in(self, period: Period) -> "NominationQuerySet":
-        """Approved nominations whose decision is dated in the period."""
-        return self.approved().filter(
-            decision__paper__issued_on__gte=period.start,
-            decision__paper__issued_on__lt=period.end,
-        )
 
 
 class Nomination(models.Model):

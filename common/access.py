@@ -90,6 +90,12 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self.filter(reach(user, kinds).q(self.scope.commune, self.scope.village))
 
 
+def is_editable(instance: models.Model, user: Any) -> bool:
+    """Whether the user may change this row as it stands in the database. One statement."""
+    manager: Any = type(instance)._default_manager
+    return bool(manager.get_queryset().editable_by(user).filter(pk=instance.pk).exists())
+
+
 def get_visible(queryset: Any, user: Any, **lookup: Any) -> Any:
     """Return the row, or raise Http404 where the user may not know that it exists."""
     found = queryset.visible_to(user).filter(**lookup).first()
@@ -101,7 +107,7 @@ def get_visible(queryset: Any, user: Any, **lookup: Any) -> Any:
 def get_editable(queryset: Any, user: Any, **lookup: Any) -> Any:
     """Return the row to change: 404 outside the user's scope, 403 where they only read."""
     found = get_visible(queryset, user, **lookup)
-    if not queryset.editable_by(user).filter(pk=found.pk).exists():
+    if not is_editable(found, user):
         raise PermissionDenied(_("You may read this, but not change it."))
     return found
 
@@ -111,6 +117,5 @@ def still_editable(instance: models.Model, user: Any) -> None:
 
     Raises PermissionDenied, which rolls the transaction back.
     """
-    manager: Any = type(instance)._default_manager
-    if not manager.get_queryset().editable_by(user).filter(pk=instance.pk).exists():
+    if not is_editable(instance, user):
         raise PermissionDenied(_("This would move the record out of your unit."))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 
-from common.access import COMMITTEE, OFFICER, ScopedQuerySet, still_editable
+from common.access import COMMITTEE, OFFICER, ScopedQuerySet, is_editable, still_editable
 from common.text import fold
 
 
@@ -30,7 +30,7 @@ class DoorMixin:
             return bool(request.user.has_role(COMMITTEE))
         manager: Any = self.model._default_manager
         if obj is not None and obj.pk:
-            return bool(manager.get_queryset().editable_by(request.user).filter(pk=obj.pk).exists())
+            return is_editable(obj, request.user)
         return bool(request.user.has_role(*manager.get_queryset().scope.editors))
 
     def has_module_permission(self, request: Any) -> bool:

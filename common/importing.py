@@ -1,5 +1,6 @@
 """What the three import commands share: open the file, show the parcel, refuse politely."""
 
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from common.parcels import Parcel, RefusedImport
 from common.workbook import Sheet, UnreadableWorkbook, read_workbook
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
     """A command that reads a workbook; subclasses plan and apply."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,8 +41,10 @@ class ImportCommand(BaseCommand):
                 raise CommandError(str(refusal)) from refusal
             self.stdout.write(_("Imported."))
 
+    @abstractmethod
     def plan(self, sheets: list[Sheet], parcel: Parcel, options: dict[str, Any]) -> Any:
-        raise NotImplementedError
+        """Return what the workbook would change; doubts and errors go to the parcel."""
 
+    @abstractmethod
     def apply(self, plan: Any, source: str) -> None:
-        raise NotImplementedError
+        """Carry the plan out; `source` names the file for the log."""

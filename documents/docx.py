@@ -34,6 +34,7 @@ from documents.tree import (
     Table,
     cell_text,
     chart_table,
+    dashed,
 )
 
 CENTER, LEFT, RIGHT = (
@@ -99,9 +100,8 @@ class _Writer:
             self.centred(f"Kính gửi: {head.addressees[0]}.")
         elif head.addressees:
             self.centred("Kính gửi:")
-            last = len(head.addressees) - 1
-            for index, addressee in enumerate(head.addressees):
-                self.centred(f"- {addressee}{'.' if index == last else ';'}")
+            for line in dashed(head.addressees):
+                self.centred(line)
 
     def centred(self, text: str) -> None:
         self.word.add_paragraph(text).alignment = CENTER
@@ -115,10 +115,8 @@ class _Writer:
         if signature.recipients:
             line = self.line(left, "Nơi nhận:", 12, bold=True, italic=True, first=True)
             line.alignment = LEFT
-            last = len(signature.recipients) - 1
-            for index, recipient in enumerate(signature.recipients):
-                ending = "." if index == last else ";"
-                self.line(left, f"- {recipient}{ending}", 11).alignment = LEFT
+            for text in dashed(signature.recipients):
+                self.line(left, text, 11).alignment = LEFT
         first = True
         for text in filter(None, (signature.authority, *signature.posts)):
             self.line(right, text.upper(), 14, bold=True, first=first)

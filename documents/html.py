@@ -20,6 +20,7 @@ from documents.tree import (
     Signature,
     Table,
     chart_table,
+    dashed,
 )
 
 STYLESHEET = Path(__file__).parent / "static" / "documents" / "document.css"
@@ -78,11 +79,7 @@ class _Writer:
         if len(head.addressees) == 1:
             to = f'<p class="doc-to">Kính gửi: {escape(head.addressees[0])}.</p>'
         elif head.addressees:
-            last = len(head.addressees) - 1
-            lines = "".join(
-                f"<br>- {escape(name)}{'.' if index == last else ';'}"
-                for index, name in enumerate(head.addressees)
-            )
+            lines = "".join(f"<br>{escape(line)}" for line in dashed(head.addressees))
             to = f'<p class="doc-to">Kính gửi:{lines}</p>'
         else:
             to = ""
@@ -97,11 +94,7 @@ class _Writer:
         )
 
     def signature(self, signature: Signature) -> str:
-        last = len(signature.recipients) - 1
-        recipients = "".join(
-            f"<li>- {escape(name)}{'.' if index == last else ';'}</li>"
-            for index, name in enumerate(signature.recipients)
-        )
+        recipients = "".join(f"<li>{escape(line)}</li>" for line in dashed(signature.recipients))
         left = f"<strong><em>Nơi nhận:</em></strong><ul>{recipients}</ul>" if recipients else ""
         lines = "<br>".join(
             escape(text.upper()) for text in (signature.authority, *signature.posts) if text

@@ -188,6 +188,12 @@ def cell_text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
 
 
+def dashed(names: tuple[str, ...]) -> list[str]:
+    """Return a list as papers set it: "- A;", "- B;", "- C."."""
+    last = len(names) - 1
+    return [f"- {name}{'.' if index == last else ';'}" for index, name in enumerate(names)]
+
+
 def chart_table(chart: Chart) -> Table:
     """Return the numbers of a chart as the table that stands under it.
 

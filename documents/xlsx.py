@@ -6,6 +6,7 @@ user typed becomes a formula or a link.
 
 import datetime as dt
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,7 @@ from documents.tree import (
     Heading,
     Paragraph,
     Table,
+    cell_text,
     chart_table,
 )
 
@@ -184,7 +186,7 @@ class _Writer:
         sheet.freeze_panes(top, 0)
         sheet.repeat_rows(max(top - 2, 0), top - 1)
         for column, definition in enumerate(block.columns):
-            longest = max((len(_text(row[column])) for row in block.rows), default=0)
+            longest = max((len(cell_text(row[column])) for row in block.rows), default=0)
             sheet.set_column(
                 column, column, min(max(longest + 2, len(definition.title) + 1, 6), 46)
             )
@@ -209,10 +211,10 @@ class _Writer:
             sheet.write_number(row, column, float(cell.value), style)
         else:
             wrap = self.style(border=1, align=align, bold=bold, text_wrap=holds == "text")
-            sheet.write_string(row, column, _text(cell), wrap)
+            sheet.write_string(row, column, cell_text(cell), wrap)
 
     def chart(self, sheet: Any, block: Chart) -> None:
-        below = self.table(sheet, Table(block.caption, *_columns_and_rows(block)), 0)
+        below = self.table(sheet, replace(chart_table(block), caption=block.caption), 0)
         # Excel draws the text "–" as 0, so the chart reads its own cells, blank where unknown.
         start = below + 22
         sheet.write_string(start - 1, 0, "Số liệu của biểu đồ", self.style(font_color="#6b7280"))
@@ -247,15 +249,6 @@ class _Writer:
         sheet.insert_chart(
             below, 0, chart, {"description": block.alt or block.caption, "object_position": 2}
         )
-
-
-def _columns_and_rows(block: Chart) -> tuple[Any, Any]:
-    table = chart_table(block)
-    return table.columns, table.rows
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
 
 
 def _is_plain(figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from common.figures import count
+from common.text import sentence_case
 from documents.freeze import thaw
 from documents.tree import Document, Figure
 from members.queries import letterhead_for
@@ -26,8 +27,7 @@ def default_title(report: ReviewReport, programs: list[Program]) -> str:
     """Return the abstract of the report: what is reviewed, over how long."""
     many = "các mô hình" if len(programs) > 1 else "mô hình"
     listed = names(quoted(program.name) for program in programs)
-    title = f"{review_word(report)} thực hiện {many} {listed}"
-    return title[:1].upper() + title[1:]
+    return sentence_case(f"{review_word(report)} thực hiện {many} {listed}")
 
 
 def frame_of(report: ReviewReport) -> Frame:
@@ -64,8 +64,7 @@ def compose_draft(report: ReviewReport) -> Composed:
     texts = dict(report.sections.values_list("key", "text"))
     corrects = ""
     if report.corrects and hasattr(report.corrects, "issue"):
-        paper = report.corrects.issue.paper
-        corrects = f"{paper.code} ngày {paper.issued_on:%d/%m/%Y}"
+        corrects = report.corrects.issue.paper.cited
     return compose(
         collect(frame_of(report)),
         letter=letter_of(report),
@@ -95,13 +94,12 @@ class Difference:
     now: str
 
 
-def changed_since(report: ReviewReport) -> list[Difference]:
-    """Return the named figures of a frozen report that today's data would give otherwise.
+def changed_since(report: ReviewReport, frozen: Document) -> list[Difference]:
+    """Return the named figures of a report's frozen tree that today's data would give otherwise.
 
     The report documents its day and stays as it is; this says what a
     correction would change.
     """
-    frozen = document_of(report)
     today = {fact.key: fact for fact in frozen.facts}
     then = _by_key(frozen)
     now = _by_key(compose_draft(report).document)

@@ -277,7 +277,12 @@ def _only(report: ReviewReport, state: str, message: str) -> None:
         raise ValidationError(message)
 
 
-def _as_committee(report: ReviewReport, user: Any) -> None:
+def may_sign_off(report: ReviewReport, user: Any) -> bool:
+    """Whether the user sits in the committee that signs this report off. One statement."""
     covered = reach(user, frozenset({COMMITTEE}))
-    if not ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists():
+    return ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists()
+
+
+def _as_committee(report: ReviewReport, user: Any) -> None:
+    if not may_sign_off(report, user):
         raise PermissionDenied(_("Only the steering committee signs reports off."))

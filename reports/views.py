@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import COMMITTEE, OFFICER, get_editable, get_visible, reach
+from common.access import OFFICER, get_editable, get_visible, is_editable, reach
 from common.audit import log_access
 from common.periods import Period
 from documents import html
@@ -98,7 +98,7 @@ def _page(
     composed = compose_draft(report) if report.is_draft else None
     document = composed.document if composed else document_of(report)
     written = set(report.sections.exclude(text="").values_list("key", flat=True))
-    may_edit = ReviewReport.objects.editable_by(request.user).filter(pk=report.pk).exists()
+    may_edit = is_editable(report, request.user)
     issued = report.state == ReviewReport.State.ISSUED
     files = list(report.files.order_by("format"))
     context = {
@@ -124,10 +124,10 @@ def _page(
         "all_written": issued and len(files) == len(services.FORMATS),
         "job": report.jobs.exclude(state__in=["done", "failed"]).first(),
         "may_edit": may_edit,
-        "may_sign": _is_committee(request.user, report),
+        "may_sign": services.may_sign_off(report, request.user),
         "issue_form": issue_form
         or (IssueForm(initial={"dated": timezone.localdate()}) if may_edit else None),
-        "differences": changed_since(report) if issued else [],
+        "differences": changed_since(report, document) if issued else [],
         "corrections": report.corrections.all() if issued else [],
     }
     return render(request, "reports/page.html", context, status=status)
@@ -260,24 +260,15 @@ def _step(request: HttpRequest, report: ReviewReport, step: Any, done: str) -> H
     return redirect("reports:page", report.pk)
 
 
+def _reports() -> Any:
+    return ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper")
+
+
 def _visible(request: HttpRequest, pk: int) -> ReviewReport:
-    report: ReviewReport = get_visible(
-        ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper"),
-        request.user,
-        pk=pk,
-    )
+    report: ReviewReport = get_visible(_reports(), request.user, pk=pk)
     return report
 
 
 def _editable(request: HttpRequest, pk: int) -> ReviewReport:
-    report: ReviewReport = get_editable(
-        ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper"),
-        request.user,
-        pk=pk,
-    )
+    report: ReviewReport = get_editable(_reports(), request.user, pk=pk)
     return report
-
-
-def _is_committee(user: Any, report: ReviewReport) -> bool:
-    covered = reach(user, frozenset({COMMITTEE}))
-    return ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists()

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.dates import PartialDate, parse_partial_date
+from common.dates import PartialDate
 from common.forms import DateField, helper
-from common.identity import normalise_phone
-from common.text import nfc, title_name
+from common.text import title_name
+from members.forms.cleaning import clean_birth, clean_name, clean_phone
 from members.models import Membership
 from members.models.people import Sex
 
@@ -27,20 +25,6 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper()
-
-
-def clean_name(typed: str) -> str:
-    name = nfc(typed)
-    if not any(char.isalpha() for char in name):
-        raise ValidationError(_("Type the full name."))
-    return name
-
-
-def clean_phone(typed: str) -> str:
-    phone, remark = normalise_phone(typed.strip())
-    if typed.strip() and not (len(phone) in (10, 11) and phone.startswith("0")):
-        raise ValidationError(remark)
-    return phone
 
 
 class AddForm(AskForm):
@@ -71,8 +55,7 @@ class AddForm(AskForm):
         return clean_phone(self.cleaned_data["phone"])
 
     def clean_birth(self) -> PartialDate | None:
-        typed = self.cleaned_data["birth"].strip()
-        return parse_partial_date(typed, latest=timezone.localdate()) if typed else None
+        return clean_birth(self.cleaned_data["birth"])
 
 
 class EndForm(AskForm):

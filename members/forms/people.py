@@ -5,15 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.crypto import keyed_hash
-from common.dates import PartialDate, parse_partial_date
+from common.dates import PartialDate
 from common.forms import helper
-from common.identity import citizen_id_doubts, normalise_citizen_id, normalise_phone
+from common.identity import citizen_id_doubts, normalise_citizen_id
 from common.pictures import clean_photo
-from common.text import nfc
+from members.forms.cleaning import clean_birth, clean_name, clean_phone
 from members.models import Person, Village
 from members.models.people import Sex
 
@@ -61,21 +60,13 @@ class PersonForm(forms.Form):
         self.helper = helper()
 
     def clean_full_name(self) -> str:
-        name = nfc(self.cleaned_data["full_name"])
-        if not any(char.isalpha() for char in name):
-            raise ValidationError(_("Type the full name."))
-        return name
+        return clean_name(self.cleaned_data["full_name"])
 
     def clean_birth(self) -> PartialDate | None:
-        typed = self.cleaned_data["birth"].strip()
-        return parse_partial_date(typed, latest=timezone.localdate()) if typed else None
+        return clean_birth(self.cleaned_data["birth"])
 
     def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"].strip()
-        phone, remark = normalise_phone(typed)
-        if typed and not (len(phone) in (10, 11) and phone.startswith("0")):
-            raise ValidationError(remark)
-        return phone
+        return clean_phone(self.cleaned_data["phone"])
 
     def clean_citizen_id(self) -> str:
         number, remark = normalise_citizen_id(self.cleaned_data["citizen_id"])

@@ -182,3 +182,8 @@ class Paper(models.Model):
         """Number and symbol as printed: "05/BC-BCĐ" (zero before numbers below 10)."""
         number = f"{self.code_number:02d}" if self.code_number else "..."
         return f"{number}/{self.code_notation}"
+
+    @property
+    def cited(self) -> str:
+        """Number and date as another paper cites it: "05/BC-BCĐ ngày 25/09/2024"."""
+        return f"{self.code} ngày {short_date(self.issued_on)}"

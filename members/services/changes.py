@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.access import still_editable
+from common.access import is_editable, still_editable
 from common.dates import PartialDate, Precision
 from common.text import fold
 from members.models import Membership, Person, RosterChange, Team
@@ -121,7 +121,7 @@ def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterC
         .select_related("team__village", "membership__person")
         .get(pk=change.pk)
     )
-    if not Team.objects.editable_by(user).filter(pk=change.team_id).exists():
+    if not is_editable(change.team, user):
         raise PermissionDenied(_("Only officers of the commune decide on this."))
     if change.state != State.WAITING:
         raise ValidationError(_("This request is decided already."))

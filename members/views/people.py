@@ -1,5 +1,7 @@
 """Pages of people: find, look, keep. Opening a record and revealing a number are logged."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import get_editable, get_visible
+from common.access import get_editable, get_visible, is_editable
 from common.audit import log_access
 from members.forms import PersonForm
 from members.models import Person, Village
@@ -56,7 +58,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: Person, *, citizen_id: str = "") -> HttpResponse:
-    may_edit = Person.objects.editable_by(request.user).filter(pk=person.pk).exists()
+    may_edit = is_editable(person, request.user)
     awards = person.nominations.filter(state="approved").select_related("form", "decision__paper")
     return render(
         request,
@@ -117,15 +119,15 @@ def person_photo(request: HttpRequest, pk: int) -> HttpResponse:
     return FileResponse(person.photo.open("rb"), content_type="image/jpeg")
 
 
+def _people() -> Any:
+    return Person.objects.select_related("village__commune")
+
+
 def _visible(request: HttpRequest, pk: int) -> Person:
-    found: Person = get_visible(
-        Person.objects.select_related("village__commune"), request.user, pk=pk
-    )
+    found: Person = get_visible(_people(), request.user, pk=pk)
     return found
 
 
 def _editable(request: HttpRequest, pk: int) -> Person:
-    found: Person = get_editable(
-        Person.objects.select_related("village__commune"), request.user, pk=pk
-    )
+    found: Person = get_editable(_people(), request.user, pk=pk)
     return found

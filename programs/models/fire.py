@@ -1,8 +1,5 @@
 """Fire-safe residential zones: households, equipment that expires, drills, inspections."""
 
-import datetime as dt
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -99,10 +96,6 @@ class ZoneHousehold(Dated):
 
 class FireEquipmentQuerySet(ScopedQuerySet):
     scope = Scope(commune="household__zone__village__commune", village="household__zone__village")
-
-    def valid_on(self, day: dt.date) -> Self:
-        """Equipment not past its expiry; without an expiry date it does not count."""
-        return self.filter(expires_on__gt=day)
 
 
 class FireEquipment(models.Model):

@@ -69,10 +69,6 @@ class ResultSheetQuerySet(ScopedQuerySet):
     def accepted(self) -> "ResultSheetQuerySet":
         return self.filter(state=ResultSheet.State.ACCEPTED)
 
-    def overlapping(self, period: Period) -> "ResultSheetQuerySet":
-        """Sheets of which at least one day lies in the period."""
-        return self.filter(period_start__lt=period.end, period_end__gt=period.start)
-
 
 class ResultSheet(models.Model):
     """What one village reports for one programme and one period.

@@ -1,13 +1,14 @@
 """The appendices: the whole record in tables, empty ones left out, numbered in Roman."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from common.dates import Precision, short_date
-from common.figures import count, number, roman
+from common.figures import count, roman
 from documents.tree import Appendix, Block, Cell, Column, Figure, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
+from reports.compose.ledger import cell
 from reports.compose.parts import award_table
 from reports.compose.sentences import names
 from reports.figures import Figures
@@ -63,11 +64,6 @@ def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
     yield "Kinh phí", _money(figures), len(figures.frame.years) > 5
     yield "Khen thưởng", _awards(figures), False
     yield "Văn bản lãnh đạo, chỉ đạo", _papers(figures), False
-
-
-def cell(value: Value | int, text: str | None = None) -> Figure:
-    exact = Decimal(value) if value is not None else None
-    return Figure(text if text is not None else number(exact), exact)
 
 
 def _programmes(figures: Figures) -> list[Block]:
@@ -139,11 +135,14 @@ def _team_table(item: Force, village: str, team: str) -> Table:
     )  # fmt: skip
 
 
-def _scaled(measure: Measure) -> tuple[str, Decimal]:
-    """Amounts of đồng print in millions, or the columns of ten years do not fit a page."""
+def _scaled(measure: Measure) -> tuple[str, Callable[[Value], Figure]]:
+    """Return the unit and how a value becomes a cell.
+
+    Amounts of đồng print in millions, or the columns of ten years do not fit a page.
+    """
     if measure.unit == "đồng":
-        return "triệu đồng", Decimal(10**6)
-    return measure.unit, Decimal(1)
+        return "triệu đồng", lambda value: cell(None if value is None else value / 10**6)
+    return measure.unit, cell
 
 
 def _by_year(figures: Figures) -> list[Block]:
@@ -183,11 +182,7 @@ def _remarks(figures: Figures) -> str:
 
 
 def _year_rows(measure: Measure, part: slice) -> Iterator[tuple[Cell, ...]]:
-    unit, scale = _scaled(measure)
-
-    def scaled(value: Value) -> Figure:
-        return cell(value / scale if value is not None else None)
-
+    unit, scaled = _scaled(measure)
     grid = measure.grid
     yield (
         measure.name, unit, *(scaled(value) for value in grid.by_year[part]), scaled(grid.total),
@@ -209,18 +204,13 @@ def _by_village(figures: Figures) -> list[Block]:
             part = slice(start, start + MOST_VILLAGES)
             rows: list[tuple[Cell, ...]] = []
             for measure in measures:
-                unit, scale = _scaled(measure)
-                totals = [
-                    cell(value / scale if value is not None else None)
-                    for value in measure.grid.by_village[part]
-                ]
-                total = measure.total
-                before = measure.change.before
+                unit, scaled = _scaled(measure)
+                totals = [scaled(value) for value in measure.grid.by_village[part]]
                 rows.append(
                     (
                         measure.name, unit, *totals,
-                        cell(total / scale if total is not None else None),
-                        *([cell(before / scale if before is not None else None)] if compared else []),
+                        scaled(measure.total),
+                        *([scaled(measure.change.before)] if compared else []),
                     )
                 )  # fmt: skip
             if rows:
@@ -324,15 +314,12 @@ def _money(figures: Figures) -> list[Block]:
     named = {item.id: item.name for item in figures.programmes}
     rows: list[tuple[Cell, ...]] = []
     for measure in measures:
-        unit, scale = _scaled(measure)
-        values = [
-            cell(value / scale if value is not None else None) for value in measure.grid.by_year
-        ]
-        total = measure.total
+        unit, scaled = _scaled(measure)
+        values = [scaled(value) for value in measure.grid.by_year]
         rows.append(
             (
                 f"{measure.name}: {named[measure.program_id]}", unit, *values,
-                cell(total / scale if total is not None else None),
+                scaled(measure.total),
             )
         )  # fmt: skip
     return [

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from common.dates import long_date, short_date
+from common.figures import roman
 from common.text import sentence_case
 from documents.tree import (
     Block,
@@ -23,7 +24,7 @@ from reports.compose.appendices import appendices
 from reports.compose.ledger import Ledger
 from reports.compose.placeholders import paragraphs
 from reports.compose.sections import BY_KEY, SECTIONS
-from reports.compose.sentences import names, quoted
+from reports.compose.sentences import LETTERS, names, quoted
 from reports.compose.work import work
 from reports.figures import Figures
 
@@ -147,8 +148,7 @@ def _front(
 ) -> list[Block]:
     frame = figures.frame
     bases = [
-        f"Căn cứ Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')} về việc thành "
-        f"lập mô hình {quoted(item.name)};"
+        f"Căn cứ Quyết định số {item.decision} về việc thành lập mô hình {quoted(item.name)};"
         for item in figures.programmes
         if item.decision
     ]
@@ -246,11 +246,10 @@ class _Builder:
         ]  # fmt: skip
         blocks_out: list[Block] = []
         for index, (title, key, body) in enumerate(chapters, 1):
-            roman = ("I", "II", "III", "IV", "V", "VI", "VII")[index - 1]
             if not body:
                 required = key in BY_KEY and BY_KEY[key].required
                 body = [_open()] if required else [Paragraph(("Không có.",))]
-            blocks_out += [Heading(1, f"{roman}. {title}", key), *body]
+            blocks_out += [Heading(1, f"{roman(index)}. {title}", key), *body]
         closing = f"Trên đây là báo cáo {self.review} của {self.author}./."
         return [*blocks_out, Paragraph((closing,), "closing")]
 
@@ -259,7 +258,7 @@ class _Builder:
         figures = self.figures
         blocks: list[Block] = []
         for index, item in enumerate(figures.programmes):
-            letter = "abcdđeghik"[index % 10]
+            letter = LETTERS[index % len(LETTERS)]
             blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
             told = item.id in skip_work
             results = [] if told else work(figures, self.ledger, item)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from common.figures import count
+from common.figures import count, number
 from common.text import fold
 from documents.tree import Fact, Figure
 from programs.models import ResultSheet
@@ -19,6 +19,12 @@ RULES = {
     "last": "Số ở thời điểm cuối kỳ báo cáo.",
     "distinct": "Đếm mỗi người một lần; số lớn nhất đã biết, thực tế có thể cao hơn.",
 }
+
+
+def cell(value: Decimal | int | None) -> Figure:
+    """Return a table cell: the number, or "–" where it is not known."""
+    exact = Decimal(value) if value is not None else None
+    return Figure(number(exact), exact)
 
 
 class Ledger:

@@ -1,7 +1,6 @@
 """Parts I to IV and VII in words: situation, leadership, force, faults, awards."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from awards.models import NomineeKind
 from common.dates import short_date
@@ -11,7 +10,7 @@ from documents.tree import Block, Chart, Column, Figure, Paragraph, Series, Tabl
 from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
-from reports.compose.ledger import Ledger
+from reports.compose.ledger import Ledger, cell
 from reports.compose.sentences import Runs, listed, names, quoted
 from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
 from reports.compose.work import Clause, Field, field_sentence
@@ -224,22 +223,18 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
 
 def _strength_table(figures: Figures, item: Force) -> Table:
     rows = [
-        (village.name, _cell(teams[-1]), _cell(strength[-1]))
+        (village.name, cell(teams[-1]), cell(strength[-1]))
         for village, teams, strength in zip(
             figures.frame.villages, item.teams.cells, item.strength.cells, strict=True
         )
     ]
-    total = ("Cộng", _cell(Decimal(item.team_count)), _cell(Decimal(item.member_count)))
+    total = ("Cộng", cell(item.team_count), cell(item.member_count))
     return Table(
         f"Lực lượng {TEAM_KINDS[Team.Kind(item.kind)]}",
         (Column("Thôn", "text", 2), Column("Số tổ"), Column("Số thành viên")),
         (*rows, total),
         totals=1,
     )
-
-
-def _cell(value: Decimal | None) -> Figure:
-    return Figure(number(value), value)
 
 
 IMPACT = Field(

@@ -21,7 +21,7 @@ def programme(
     """
     founded = [f"Thành lập ngày {short_date(item.founded_on)}"]
     if item.decision:
-        founded[0] += f" theo Quyết định số {item.decision.replace(' (', ' ngày ').rstrip(')')}"
+        founded[0] += f" theo Quyết định số {item.decision}"
     if item.lead_agency:
         founded.append(f"do {item.lead_agency} chủ trì")
     if item.aliases:

@@ -8,6 +8,8 @@ from documents.tree import Figure, Run
 from reports.figures.base import Change
 
 Runs = tuple[Run, ...]
+#: The letters of third-level headings: the Vietnamese alphabet has đ, and no f.
+LETTERS = "abcdđeghik"
 
 
 def listed(parts: Sequence[Runs], *, comma: str = "; ") -> Runs:

@@ -8,6 +8,7 @@ from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
 from reports.compose.ledger import Ledger
 from reports.compose.sentences import (
+    LETTERS,
     Runs,
     listed,
     lower_first,
@@ -145,7 +146,7 @@ def work(figures: Figures, ledger: Ledger, programme: Programme) -> list[Block]:
         sentence = field_sentence(field, measures, ledger, subject)
         if not sentence:
             continue
-        letter = "abcdđeghik"[sum(isinstance(block, Heading) for block in blocks)]
+        letter = LETTERS[sum(isinstance(block, Heading) for block in blocks)]
         blocks.append(Heading(3, f"{letter}) {field.heading}"))
         blocks.append(Paragraph(sentence))
         best = best_year(field, measures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
+from common.periods import Period
 from meetings.models import Meeting
 from members.models import Paper
 from reports.figures.base import Frame
@@ -37,11 +38,10 @@ def leadership(frame: Frame) -> Leadership:
 
     Reports and invitations are no papers that lead; they are left out.
     """
-    zone = timezone.get_current_timezone()
-    start = dt.datetime.combine(frame.period.start, dt.time(), zone)
-    end = dt.datetime.combine(frame.cut_off + dt.timedelta(days=1), dt.time(), zone)
+    counted = Period.inclusive(frame.period.start, frame.cut_off)
     held = list(
-        Meeting.objects.filter(commune=frame.commune, starts_at__gte=start, starts_at__lt=end)
+        Meeting.objects.filter(commune=frame.commune)
+        .held_in(counted)
         .filter(Q(programs__in=frame.program_ids) | Q(programs__isnull=True))
         .distinct()
         .order_by("starts_at")

@@ -114,7 +114,7 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
             name=program.name,
             aliases=tuple(aliases.get(program.pk, ())),
             founded_on=program.founded_on,
-            decision=str(program.decision) if program.decision else "",
+            decision=program.decision.cited if program.decision else "",
             lead_agency=program.lead_agency,
             aim=program.aim,
             state=states.get(program.pk, ProgramStatus.State.ACTIVE),

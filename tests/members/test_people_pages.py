@@ -8,7 +8,6 @@ from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,14 +16,9 @@ from PIL import Image
 from common.pictures import clean_photo
 from members.models import Person
 from tests import factories as f
+from tests.clients import of
 
 pytestmark = pytest.mark.django_db
-
-
-def of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

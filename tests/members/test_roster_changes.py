@@ -4,20 +4,14 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Membership, Person, RosterChange
 from members.services import changes as services
 from tests import factories as f
+from tests.clients import of
 
 pytestmark = pytest.mark.django_db
-
-
-def of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

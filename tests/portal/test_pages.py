@@ -7,24 +7,18 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import factories as f
+from tests.clients import of
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ["officer", "committee", "observer", "head_a"]
 OPEN = {"/accounts/sign-in/", "/healthz", "/admin/login/"}
 
 
-def client_of(user) -> Client:
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client
-
-
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("name", ["start", "style_guide", "members:teams", "accounts:password"])
 def test_common_pages_greet_every_role(cast, who, name):
     f.TeamFactory(village=cast.village_a)
-    page = client_of(getattr(cast, who)).get(reverse(name))
+    page = of(getattr(cast, who)).get(reverse(name))
     assert page.status_code == 200
     assert 'lang="vi"' in page.content.decode()
 
@@ -90,17 +84,17 @@ def test_health_says_ok_and_nothing_else():
 
 
 def test_refusals_speak_vietnamese(cast):
-    missing = client_of(cast.officer).get("/nothing/")
+    missing = of(cast.officer).get("/nothing/")
     assert missing.status_code == 404
     assert "Không tìm thấy trang" in missing.content.decode()
-    refused = client_of(cast.observer).get(reverse("reports:new"))
+    refused = of(cast.observer).get(reverse("reports:new"))
     assert refused.status_code == 403
     assert "Chỉ cán bộ Công an xã được soạn báo cáo." in refused.content.decode()
 
 
 def test_an_error_page_needs_nothing_to_work(cast, monkeypatch):
     monkeypatch.setattr("commune_security.queries.tiles", lambda *args: 1 / 0)
-    client = client_of(cast.officer)
+    client = of(cast.officer)
     client.raise_request_exception = False
     page = client.get("/")
     assert page.status_code == 500
@@ -113,14 +107,14 @@ def test_the_start_page_tells_each_role_what_waits(cast):
     team = f.TeamFactory(village=cast.village_a, name="Tổ của A")
     f.TeamFactory(village=cast.village_b, name="Tổ của B")
     f.MembershipFactory(team=team)
-    officer = client_of(cast.officer).get("/")
+    officer = of(cast.officer).get("/")
     assert [(item.count, item.text) for item in officer.context["waiting"]] == [
         (1, "báo cáo đang soạn")
     ]
-    committee = client_of(cast.committee).get("/")
+    committee = of(cast.committee).get("/")
     assert [item.text for item in committee.context["waiting"]] == ["báo cáo chờ ký duyệt"]
-    assert client_of(cast.observer).get("/").context["waiting"] == []
-    head = client_of(cast.head_a).get("/").content.decode()
+    assert of(cast.observer).get("/").context["waiting"] == []
+    head = of(cast.head_a).get("/").content.decode()
     assert "Tổ của A" in head
     assert "Tổ của B" not in head
     assert [tile.value for tile in officer.context["tiles"]] == [0, 0, 2, 1, None]
@@ -128,18 +122,18 @@ def test_the_start_page_tells_each_role_what_waits(cast):
 
 def test_the_navigation_leads_only_where_the_role_may_go(cast):
     for who in EVERYBODY:
-        client = client_of(getattr(cast, who))
+        client = of(getattr(cast, who))
         for door in client.get("/").context["doors"]:
             assert client.get(door.url).status_code == 200, (who, door.url)
 
 
 def test_the_chart_of_the_start_page_is_a_picture_of_ones_own_data(cast):
-    client = client_of(cast.officer)
+    client = of(cast.officer)
     assert client.get("/start/chart.svg").status_code == 404
     f.MembershipFactory(team__village=cast.village_a)
     picture = client.get("/start/chart.svg")
     assert picture["Content-Type"] == "image/svg+xml"
-    assert client_of(cast.stranger).get("/start/chart.svg").status_code == 404
+    assert of(cast.stranger).get("/start/chart.svg").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -150,7 +144,7 @@ def test_pages_take_a_fixed_number_of_statements(cast, rows, django_assert_num_q
         f.MembershipFactory(team=team)
         f.ReviewReportFactory(commune=cast.commune, title=f"Báo cáo {number}")
         f.HighlightFactory(program__commune=cast.commune)
-    client = client_of(cast.officer)
+    client = of(cast.officer)
     client.get("/")
     with django_assert_num_queries(14):
         client.get("/")
@@ -178,7 +172,7 @@ class TestTeamPage:
         return made
 
     def test_shows_who_serves_and_who_served_on_a_day(self, cast, team):
-        client = client_of(cast.head_a)
+        client = of(cast.head_a)
         today = client.get(f"/members/teams/{team.pk}/").content.decode()
         assert "Bàn Thị Mới" in today
         assert "Lê Văn Cũ" not in today
@@ -188,14 +182,14 @@ class TestTeamPage:
 
     def test_is_closed_to_others(self, cast, team):
         for user in (cast.head_b, cast.stranger):
-            assert client_of(user).get(f"/members/teams/{team.pk}/").status_code == 404
-        assert client_of(cast.observer).get(f"/members/teams/{team.pk}/").status_code == 200
-        assert client_of(cast.officer).get("/members/teams/999999/").status_code == 404
-        assert client_of(cast.officer).post(f"/members/teams/{team.pk}/").status_code == 405
+            assert of(user).get(f"/members/teams/{team.pk}/").status_code == 404
+        assert of(cast.observer).get(f"/members/teams/{team.pk}/").status_code == 200
+        assert of(cast.officer).get("/members/teams/999999/").status_code == 404
+        assert of(cast.officer).post(f"/members/teams/{team.pk}/").status_code == 405
 
     @pytest.mark.parametrize("typed", ["31/02/2020", "hôm qua", "0", "1/1/99999", "\x00"])
     def test_a_wrong_day_is_said_and_kept(self, cast, team, typed):
-        page = client_of(cast.officer).get(f"/members/teams/{team.pk}/", {"on": typed})
+        page = of(cast.officer).get(f"/members/teams/{team.pk}/", {"on": typed})
         assert page.status_code == 200
         assert page.context["error"]
 
@@ -204,15 +198,15 @@ def test_the_admin_site_is_for_the_committee_and_officers(cast):
     f.TeamFactory(village=cast.village_a, name="Tổ của ta")
     f.TeamFactory(village=cast.other_village, name="Tổ nơi khác")
     for who, status in (("committee", 200), ("officer", 200), ("observer", 302), ("head_a", 302)):
-        assert client_of(getattr(cast, who)).get("/admin/").status_code == status
-    listed = client_of(cast.committee).get("/admin/members/team/").content.decode()
+        assert of(getattr(cast, who)).get("/admin/").status_code == status
+    listed = of(cast.committee).get("/admin/members/team/").content.decode()
     assert "Tổ của ta" in listed
     assert "Tổ nơi khác" not in listed
 
 
 @pytest.mark.parametrize("typed", ["\x00", "%' OR 1=1", "ứng " * 50])
 def test_no_search_breaks_the_admin_site(cast, typed):
-    client = client_of(cast.committee)
+    client = of(cast.committee)
     for name in ("person", "team", "paper"):
         assert client.get(f"/admin/members/{name}/", {"q": typed}).status_code == 200
 
@@ -220,7 +214,7 @@ def test_no_search_breaks_the_admin_site(cast, typed):
 def test_the_admin_search_folds_accents(cast):
     f.PersonFactory(full_name="Đặng Hữu Ưng", village=cast.village_a)
     f.PersonFactory(full_name="Bàn Văn Ân", village=cast.village_a)
-    listed = client_of(cast.committee).get("/admin/members/person/", {"q": "ung dang"})
+    listed = of(cast.committee).get("/admin/members/person/", {"q": "ung dang"})
     assert "Đặng Hữu Ưng" in listed.content.decode()
     assert "Bàn Văn Ân" not in listed.content.decode()
 
@@ -228,7 +222,7 @@ def test_the_admin_search_folds_accents(cast):
 def test_the_admin_site_obeys_the_door(cast):
     other = f.ProgramFactory(commune=cast.other_commune)
     ours = f.ProgramFactory(commune=cast.commune)
-    committee, officer = client_of(cast.committee), client_of(cast.officer)
+    committee, officer = of(cast.committee), of(cast.officer)
     assert committee.get(f"/admin/programs/program/{ours.pk}/change/").status_code == 200
     assert committee.get(f"/admin/programs/program/{other.pk}/change/").status_code == 302
     form = committee.get(f"/admin/programs/program/{ours.pk}/change/").content.decode()
@@ -255,7 +249,7 @@ def test_every_admin_list_opens_for_whoever_runs_the_site(name, admin_client):
 @pytest.mark.parametrize("demo", [True, False])
 def test_a_demo_says_on_every_page_that_its_people_are_invented(cast, settings, demo, path):
     settings.DEMO = demo
-    page = client_of(cast.officer).get(path).content.decode()
+    page = of(cast.officer).get(path).content.decode()
     assert ("mọi người và số liệu trên các trang này đều là giả định" in page) == demo
 
 
@@ -268,7 +262,7 @@ def test_a_form_from_a_page_open_too_long_says_how_to_go_on(cast):
 
 
 def test_strict_csp_is_on_every_page(cast):
-    policy = client_of(cast.officer).get("/")["Content-Security-Policy"]
+    policy = of(cast.officer).get("/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy

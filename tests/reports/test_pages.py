@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from reports import services
 from reports.models import ReviewReport
 from reports.tasks import start_files
+from tests.clients import of
 from tests.reports.scenes import TEXTS, scene
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,6 @@ def report(cast, made):
     for key, text in TEXTS.items():
         services.save_section(report=draft, key=key, text=text, user=cast.officer)
     return draft
-
-
-def of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def at(name, *args):

@@ -147,7 +147,7 @@ def test_an_issue_takes_the_next_number_of_its_series_and_freezes(draft, cast):
 def test_what_is_issued_does_not_follow_the_register_and_says_what_changed(draft, cast):
     done = issued(draft, cast)
     report = ReviewReport.objects.get(pk=draft.pk)
-    assert changed_since(report) == []
+    assert changed_since(report, document_of(report)) == []
     files = services.make_files(report=report, formats=["docx", "xlsx"])
     contents = [file.file.read() for file in files]
     Membership.objects.filter(role="member").delete()
@@ -156,7 +156,9 @@ def test_what_is_issued_does_not_follow_the_register_and_says_what_changed(draft
     assert [file.pk for file in again] == [file.pk for file in files]
     assert [open(file.file.path, "rb").read() for file in again] == contents  # noqa: PTH123, SIM115
     assert ReportFile.objects.filter(frozen=True).count() == 2
-    changed = {item.title: (item.then, item.now) for item in changed_since(report)}
+    changed = {
+        item.title: (item.then, item.now) for item in changed_since(report, document_of(report))
+    }
     assert changed["Số thành viên"] == ("03", "02")
 
 
