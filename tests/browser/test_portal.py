@@ -147,6 +147,8 @@ def test_the_keyboard_is_enough_to_sign_in_and_reach_the_content(visit):
     page.keyboard.press("Tab")
     expect(page.get_by_text("Chuyển đến nội dung")).to_be_focused()
     page.keyboard.press("Enter")
+    # The browser tells of the jump a moment after the key.
+    page.wait_for_url("**/#content")
     assert page.url.endswith("#content")
 
 
