@@ -12,7 +12,7 @@ from common import access
 from common.access import Reach, Scope, ScopedQuerySet
 from common.models import Dated, DatedQuerySet
 from members.models import Commune, Village
-from members.queries import predecessors
+from members.queries import kin_of, village_predecessors
 
 
 class User(AbstractUser):
@@ -42,30 +42,44 @@ class User(AbstractUser):
         return self.is_superuser or any(role.kind in kinds for role in self.current_roles())
 
     def reach_of(self, kinds: frozenset[str]) -> Reach:
-        """What the roles of these kinds cover; a merged commune covers those before it."""
+        """What the roles of these kinds cover.
+
+        A merged commune or village covers those before it; a commune's staff follow
+        it into the next where its decision says so (`UnitChange.staff_follow`).
+        """
         if not hasattr(self, "_reach"):
             self._reach: dict[frozenset[str], Reach] = {}
-            self._older: dict[frozenset[int], set[int]] = {}
+            self._kin: dict[frozenset[int], set[int]] = {}
         if kinds not in self._reach:
             roles = [role for role in self.current_roles() if role.kind in kinds]
             communes = frozenset(role.commune_id for role in roles if role.commune_id)
-            if communes not in self._older:
-                self._older[communes] = predecessors(communes)
+            if communes not in self._kin:
+                self._kin[communes] = kin_of(communes)
+            villages = frozenset(role.village_id for role in roles if role.village_id)
             self._reach[kinds] = Reach(
                 provinces=frozenset(role.province for role in roles if role.province),
-                communes=communes | self._older[communes],
-                villages=frozenset(role.village_id for role in roles if role.village_id),
+                communes=communes | self._kin[communes],
+                villages=villages | village_predecessors(villages),
             )
         return self._reach[kinds]
 
     def home_commune(self) -> Commune | None:
         """The commune whose pages greet this user, or None for a province's observer."""
         for role in self.current_roles():
+            if role.commune and role.commune.dissolved_on:
+                # The office moved on with a merge: greet by the commune of today.
+                return self._living(role.commune)
             if role.commune:
                 return role.commune
             if role.village:
                 return role.village.commune
         return None
+
+    def _living(self, commune: Commune) -> Commune:
+        following = Commune.objects.filter(
+            pk__in=kin_of([commune.pk]), dissolved_on__isnull=True
+        ).first()
+        return following or commune
 
 
 class RoleQuerySet(ScopedQuerySet, DatedQuerySet):

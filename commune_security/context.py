@@ -41,6 +41,7 @@ def portal(request: Any) -> dict[str, Any]:
     if user.has_role(OFFICER, COMMITTEE, OBSERVER):
         doors.append(door(_("Teams"), "members:teams", "people"))
         doors.append(door(_("People"), "members:people", "person-vcard"))
+        doors.append(door(_("Villages"), "members:communes", "houses"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
     elif user.has_role(VILLAGE_HEAD):

@@ -4,9 +4,22 @@ from members import views
 
 app_name = "members"
 urlpatterns = [
+    path("communes/", views.commune_list, name="communes"),
+    path("communes/<int:pk>/", views.commune_page, name="commune"),
+    path("communes/change/", views.unit_change, name="unit_change"),
+    path("villages/new/", views.village_new, name="village_new"),
+    path("villages/<int:pk>/", views.village_page, name="village"),
+    path("villages/<int:pk>/edit/", views.village_edit, name="village_edit"),
+    path("villages/<int:pk>/years/", views.village_year, name="village_year"),
+    path("villages/<int:pk>/offices/new/", views.office_new, name="office_new"),
+    path("offices/<int:pk>/end/", views.office_end, name="office_end"),
     path("teams/", views.team_list, name="teams"),
     path("teams/<int:pk>/", views.team_page, name="team"),
     path("teams/<int:pk>/follow-offices/", views.team_follow_offices, name="team_follow_offices"),
+    path("teams/new/", views.team_new, name="team_new"),
+    path("teams/<int:pk>/restaff/", views.team_restaff, name="team_restaff"),
+    path("teams/<int:pk>/dissolve/", views.team_dissolve, name="team_dissolve"),
+    path("memberships/<int:pk>/transfer/", views.membership_transfer, name="membership_transfer"),
     path("teams/<int:pk>/add/", views.change_add, name="change_add"),
     path("memberships/<int:pk>/end/", views.change_end, name="change_end"),
     path("memberships/<int:pk>/correct/", views.change_correct, name="change_correct"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField, helper
 from members.models import Commune
 from members.models.papers import IssuerKind
+from members.queries import predecessors
 from programs.models import Program
 from reports.models import ReviewReport
 
@@ -65,7 +66,10 @@ class ReportForm(forms.Form):
             if cut_off and not first <= cut_off <= last:
                 self.add_error("cut_off", _("The cut-off day must lie in the period."))
         commune, programs = data.get("commune"), data.get("programs")
-        if commune and programs and any(p.commune_id != commune.pk for p in programs):
+        if commune and programs:
+            covered = {commune.pk, *predecessors([commune.pk])}
+            if all(program.commune_id in covered for program in programs):
+                return data
             raise ValidationError(_("A report covers programmes of one commune."))
         return data
 

@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
+from common.dates import short_date
 from common.text import nfc, unit_sort_key
 
 
@@ -29,12 +31,26 @@ class UnitQuerySet(ScopedQuerySet):
             Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day),
         )
 
+    def _then(self, day: dt.date, subject: str, column: str, today: str, field: Any) -> Coalesce:
+        """What `column` of `FormerUnit` was on a day, or `today`'s where nothing changed since."""
+        earlier = FormerUnit.objects.filter(**{subject: OuterRef("pk")}, ended_on__gt=day).order_by(
+            "ended_on"
+        )
+        return Coalesce(Subquery(earlier.values(column)[:1]), F(today), output_field=field)
+
 
 class CommuneQuerySet(UnitQuerySet):
     scope = Scope(commune="", village="villages", editors=frozenset({OFFICER, COMMITTEE}))
 
     def _within(self, user: Any, kinds: frozenset[str]) -> Self:
         return super()._within(user, kinds).distinct()
+
+    def as_on(self, day: dt.date) -> Self:
+        """Annotate `name_then` and `kind_then`, the commune's name and kind on a day."""
+        return self.annotate(
+            name_then=self._then(day, "commune", "name", "name", models.CharField()),
+            kind_then=self._then(day, "commune", "kind", "kind", models.CharField()),
+        )
 
 
 class Unit(models.Model):
@@ -111,12 +127,44 @@ class Commune(Unit):
     @property
     def full_name(self) -> str:
         """The name with its kind, as papers write it: "xã Bằng Cả"."""
-        kind = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu", "thi_tran": "thị trấn"}
-        return f"{kind[self.kind]} {self.name}"
+        return commune_words(self.kind, self.name)
+
+    @property
+    def full_name_then(self) -> str:
+        """The same on the day of `as_on`; today's where the row came without it."""
+        kind, name = getattr(self, "kind_then", self.kind), getattr(self, "name_then", self.name)
+        return commune_words(kind, name)
+
+
+def commune_words(kind: str, name: str) -> str:
+    """Return a commune's name with its kind: "xã Bằng Cả"."""
+    kinds = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu", "thi_tran": "thị trấn"}
+    return f"{kinds.get(kind, kind)} {name}"
 
 
 class VillageQuerySet(UnitQuerySet):
     scope = Scope(commune="commune", village="")
+
+    def as_on(self, day: dt.date) -> Self:
+        """Annotate `name_then` and `commune_then` (an id), as they were on a day."""
+        within = models.BigIntegerField()
+        return self.annotate(
+            name_then=self._then(day, "village", "name", "name", models.CharField()),
+            commune_then=self._then(day, "village", "within_id", "commune_id", within),
+        )
+
+    def with_origin(self) -> Self:
+        """Annotate `origin`: the name of the commune that the village last came from, or None."""
+        passed = FormerUnit.objects.filter(village=OuterRef("pk")).exclude(
+            within=OuterRef("commune")
+        )
+        return self.annotate(
+            origin=Subquery(passed.order_by("-ended_on").values("within__name")[:1])
+        )
+
+    def of_commune_on(self, commune: "Commune", day: dt.date) -> Self:
+        """Villages that belonged to this commune on a day, annotated as by `as_on`."""
+        return self.as_on(day).existing_on(day).filter(commune_then=commune.pk)
 
 
 class Village(Unit):
@@ -168,6 +216,11 @@ class UnitChange(models.Model):
     villages_to = models.ManyToManyField(
         Village, related_name="changes_in", blank=True, verbose_name=_("villages after")
     )
+    staff_follow = models.BooleanField(
+        _("staff follow"),
+        default=False,
+        help_text=_("Officers and committee of the communes before look after those after."),
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -176,6 +229,72 @@ class UnitChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.decision_number}"
+
+
+class FormerUnit(models.Model):
+    """What a unit was called, and where a village belonged, until a day.
+
+    A village that passes to another commune or gets another name stays the same
+    row, so its teams, people and results stay with it. What it was before is told
+    here; the state on a day is the first of these that ended after it, else
+    today's. Written by `members.services.unit_changes` only.
+    """
+
+    change = models.ForeignKey(
+        UnitChange, models.PROTECT, related_name="former", verbose_name=_("unit change")
+    )
+    commune = models.ForeignKey(
+        Commune,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        verbose_name=_("commune"),
+    )
+    village = models.ForeignKey(
+        Village,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        verbose_name=_("village"),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12)
+    within = models.ForeignKey(
+        Commune,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("belonged to"),
+    )
+    ended_on = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("former unit"), _("former units")
+        ordering = ["-ended_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(commune__isnull=False, village__isnull=True, within__isnull=True)
+                | Q(commune__isnull=True, village__isnull=False, within__isnull=False),
+                name="members_formerunit_of_one_unit",
+                violation_error_message=_("A former state belongs to one commune or one village."),
+            ),
+            models.UniqueConstraint(
+                fields=["village", "ended_on"],
+                name="members_formerunit_village_once_a_day",
+                violation_error_message=_("This unit has changed on that day already."),
+            ),
+            models.UniqueConstraint(
+                fields=["commune", "ended_on"],
+                name="members_formerunit_commune_once_a_day",
+                violation_error_message=_("This unit has changed on that day already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({short_date(self.ended_on)})"
 
 
 class VillageYearQuerySet(ScopedQuerySet):

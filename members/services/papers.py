@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.access import still_editable
 from members.models import Commune, Paper, PaperSeries
 from members.models.papers import IssuerKind, PaperKind
 
@@ -60,3 +61,33 @@ def register_paper(
         signer=signer,
         recipients=recipients[:500],
     )
+
+
+@transaction.atomic
+def enter_paper(
+    *,
+    commune: Commune,
+    kind: PaperKind,
+    number: int,
+    notation: str,
+    issued_on: dt.date,
+    subject: str,
+    user: Any,
+) -> Paper:
+    """Enter a paper that exists outside the portal, with its own number; find it where it is there.
+
+    It takes no number of our series. Raises PermissionDenied outside the user's commune.
+    """
+    known: Paper | None = Paper.objects.filter(
+        commune=commune, kind=kind, code_number=number, code_notation=notation, issued_on=issued_on
+    ).first()
+    if known is not None:
+        return known
+    paper = Paper(
+        commune=commune, kind=kind, code_number=number, code_notation=notation,
+        issued_on=issued_on, organ_name=f"UBND {commune.full_name}", subject=subject,
+    )  # fmt: skip
+    paper.full_clean()
+    paper.save()
+    still_editable(paper, user)
+    return paper

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from members.models import Membership, Person, Team, VillageOffice
+from common.access import still_editable
+from members.models import Membership, Person, Team, Village, VillageOffice
 from members.services.teams import restaff
 
 Office, Role = VillageOffice.Office, Membership.Role
@@ -80,3 +81,46 @@ def follow_offices(*, team: Team, on: dt.date, user: Any) -> list[Membership]:
     join = [(p, role) for p, role in wanted.values() if serving.get(p.pk) != role]
     join += [(person, Role.MEMBER) for pk, person in left.items() if pk not in wanted]
     return restaff(team=team, on=on, decision=None, leave=[], join=join, user=user)
+
+
+@transaction.atomic
+def hold_office(
+    *,
+    village: Village,
+    person: Person,
+    office: str,
+    title: str,
+    started_on: dt.date,
+    replaces: bool,
+    user: Any,
+) -> VillageOffice:
+    """Let somebody take a post in a village; with `replaces`, whoever held it leaves it then.
+
+    Raises ValidationError where they hold it already, or the one before took it on
+    that day or later; PermissionDenied where the village is not the user's.
+    """
+    held = VillageOffice.objects.filter(village=village, office=office).on(started_on)
+    if held.filter(person=person).exists():
+        raise ValidationError(_("%(name)s holds this post already."), params={"name": person})
+    for row in held if replaces else ():
+        end_office(office=row, on=started_on, user=user)
+    made = VillageOffice(
+        village=village, person=person, office=office, title=title, started_on=started_on
+    )
+    made.full_clean()
+    made.save()
+    still_editable(made, user)
+    return made
+
+
+@transaction.atomic
+def end_office(*, office: VillageOffice, on: dt.date, user: Any) -> None:
+    """End a post on a day. Raises ValidationError where it began on that day or later."""
+    if office.started_on >= on:
+        raise ValidationError(
+            _("%(name)s took this post on that day or later. Choose a later day."),
+            params={"name": office.person},
+        )
+    office.ended_on = on
+    office.save(update_fields=["ended_on"])
+    still_editable(office, user)

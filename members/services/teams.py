@@ -1,4 +1,4 @@
-"""Teams and who serves in them: founding, restaffing under one decision."""
+"""Teams and who serves in them: founding, restaffing, transfer, dissolution, each dated."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -75,4 +75,69 @@ def restaff(
     ]
     if user is not None:
         still_editable(team, user)
+    return opened
+
+
+@transaction.atomic
+def dissolve_team(*, team: Team, on: dt.date, decision: Paper | None, user: Any) -> None:
+    """Dissolve a team from a day on; whoever serves leaves with it.
+
+    Raises ValidationError where the team does not stand on that day, or
+    somebody joined on it or later: their service would end before it began.
+    """
+    if not team.stood_on(on):
+        raise ValidationError(_("The team did not exist on that day."))
+    late = team.memberships.filter(started_on__gte=on).select_related("person").first()
+    if late is not None:
+        raise ValidationError(
+            _("%(name)s joined on that day or later. Correct that first, or choose a later day."),
+            params={"name": late.person.full_name},
+        )
+    for row in team.memberships.serving_on(on):
+        row.ended_on, row.leaving, row.dismissal = on, Membership.Leaving.DISSOLVED, decision
+        row.save(update_fields=["ended_on", "leaving", "dismissal"])
+    team.dissolved_on, team.dissolution = on, decision
+    team.full_clean()
+    team.save()
+    if user is not None:
+        still_editable(team, user)
+
+
+@transaction.atomic
+def transfer_member(
+    *,
+    membership: Membership,
+    to: Team,
+    role: Membership.Role,
+    on: dt.date,
+    decision: Paper | None,
+    user: Any,
+) -> Membership:
+    """Let somebody pass from one team to another on a day, under one decision.
+
+    Raises ValidationError where they do not serve on that day, joined on it, or
+    the other team would have two leaders; PermissionDenied for a team that is
+    not the user's. Returns the membership opened.
+    """
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("team", "person")
+        .get(pk=membership.pk)
+    )
+    if to.pk == membership.team_id:
+        raise ValidationError(_("Choose another team than the present one."))
+    if not membership.lasts_on(on):
+        raise ValidationError(_("Somebody who is to leave does not serve on that day."))
+    if membership.started_on >= on:
+        raise ValidationError(
+            _("%(name)s joined on that very day."), params={"name": membership.person.full_name}
+        )
+    membership.ended_on, membership.leaving = on, Membership.Leaving.TRANSFER
+    membership.dismissal = decision
+    membership.save(update_fields=["ended_on", "leaving", "dismissal"])
+    (opened,) = restaff(
+        team=to, on=on, decision=decision, leave=[], join=[(membership.person, role)], user=user
+    )
+    if user is not None:
+        still_editable(membership, user)
     return opened

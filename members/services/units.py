@@ -1,4 +1,4 @@
-"""Units: today's communes from the national list."""
+"""Units: today's communes from the national list, and the cards of villages."""
 
 import datetime as dt
 from collections import Counter
@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from vietnam_provinces import Province, Ward
 
+from common.access import still_editable
 from common.audit import log_bulk
 from common.text import nfc, unit_sort_key
-from members.models import Commune
+from members.models import Commune, Village
 
 SCHEME = "QĐ 19/2025"
 #: Day from which the two-tier list is in force (Decision 19/2025/QĐ-TTg).
@@ -56,6 +57,14 @@ def load_units(*, province: int | None = None, user: Any = None) -> Counter[str]
     log_bulk(changed, user=user, what="import.change", source="vietnam-provinces")
     counts["new"], counts["changed"] = len(new), len(changed)
     return counts
+
+
+@transaction.atomic
+def save_village(*, village: Village, user: Any) -> Village:
+    """Write a village's card. Raises PermissionDenied outside the user's commune."""
+    village.save()
+    still_editable(village, user)
+    return village
 
 
 def _bare(name: str, prefixes: tuple[str, ...]) -> str:

@@ -16,7 +16,26 @@ from members.views.people import (
     person_photo,
     person_reveal,
 )
-from members.views.teams import team_follow_offices, team_list, team_page
+from members.views.teams import (
+    membership_transfer,
+    team_dissolve,
+    team_follow_offices,
+    team_list,
+    team_new,
+    team_page,
+    team_restaff,
+)
+from members.views.unit_changes import unit_change
+from members.views.units import (
+    commune_list,
+    commune_page,
+    office_end,
+    office_new,
+    village_edit,
+    village_new,
+    village_page,
+    village_year,
+)
 
 __all__ = [
     "change_add",
@@ -25,13 +44,26 @@ __all__ = [
     "change_end",
     "change_list",
     "change_withdraw",
+    "commune_list",
+    "commune_page",
+    "membership_transfer",
+    "office_end",
+    "office_new",
     "person_edit",
     "person_list",
     "person_new",
     "person_page",
     "person_photo",
     "person_reveal",
+    "team_dissolve",
     "team_follow_offices",
     "team_list",
+    "team_new",
     "team_page",
+    "team_restaff",
+    "unit_change",
+    "village_edit",
+    "village_new",
+    "village_page",
+    "village_year",
 ]

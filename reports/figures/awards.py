@@ -42,7 +42,7 @@ def awards(frame: Frame) -> Awards:
     """
     rows = (
         Nomination.objects.filter(
-            round__commune=frame.commune,
+            round__commune__in=frame.communes,
             round__programs__in=frame.program_ids,
             round__period_end__gt=frame.period.start,
             round__period_end__lte=frame.period.end,

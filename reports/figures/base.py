@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from common.periods import Period
 from members.models import Commune, Village
+from members.queries import predecessors, told_apart
 from programs.models import Program
 
 Value = Decimal | None
@@ -25,10 +26,12 @@ class Frame:
     """What a report looks at: a commune, programmes, a period, and a cut-off day.
 
     The period is half-open; what became true after `cut_off` is not counted.
-    `villages` are those that existed on a day of the period.
+    `villages` are those that existed on a day of the period. A commune of today
+    speaks for those that went up in it: `communes` holds the ids of all of them.
     """
 
     commune: Commune
+    communes: frozenset[int]
     programs: tuple[Program, ...]
     period: Period
     cut_off: dt.date
@@ -50,22 +53,30 @@ class Frame:
 def make_frame(
     commune: Commune, programs: Iterable[Program], period: Period, cut_off: dt.date
 ) -> Frame:
-    """Return the frame of a report. Takes one statement.
+    """Return the frame of a report. Takes two statements.
 
-    The cut-off day must lie in the period; it is drawn into it otherwise.
+    Villages bear the name of the cut-off day; where two of them share it (merged
+    communes each own a "Thôn 1"), the commune they come from is added. The
+    cut-off day must lie in the period; it is drawn into it otherwise.
     """
+    day = min(max(cut_off, period.start), period.last_day)
+    communes = frozenset({commune.pk} | predecessors([commune.pk]))
     villages = (
-        Village.objects.filter(commune=commune)
+        Village.objects.as_on(day)
+        .filter(commune_then__in=communes)
         .exclude(dissolved_on__lte=period.start)
         .exclude(formed_on__gte=period.end)
+        .with_origin()
         .order_by("sort_key", "pk")
     )
+    names = told_apart((row.pk, row.name_then, row.origin) for row in villages)
     return Frame(
         commune=commune,
+        communes=communes,
         programs=tuple(programs),
         period=period,
-        cut_off=min(max(cut_off, period.start), period.last_day),
-        villages=tuple(Place(village.pk, village.name) for village in villages),
+        cut_off=day,
+        villages=tuple(Place(village.pk, names[village.pk]) for village in villages),
     )
 
 

@@ -40,7 +40,7 @@ def leadership(frame: Frame) -> Leadership:
     """
     counted = Period.inclusive(frame.period.start, frame.cut_off)
     held = list(
-        Meeting.objects.filter(commune=frame.commune)
+        Meeting.objects.filter(commune__in=frame.communes)
         .held_in(counted)
         .filter(Q(programs__in=frame.program_ids) | Q(programs__isnull=True))
         .distinct()
@@ -56,7 +56,7 @@ def leadership(frame: Frame) -> Leadership:
             issued=paper.direction == Paper.Direction.ISSUED,
         )
         for paper in Paper.objects.filter(
-            commune=frame.commune,
+            commune__in=frame.communes,
             issued_on__gte=frame.period.start - dt.timedelta(days=366),
             issued_on__lte=frame.cut_off,
         )

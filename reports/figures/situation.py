@@ -20,7 +20,11 @@ class Situation:
 
 def situation(frame: Frame) -> Situation:
     """Return the units of the commune. Two statements."""
-    standing = list(Village.objects.filter(commune=frame.commune).existing_on(frame.cut_off))
+    standing = list(
+        Village.objects.filter(pk__in=[place.id for place in frame.villages]).existing_on(
+            frame.cut_off
+        )
+    )
     years = {
         (row.village_id, row.year): row
         for row in VillageYear.objects.filter(

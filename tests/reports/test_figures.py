@@ -211,7 +211,7 @@ def test_a_report_without_anything_is_empty_not_broken():
     made = scene(1)
     other = f.CommuneFactory()
     frame = made.frame()
-    empty = type(frame)(other, (), PERIOD, CUT_OFF, ())
+    empty = type(frame)(other, frozenset({other.pk}), (), PERIOD, CUT_OFF, ())
     figures = collect(empty)
     assert (figures.forces, figures.results.measures, figures.cameras) == ((), (), None)
     assert figures.situation.households.total is None

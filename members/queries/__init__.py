@@ -1,0 +1,26 @@
+"""Shared reads of the register, by subject."""
+
+from members.queries.log import changes_of
+from members.queries.people import lanes_of, people_found
+from members.queries.teams import roster_on
+from members.queries.units import (
+    commune_by_code,
+    kin_of,
+    letterhead_for,
+    predecessors,
+    told_apart,
+    village_predecessors,
+)
+
+__all__ = [
+    "changes_of",
+    "commune_by_code",
+    "kin_of",
+    "lanes_of",
+    "letterhead_for",
+    "people_found",
+    "predecessors",
+    "roster_on",
+    "told_apart",
+    "village_predecessors",
+]

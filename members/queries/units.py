@@ -1,0 +1,165 @@
+"""Units through time, and the letterheads of communes."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from members.models import Commune, Letterhead, UnitChange, Village, VillageYear
+from members.models.papers import IssuerKind
+
+
+def predecessors(communes: Iterable[int]) -> set[int]:
+    """Return ids of the communes that were merged, split or renamed into these.
+
+    Whoever looks after today's commune looks after its history. Takes one
+    statement, whatever the length of the chain; none for no commune.
+    """
+    wanted = set(communes)
+    return _before(wanted, _commune_pairs()) if wanted else set()
+
+
+def _commune_pairs() -> list[tuple[int, int, bool]]:
+    """Return (after, before, staff follow) of all changes of communes."""
+    return list(
+        UnitChange.objects.filter(communes_to__isnull=False).values_list(
+            "communes_to", "communes_from", "staff_follow"
+        )
+    )
+
+
+def _before(wanted: set[int], pairs: Iterable[tuple[int, int, bool]]) -> set[int]:
+    return _chain(wanted, [(new, old) for new, old, _follow in pairs])
+
+
+def _chain(start: Iterable[int], pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Return what is reached from `start` along (from, to) pairs, without the start itself."""
+    steps = list(pairs)
+    begun = set(start)
+    found: set[int] = set()
+    frontier = begun
+    while frontier:
+        frontier = {to for at, to in steps if at in frontier and to} - found - begun
+        found |= frontier
+    return found
+
+
+def kin_of(communes: Iterable[int]) -> set[int]:
+    """Return ids of the communes that come with these for whoever looks after them.
+
+    Those before them, and those after them where the decision says that staff
+    follow. Takes one statement; none for no commune.
+    """
+    wanted = set(communes)
+    if not wanted:
+        return set()
+    pairs = _commune_pairs()
+    after = _chain(wanted, [(old, new) for new, old, follow in pairs if follow])
+    return after | _before(wanted | after, pairs)
+
+
+def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
+    """Return names by id, equal ones told apart by their origin: "Thôn 1 (Dân Chủ)".
+
+    `rows` are (id, name, name of the commune they came from or None). No statement.
+    """
+    listed = list(rows)
+    often = Counter(name for _key, name, _origin in listed)
+    return {
+        key: f"{name} ({origin})" if often[name] > 1 and origin else name
+        for key, name, origin in listed
+    }
+
+
+def village_predecessors(villages: Iterable[int]) -> set[int]:
+    """Return ids of the villages that were merged or split into these. One statement, or none.
+
+    A village that only passed to another commune has no other before it.
+    """
+    wanted = set(villages)
+    if not wanted:
+        return set()
+    pairs = UnitChange.objects.filter(
+        villages_to__isnull=False, communes_to__isnull=True
+    ).values_list("villages_to", "villages_from")
+    return _chain(wanted, pairs)
+
+
+def commune_by_code(code: str) -> Commune | None:
+    """Return the commune with this code under any scheme, the living one first."""
+    return (
+        Commune.objects.filter(code=code)
+        .order_by(F("dissolved_on").desc(nulls_first=True), "pk")
+        .first()
+    )
+
+
+def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
+    """Return the commune's letterhead in force, or one made from its name, not saved.
+
+    Who may see the commune may see it. One statement.
+    """
+    found: Letterhead | None = Letterhead.objects.filter(commune=commune, kind=kind).on(day).first()
+    if found is not None:
+        return found
+    unit = commune.full_name
+    committee = f"UBND {unit}"
+    made = {
+        IssuerKind.PEOPLES_COMMITTEE: (
+            "", committee, "UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+        ),
+        IssuerKind.STEERING_COMMITTEE: (
+            committee, "Ban Chỉ đạo 138", "BCĐ", "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN",
+        ),
+        IssuerKind.POLICE: (
+            f"Công an tỉnh {commune.province}", f"Công an {unit}", "CAX", "", "TRƯỞNG CÔNG AN",
+        ),
+    }[IssuerKind(kind)]  # fmt: skip
+    parent, organ, symbol, authority, post = made
+    return Letterhead(
+        commune=commune, kind=kind, parent=parent, organ=organ, symbol=symbol,
+        place=commune.name, authority=authority, signer_post=post, started_on=day,
+    )  # fmt: skip
+
+
+def villages_of(commune: Commune, user: Any, day: dt.date) -> list[Village]:
+    """Return the villages of a commune on a day, with what the user may see of them.
+
+    Each carries `name_then`, and `teams_then`, `serving_then`, `households_now` (of the
+    latest year known on the day). One statement.
+    """
+    latest = VillageYear.objects.filter(
+        village=OuterRef("pk"), year__lte=day.year, households__isnull=False
+    ).order_by("-year")
+    standing = Q(teams__founded_on__lte=day) & (
+        Q(teams__dissolved_on__isnull=True) | Q(teams__dissolved_on__gt=day)
+    )
+    serving = Q(teams__memberships__started_on__lte=day) & (
+        Q(teams__memberships__ended_on__isnull=True) | Q(teams__memberships__ended_on__gt=day)
+    )
+    return list(
+        Village.objects.visible_to(user)
+        .of_commune_on(commune, day)
+        .annotate(
+            households_now=Subquery(latest.values("households")[:1]),
+            teams_then=Count("teams", filter=standing, distinct=True),
+            serving_then=Count("teams__memberships__person", filter=serving, distinct=True),
+        )
+        .order_by("sort_key", "pk")
+    )
+
+
+def changes_in(commune: Commune) -> list[UnitChange]:
+    """Return the changes that touched a commune or its villages, newest first. Five statements."""
+    return list(
+        UnitChange.objects.filter(
+            Q(communes_from=commune)
+            | Q(communes_to=commune)
+            | Q(villages_from__commune=commune)
+            | Q(villages_to__commune=commune)
+        )
+        .distinct()
+        .prefetch_related("communes_from", "communes_to", "villages_from", "villages_to", "former")
+    )
