@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from accounts.services.roles import manageable_kinds, manageable_roles
 from common.access import COMMITTEE
 from common.admin import DoorAdmin
 
@@ -42,9 +44,22 @@ class RoleAdmin(DoorAdmin):
     list_filter = ["kind"]
 
     def _may_edit(self, request: Any, obj: Any = None) -> bool:
-        """Only the committee gives and ends roles here, in its own commune."""
+        """The same rule as on the pages: `accounts.services.roles.MANAGES`."""
         if request.user.is_superuser:
             return True
         if not request.user.has_role(COMMITTEE):
             return False
-        return super()._may_edit(request, obj)
+        if obj is not None and obj.pk:
+            return bool(manageable_roles(request.user).filter(pk=obj.pk).exists())
+        return True
+
+    def formfield_for_choice_field(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            kinds = manageable_kinds(request.user)
+            kwargs["choices"] = [(kind, Role.Kind(kind).label) for kind in kinds]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not manageable_roles(request.user).filter(pk=obj.pk).exists():
+            raise PermissionDenied(_("This role is given by another office."))

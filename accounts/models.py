@@ -20,6 +20,11 @@ class User(AbstractUser):
 
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    password_is_temporary = models.BooleanField(
+        _("password is temporary"),
+        default=False,
+        help_text=_("Somebody else chose it; it is changed at the next sign-in."),
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = _("user"), _("users")
@@ -90,7 +95,7 @@ class RoleQuerySet(ScopedQuerySet, DatedQuerySet):
         editors=frozenset({access.OFFICER, access.COMMITTEE}),
     )
 
-    def _within(self, user: Any, kinds: frozenset[str]) -> Self:
+    def reached_by(self, user: Any, kinds: frozenset[str]) -> Self:
         """A village head's role lies in the commune of its village."""
         covered = access.reach(user, kinds)
         return self.filter(

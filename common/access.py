@@ -80,13 +80,14 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         """Rows the user may see."""
-        return self._within(user, self.scope.readers)
+        return self.reached_by(user, self.scope.readers)
 
     def editable_by(self, user: Any) -> Self:
         """Rows the user may change."""
-        return self._within(user, self.scope.editors)
+        return self.reached_by(user, self.scope.editors)
 
-    def _within(self, user: Any, kinds: frozenset[str]) -> Self:
+    def reached_by(self, user: Any, kinds: frozenset[str]) -> Self:
+        """Rows that the user's roles of these kinds cover. Pages ask the two words above."""
         return self.filter(reach(user, kinds).q(self.scope.commune, self.scope.village))
 
 

@@ -4,6 +4,13 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER
@@ -18,6 +25,14 @@ class PortalAdminSite(AdminSite):
         """The committee and the officers; everybody else has the web pages."""
         user = request.user
         return bool(user.is_active and user.is_authenticated and user.has_role(COMMITTEE, OFFICER))
+
+    @method_decorator(login_not_required)
+    def login(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        """One way in for everybody: password, lock-out and second factor are asked there."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        asked = {"next": request.GET.get("next") or reverse("admin:index")}
+        return redirect(f"{reverse('accounts:login')}?{urlencode(asked)}")
 
 
 class PortalAdminConfig(AdminConfig):

@@ -48,6 +48,7 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("My team"), "members:teams", "people"))
         doors.append(door(_("Requests"), "members:changes", "send"))
     if user.has_role(COMMITTEE, OFFICER):
+        doors.append(door(_("Accounts"), "accounts:users", "person-lock"))
         doors.append(door(_("Administration"), "admin:index", "sliders"))
     context["doors"] = doors
     return context

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "commune_security.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
+    "qsessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -57,6 +57,9 @@ INSTALLED_APPS = [
     "csp",
     "auditlog",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_tasks",
     "django_tasks_db",
     "common",
@@ -74,12 +77,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "qsessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -163,7 +167,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Sessions carry user, address and browser, so that one can see and end one's own.
+SESSION_ENGINE = "qsessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
+# Officers and the committee sign in with a code of their phone as well.
+SECOND_FACTOR = env.boolean("SECOND_FACTOR", not DEMO)
+OTP_TOTP_ISSUER = "ANTT"
 
 # --- language, dates --------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -237,7 +246,9 @@ if env.boolean("BEHIND_PROXY", False):
 # --- audit: every model of ours is logged; secrets show that, not what, changed ----
 AUDITLOG_INCLUDE_ALL_MODELS = True
 AUDITLOG_EXCLUDE_TRACKING_MODELS = (
-    "sessions",
+    "qsessions",
+    "otp_totp",
+    "otp_static",
     "contenttypes",
     "admin",
     "axes",

@@ -42,8 +42,8 @@ class UnitQuerySet(ScopedQuerySet):
 class CommuneQuerySet(UnitQuerySet):
     scope = Scope(commune="", village="villages", editors=frozenset({OFFICER, COMMITTEE}))
 
-    def _within(self, user: Any, kinds: frozenset[str]) -> Self:
-        return super()._within(user, kinds).distinct()
+    def reached_by(self, user: Any, kinds: frozenset[str]) -> Self:
+        return super().reached_by(user, kinds).distinct()
 
     def as_on(self, day: dt.date) -> Self:
         """Annotate `name_then` and `kind_then`, the commune's name and kind on a day."""

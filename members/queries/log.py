@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from auditlog.models import LogEntry
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.models import Person
 
@@ -20,28 +21,66 @@ class LogLine:
 
 def changes_of(person: Person) -> list[LogLine]:
     """Return the latest entries of the log on a person, for officers. Two statements."""
-    entries = LogEntry.objects.get_for_object(person).select_related("actor")
+    entries = LogEntry.objects.get_for_object(person).select_related("actor", "content_type")
     return [
-        LogLine(entry.timestamp, str(entry.actor or _("import")), _said(entry))
+        LogLine(entry.timestamp, str(entry.actor or _("import")), said(entry))
         for entry in entries.order_by("-timestamp")[:20]
     ]
 
 
-def _said(entry: LogEntry) -> str:
+def said(entry: LogEntry) -> str:
+    """Return what an entry of the log tells, as a sentence without its subject."""
     data = entry.additional_data or {}
-    known = {
-        "person.open": _("opened the record"),
-        "person.citizen_id": _("saw the whole citizen ID"),
-        "import.create": _("added from %(file)s"),
-        "import.change": _("changed from %(file)s"),
-    }.get(data.get("what", ""))
-    if known:
-        return known % {"file": data.get("source", "")} if "%(" in known else known
+    what = data.get("what", "")
+    if what in _WORDS:
+        return str(_WORDS[what]) % {
+            "file": data.get("source", ""),
+            "format": data.get("format", ""),
+        }
     if entry.action == LogEntry.Action.CREATE:
         return _("added")
     if entry.action == LogEntry.Action.DELETE:
         return _("deleted")
-    labels = {field.name: str(field.verbose_name) for field in Person._meta.fields}
-    labels["citizen_id_encrypted"] = _("citizen ID")
-    names = [labels.get(name, name) for name in entry.changes or {}]
+    if entry.action == LogEntry.Action.ACCESS:
+        return what
+    names = [label for label, _old, _new in changed_values(entry)]
     return _("changed: %(what)s") % {"what": ", ".join(names)}
+
+
+def changed_values(entry: LogEntry) -> list[tuple[str, str, str]]:
+    """Return (label, before, after) of what an entry says was changed; secrets stay masked."""
+    model = entry.content_type.model_class() if entry.content_type else None
+    labels = {field.name: str(field.verbose_name) for field in model._meta.fields} if model else {}
+    labels["citizen_id_encrypted"] = _("citizen ID")
+    found = []
+    for name, change in (entry.changes or {}).items():
+        old, new = (change + ["", ""])[:2] if isinstance(change, list) else ("", "")
+        found.append((labels.get(name, name), _plain(old), _plain(new)))
+    return found
+
+
+def _plain(value: object) -> str:
+    return "" if value in (None, "None") else str(value)[:120]
+
+
+#: dotted names of `common.audit.log_access` and `log_bulk`, as sentences
+_WORDS = {
+    "person.open": gettext_lazy("opened the record"),
+    "person.citizen_id": gettext_lazy("saw the whole citizen ID"),
+    "person.own_data_export": gettext_lazy("exported the person's own data"),
+    "person.erase": gettext_lazy("erased the person's data"),
+    "import.create": gettext_lazy("added from %(file)s"),
+    "import.change": gettext_lazy("changed from %(file)s"),
+    "import.undo": gettext_lazy("took the import of %(file)s back"),
+    "list.export": gettext_lazy("exported a list (%(format)s)"),
+    "list.export_with_ids": gettext_lazy("exported a list with whole citizen IDs (%(format)s)"),
+    "report.download": gettext_lazy("downloaded a file of the report"),
+    "account.sign_in": gettext_lazy("signed in"),
+    "account.factor": gettext_lazy("showed the second factor"),
+    "account.factor_wrong": gettext_lazy("typed a wrong code"),
+    "account.factor_on": gettext_lazy("set the second factor up"),
+    "account.factor_off": gettext_lazy("took the second factor off"),
+    "account.factor_codes": gettext_lazy("made new recovery codes"),
+    "account.password_reset": gettext_lazy("reset the password"),
+    "account.sign_out_elsewhere": gettext_lazy("signed out on other devices"),
+}

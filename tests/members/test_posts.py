@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.utils import timezone
 
 from members.models import Membership
 from members.services.posts import departures, follow_offices
 from tests import factories as f
+from tests.clients import of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +57,7 @@ def test_one_click_lets_the_team_follow_the_new_head(cast, team):
     new = member(team, "member", "head")
     outside = f.PersonFactory(village=team.village)
     f.VillageOfficeFactory(person=outside, village=team.village, office="deputy_head")
-    client = Client()
-    client.force_login(cast.officer)
+    client = of(cast.officer)
     page = client.get(f"/members/teams/{team.pk}/").content.decode()
     assert f"tổ trưởng là {new.full_name}; hiện nay là {old.full_name}" in page
     url = f"/members/teams/{team.pk}/follow-offices/"
@@ -76,7 +75,6 @@ def test_the_remedy_is_for_officers_only(cast, team):
     before = roles(team)
     for user, status in ((cast.committee, 403), (cast.observer, 403), (cast.head_a, 403),
                          (cast.head_b, 404), (cast.stranger, 404)):  # fmt: skip
-        client = Client()
-        client.force_login(user)
+        client = of(user)
         assert client.post(f"/members/teams/{team.pk}/follow-offices/").status_code == status
     assert roles(team) == before

@@ -341,7 +341,7 @@ def test_the_guided_page_shows_what_would_happen_before_it_does(cast):
     assert page.status_code == 200
     told = page.context["preview"]
     assert told["communes_to"] == ["xã Quảng La"]
-    assert [name for _pk, name, _within, _now in told["villages"]] == ["Thôn A", "Thôn B"]
+    assert [name for _pk, name, reached_by, _now in told["villages"]] == ["Thôn A", "Thôn B"]
     assert not UnitChange.objects.exists(), "a preview changes nothing"
     data |= {f"name-{cast.village_a.pk}": "Thôn A Bằng Cả", "confirm": "1"}
     done = client.post(url, data)

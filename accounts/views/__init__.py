@@ -1,0 +1,41 @@
+"""Pages of accounts, by subject."""
+
+from accounts.views.log import log_page
+from accounts.views.me import (
+    factor_codes,
+    factor_remove,
+    factor_setup,
+    me,
+    password,
+    session_end,
+    sessions_end,
+)
+from accounts.views.sign_in import SignIn, sign_out, verify
+from accounts.views.users import (
+    role_end,
+    role_new,
+    user_act,
+    user_list,
+    user_new,
+    user_page,
+)
+
+__all__ = [
+    "SignIn",
+    "factor_codes",
+    "factor_remove",
+    "factor_setup",
+    "log_page",
+    "me",
+    "password",
+    "role_end",
+    "role_new",
+    "session_end",
+    "sessions_end",
+    "sign_out",
+    "user_act",
+    "user_list",
+    "user_new",
+    "user_page",
+    "verify",
+]
