@@ -65,7 +65,7 @@ class CardForm(forms.ModelForm):
 class RoleForm(forms.Form):
     """A role: what, where, from when. Only what the user may give is offered."""
 
-    kind = forms.ChoiceField(label=_("Role"))
+    kind = forms.ChoiceField(label=_("Kind of role"))
     village = forms.ModelChoiceField(
         Village.objects.none(), label=_("Village"), required=False,
         help_text=_("For a village head."),

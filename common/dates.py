@@ -42,6 +42,18 @@ class PartialDate:
         return short_date(self.value)
 
 
+def after_working_days(day: dt.date, count: int) -> dt.date:
+    """Return the day `count` working days after `day`; Saturdays and Sundays do not count.
+
+    Public holidays move each year and are not known here: a deadline may then
+    fall later than the one returned, never earlier.
+    """
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
 def short_date(day: dt.date | None) -> str:
     """Return dd/mm/yyyy, or "–" when there is no date."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}" if day else "–"

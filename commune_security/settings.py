@@ -253,6 +253,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "admin",
     "axes",
     "django_tasks_database",
+    "members.ImportRun",
     "reports.ReportJob",
 )
 AUDITLOG_EXCLUDE_TRACKING_FIELDS = (

@@ -27,6 +27,12 @@ urlpatterns = [
     path("changes/decide/", views.change_decide, name="change_decide"),
     path("changes/<int:pk>/withdraw/", views.change_withdraw, name="change_withdraw"),
     path("people/", views.person_list, name="people"),
+    path("people/doubles/", views.double_list, name="doubles"),
+    path("people/near/", views.person_near, name="person_near"),
+    path("people/<int:pk>/merge/<int:other>/", views.person_merge, name="person_merge"),
+    path(
+        "people/<int:pk>/tell-apart/<int:other>/", views.person_tell_apart, name="person_tell_apart"
+    ),
     path("people/new/", views.person_new, name="person_new"),
     path("people/<int:pk>/", views.person_page, name="person"),
     path("people/<int:pk>/edit/", views.person_edit, name="person_edit"),

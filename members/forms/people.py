@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.crypto import keyed_hash
@@ -57,6 +58,11 @@ class PersonForm(forms.Form):
         self.fields["village"].queryset = villages
         if person is not None:
             self.initial = {**state_of(person), "seen": digest_of(person)}
+        self.fields["full_name"].widget.attrs |= {
+            "hx-get": reverse("members:person_near"), "hx-target": "#near",
+            "hx-trigger": "input changed delay:400ms", "hx-include": "#id_birth",
+            "hx-vals": f'{{"person": "{person.pk if person else ""}"}}',
+        }  # fmt: skip
         self.helper = helper()
 
     def clean_full_name(self) -> str:

@@ -1,14 +1,20 @@
-"""The register: units, people, offices, teams, papers, and what village heads ask for."""
+"""The register: units, people, offices, teams, papers, and what is asked about them."""
 
 from members.models.changes import RosterChange
+from members.models.doubles import DifferentPeople
+from members.models.import_runs import ImportRun
 from members.models.papers import Letterhead, Paper, PaperSeries
 from members.models.people import Person, VillageOffice
+from members.models.requests import DataRequest
 from members.models.teams import Membership, Team
 from members.models.units import Commune, FormerUnit, UnitChange, Village, VillageYear
 
 __all__ = [
     "Commune",
+    "DataRequest",
+    "DifferentPeople",
     "FormerUnit",
+    "ImportRun",
     "Letterhead",
     "Membership",
     "Paper",

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,21 @@ class LogLine:
 
 
 def changes_of(person: Person) -> list[LogLine]:
-    """Return the latest entries of the log on a person, for officers. Two statements."""
-    entries = LogEntry.objects.get_for_object(person).select_related("actor", "content_type")
+    """Return the latest entries of the log on a person, for officers. Three statements."""
+    of_person = LogEntry.objects.get_for_object(person)
+    merged = [
+        str(data["merged"])
+        for data in of_person.filter(additional_data__what="person.merge").values_list(
+            "additional_data", flat=True
+        )
+    ]
+    if merged:
+        # What was logged of a record that went up in this one is this person's history too.
+        gone = LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Person), object_pk__in=merged
+        )
+        of_person = of_person | gone
+    entries = of_person.select_related("actor", "content_type")
     return [
         LogLine(entry.timestamp, str(entry.actor or _("import")), said(entry))
         for entry in entries.order_by("-timestamp")[:20]
@@ -66,6 +80,7 @@ def _plain(value: object) -> str:
 #: dotted names of `common.audit.log_access` and `log_bulk`, as sentences
 _WORDS = {
     "person.open": gettext_lazy("opened the record"),
+    "person.merge": gettext_lazy("merged with another record of the same person"),
     "person.citizen_id": gettext_lazy("saw the whole citizen ID"),
     "person.own_data_export": gettext_lazy("exported the person's own data"),
     "person.erase": gettext_lazy("erased the person's data"),

@@ -8,6 +8,7 @@ from members.views.changes import (
     change_list,
     change_withdraw,
 )
+from members.views.doubles import double_list, person_merge, person_near, person_tell_apart
 from members.views.people import (
     person_edit,
     person_list,
@@ -46,15 +47,19 @@ __all__ = [
     "change_withdraw",
     "commune_list",
     "commune_page",
+    "double_list",
     "membership_transfer",
     "office_end",
     "office_new",
     "person_edit",
     "person_list",
+    "person_merge",
+    "person_near",
     "person_new",
     "person_page",
     "person_photo",
     "person_reveal",
+    "person_tell_apart",
     "team_dissolve",
     "team_follow_offices",
     "team_list",
