@@ -4,6 +4,7 @@ from members import views
 
 app_name = "members"
 urlpatterns = [
+    path("export/<slug:what>.<slug:format>", views.export, name="export"),
     path("communes/", views.commune_list, name="communes"),
     path("communes/<int:pk>/", views.commune_page, name="commune"),
     path("communes/change/", views.unit_change, name="unit_change"),

@@ -9,6 +9,7 @@ from members.views.changes import (
     change_withdraw,
 )
 from members.views.doubles import double_list, person_merge, person_near, person_tell_apart
+from members.views.exports import export
 from members.views.people import (
     person_edit,
     person_list,
@@ -48,6 +49,7 @@ __all__ = [
     "commune_list",
     "commune_page",
     "double_list",
+    "export",
     "membership_transfer",
     "office_end",
     "office_new",

@@ -25,15 +25,7 @@ PAGE = 25
 def person_list(request: HttpRequest) -> HttpResponse:
     """People the user may see, found as one types. Eight statements at most."""
     asked = request.GET
-    village = asked.get("village", "")
-    people = people_found(
-        request.user,
-        text=asked.get("q", "").replace("\x00", ""),
-        village=int(village) if village.isdigit() and len(village) < 18 else None,
-        serving=asked.get("serving") == "yes",
-        order=asked.get("order", ""),
-        day=timezone.localdate(),
-    )
+    people = asked_people(request)
     kept = QueryDict(mutable=True)
     for name in ("q", "village", "serving", "order"):
         if asked.get(name):
@@ -47,6 +39,22 @@ def person_list(request: HttpRequest) -> HttpResponse:
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "members/_people.html" if part else "members/people.html", context)
+
+
+def asked_people(request: HttpRequest) -> Any:
+    """Return the people that the URL asks for: searched, filtered, ordered."""
+    asked = request.GET
+    village = asked.get("village", "")
+    return people_found(
+        request.user,
+        text=asked.get("q", "").replace("\x00", ""),
+        village=int(village)
+        if village.isascii() and village.isdigit() and len(village) < 18
+        else None,
+        serving=asked.get("serving") == "yes",
+        order=asked.get("order", ""),
+        day=timezone.localdate(),
+    )
 
 
 @require_GET

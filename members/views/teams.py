@@ -19,7 +19,7 @@ from members.models import Membership, Team
 from members.queries.teams import makeup_of, places_on, roster_on, teams_on
 from members.services.posts import departures, follow_offices
 from members.services.teams import dissolve_team, found_team, restaff, transfer_member
-from members.views.days import asked_day, in_todays_units
+from members.views.days import asked_again, asked_day, in_todays_units
 
 
 @require_GET
@@ -41,6 +41,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
             "makeup": makeup_of([team for team in teams if team.kind == kind], day),
             "day": day,
             "error": error,
+            "export_query": asked_again(request, "on", "units", "kind"),
         },
     )
 
@@ -70,6 +71,7 @@ def team_page(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": team.changes.waiting().count(),
             "departures": departures(team, day),
             "may_edit": is_editable(team, request.user),
+            "export_query": asked_again(request, "on", team=str(pk)),
         },
     )
 

@@ -17,7 +17,7 @@ from members.models import Commune, Village, VillageOffice
 from members.queries.units import changes_in, villages_of
 from members.services.posts import end_office, hold_office
 from members.services.units import save_village
-from members.views.days import asked_day
+from members.views.days import asked_again, asked_day
 
 PAGE = 25
 
@@ -49,6 +49,7 @@ def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
             "day": day,
             "error": error,
             "may_edit": request.user.has_role(OFFICER) and is_editable(commune, request.user),
+            "export_query": asked_again(request, "on", commune=str(pk)),
         },
     )
 

@@ -1,0 +1,96 @@
+"""A list as one sees it, to take away: as workbook or as text for other programs.
+
+Nothing that somebody typed becomes a formula: workbooks hold strings as strings, and
+in CSV a cell that Excel would compute is led by an apostrophe (OWASP: CSV injection).
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+
+import xlsxwriter
+
+Value = str | int | None
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column: its head, its width in letters, whether it holds figures."""
+
+    title: str
+    width: int = 14
+    figure: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: what it is, what it was narrowed to, columns, rows. None is not known."""
+
+    title: str
+    note: str
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def to_csv(listing: Listing) -> bytes:
+    """Return the list as UTF-8 with byte order mark, which Excel needs for accents."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.title for column in listing.columns])
+    for row in listing.rows:
+        writer.writerow([_harmless(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: Value) -> str | int:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(_COMPUTED):
+        return f"'{value}"
+    return value
+
+
+def to_xlsx(listing: Listing) -> bytes:
+    """Return the list as a workbook: title, note, a head that stays, filters, text as text."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+         "strings_to_numbers": False},
+    )  # fmt: skip
+    base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+    title = book.add_format({**base, "bold": True, "font_size": 14})
+    soft = book.add_format({**base, "italic": True})
+    head = book.add_format(
+        {
+            **base,
+            "bold": True,
+            "border": 1,
+            "bg_color": "#e7f1ea",
+            "text_wrap": True,
+            "align": "center",
+        }
+    )
+    text = book.add_format({**base, "border": 1, "text_wrap": True, "num_format": "@"})
+    figure = book.add_format({**base, "border": 1, "num_format": "#,##0"})
+    sheet = book.add_worksheet("Danh sách")
+    sheet.write_string(0, 0, listing.title, title)
+    sheet.write_string(1, 0, listing.note, soft)
+    for index, column in enumerate(listing.columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(3, index, column.title, head)
+    for number, row in enumerate(listing.rows, start=4):
+        for index, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(number, index, value, figure)
+            else:
+                sheet.write_string(number, index, value or "", text)
+    sheet.freeze_panes(4, 0)
+    sheet.autofilter(3, 0, 3 + max(len(listing.rows), 1), len(listing.columns) - 1)
+    sheet.repeat_rows(3)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return out.getvalue()

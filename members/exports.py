@@ -1,0 +1,186 @@
+"""Lists to take away, as they are shown: XLSX, CSV, and Word and PDF in official form."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from common.dates import long_date, short_date
+from common.listing import ListColumn, Listing, to_csv, to_xlsx
+from documents import docx, pdf
+from documents.tree import Column, Document, Figure, Head, Paragraph, Signature, Table
+from members.models import Commune, Membership, Person, Team
+from members.models.papers import IssuerKind
+from members.queries import letterhead_for
+
+#: format -> (content type, whether it is an official paper)
+FORMATS = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+    "csv": ("text/csv; charset=utf-8", False),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", True),
+    "pdf": ("application/pdf", True),
+}
+NUMBER = ListColumn("TT", 5, figure=True)
+
+
+def people_list(people: QuerySet[Person], *, whole_ids: bool, note: str) -> Listing:
+    """Return people as the list shows them; citizen IDs masked unless asked for whole."""
+    columns = (
+        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 14),
+        ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Thôn", 12),
+        ListColumn("Tham gia từ", 14),
+    )  # fmt: skip
+    rows = (
+        (
+            number, person.full_name, str(person.get_sex_display()), str(person.birth or ""),
+            _citizen_id(person, whole_ids), person.phone, person.village.name,
+            _since(person),
+        )
+        for number, person in enumerate(people, start=1)
+    )  # fmt: skip
+    return Listing("Danh sách người trong sổ", note, columns, tuple(rows))
+
+
+def roster_list(team: Team, roster: Iterable[Membership], *, whole_ids: bool, note: str) -> Listing:
+    """Return a team's roster on a day."""
+    columns = (
+        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 14),
+        ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Chức vụ", 12),
+        ListColumn("Từ ngày", 14),
+    )  # fmt: skip
+    rows = (
+        (
+            number, row.person.full_name, str(row.person.get_sex_display()),
+            str(row.person.birth or ""), _citizen_id(row.person, whole_ids), row.person.phone,
+            row.get_role_display().capitalize(), short_date(row.started_on),
+        )
+        for number, row in enumerate(roster, start=1)
+    )  # fmt: skip
+    return Listing(f"Danh sách thành viên {team.name}", note, columns, tuple(rows))
+
+
+def team_list(teams: Iterable[Any], *, note: str) -> Listing:
+    """Return teams with their strength; `place` is set by `teams_on`."""
+    columns = (
+        NUMBER, ListColumn("Tên tổ", 30), ListColumn("Thôn", 12), ListColumn("Xã", 16),
+        ListColumn("Loại tổ", 26), ListColumn("Thành lập", 15),
+        ListColumn("Số thành viên", 10, figure=True),
+    )  # fmt: skip
+    rows = (
+        (
+            number, team.name, team.place[0], team.place[1], str(team.get_kind_display()),
+            short_date(team.founded_on), team.strength,
+        )
+        for number, team in enumerate(teams, start=1)
+    )  # fmt: skip
+    return Listing("Danh sách các tổ", note, columns, tuple(rows))
+
+
+def village_list(villages: Iterable[Any], *, note: str) -> Listing:
+    """Return the villages of a commune on a day, as `villages_of` gives them."""
+    columns = (
+        NUMBER, ListColumn("Thôn", 22), ListColumn("Loại", 16), ListColumn("Số hộ", 10, figure=True),
+        ListColumn("Số tổ", 10, figure=True), ListColumn("Người tham gia", 12, figure=True),
+    )  # fmt: skip
+    rows = (
+        (
+            number, village.name_then, str(village.get_kind_display()), village.households_now,
+            village.teams_then, village.serving_then,
+        )
+        for number, village in enumerate(villages, start=1)
+    )  # fmt: skip
+    return Listing("Danh sách các thôn", note, columns, tuple(rows))
+
+
+def change_list(changes: Iterable[Any], *, note: str) -> Listing:
+    """Return requests of village heads with what was decided on them."""
+    columns = (
+        NUMBER, ListColumn("Ngày", 15), ListColumn("Tổ", 26), ListColumn("Đề nghị", 14),
+        ListColumn("Về ai", 24), ListColumn("Lý do", 30), ListColumn("Kết quả", 14),
+    )  # fmt: skip
+    rows = (
+        (
+            number, f"{change.asked_at:%d/%m/%Y}", change.team.name,
+            str(change.get_kind_display()), change.who, change.reason,
+            str(change.get_state_display()),
+        )
+        for number, change in enumerate(changes, start=1)
+    )  # fmt: skip
+    return Listing("Danh sách đề nghị thay đổi", note, columns, tuple(rows))
+
+
+def _since(person: Person) -> str:
+    """The annotation of `people_found`: empty for who does not serve."""
+    since = getattr(person, "serving_since", None)
+    return short_date(since) if since else ""
+
+
+def _citizen_id(person: Person, whole: bool) -> str:
+    return person.citizen_id if whole else person.masked_citizen_id
+
+
+def write_listing(listing: Listing, format_: str, *, commune: Commune, day: dt.date) -> bytes:
+    """Return a list as a file; Word and PDF bear the letterhead and signature of the police.
+
+    Raises KeyError for another format than `FORMATS`.
+    """
+    if format_ == "csv":
+        return to_csv(listing)
+    if format_ == "xlsx":
+        return to_xlsx(listing)
+    writer = {"docx": docx.write, "pdf": pdf.write}[format_]
+    return writer(as_document(listing, commune, day))
+
+
+def as_document(listing: Listing, commune: Commune, day: dt.date) -> Document:
+    """Return a list as an official paper (Decree 30/2020): without number, to be signed."""
+    letter = letterhead_for(commune, IssuerKind.POLICE, day)
+    table = Table(
+        "",
+        tuple(
+            Column(column.title, "figure" if column.figure else "text", column.width / 10)
+            for column in listing.columns
+        ),
+        tuple(tuple(_cell(value) for value in row) for row in listing.rows),
+    )
+    return Document(
+        title=listing.title,
+        author=letter.organ,
+        head=Head(
+            parent=letter.parent, organ=letter.organ, number="",
+            place_and_date=f"{letter.place}, {long_date(day)}", kind="Danh sách",
+            subject=listing.title.removeprefix("Danh sách ").strip(),
+        ),
+        blocks=(
+            *([Paragraph((f"({listing.note})",), "note")] if listing.note else []),
+            table,
+            Paragraph((f"Tổng cộng: {len(listing.rows):02d}.",), "closing"),
+        ),
+        signature=Signature(
+            authority=letter.authority, posts=tuple(letter.signer_post.split("/")),
+            name=letter.signer_name, rank=letter.signer_rank,
+        ),
+    )  # fmt: skip
+
+
+def _cell(value: str | int | None) -> str | Figure:
+    if isinstance(value, int):
+        return Figure(f"{value:,}".replace(",", "."), value)  # type: ignore[arg-type]
+    return value or "–"
+
+
+def describe(**filters: str) -> str:
+    """Return what a list was narrowed to, in words: "thôn: Thôn 1; tính đến 25/09/2024"."""
+    return "; ".join(f"{label}: {value}" for label, value in filters.items() if value)
+
+
+def file_name(what: str, format_: str, day: dt.date) -> str:
+    return f"{_stem(what)}-{day:%Y%m%d}.{format_}"
+
+
+def _stem(what: str) -> str:
+    return {
+        "people": "danh-sach-nguoi", "roster": "danh-sach-to", "teams": "cac-to",
+        "villages": "cac-thon", "changes": "de-nghi",
+    }.get(what, "danh-sach")  # fmt: skip
