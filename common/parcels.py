@@ -4,7 +4,7 @@ An import is a parcel: it is taken whole or not at all.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,10 @@ LEVELS = {
     WARNING: gettext_lazy("warning"),
     REMARK: gettext_lazy("remark"),
 }
+
+
+#: what an import decides on a row; "doubtful" is any row with a warning
+NEW, SAME, CHANGED, DOUBTFUL = "new", "same", "changed", "doubtful"
 
 
 class RefusedImport(Exception):
@@ -44,12 +48,35 @@ class Note:
         return f"{self.sheet}!{self.column}{self.row}" if self.row else self.sheet
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What an import would do with a row of the list. `row` as Excel shows it."""
+
+    what: str
+    sheet: str
+    row: int
+    label: str
+
+
 @dataclass
 class Parcel:
-    """Counts of what would happen, by thing and action, and the notes."""
+    """Counts of what would happen, by thing and action, the notes, and what becomes of each row."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: list[Note] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    def decide(self, what: str, label: str, *, sheet: str, row: int) -> None:
+        """Keep what would become of a row (counted from 0)."""
+        self.decisions.append(Decision(what, sheet, row + 1, label))
+
+    def decided(self) -> list[Decision]:
+        """Return the decisions, with "doubtful" where the row bears a warning."""
+        doubted = {(note.sheet, note.row) for note in self.warnings}
+        return [
+            replace(item, what=DOUBTFUL) if (item.sheet, item.row) in doubted else item
+            for item in self.decisions
+        ]
 
     def note(
         self, level: str, message: object, *, sheet: str, row: int | None, column: int | None = None

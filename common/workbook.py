@@ -6,7 +6,9 @@ message points at the cell the user sees.
 """
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,11 @@ from django.utils.translation import gettext as _
 from common.text import decode, detect_encoding, fold, nfc
 
 Cell = object
+
+
+#: more than a commune's lists ever hold; a larger file is a mistake or an attack
+MOST_ROWS, MOST_CELLS, MOST_UNPACKED = 20_000, 3_000_000, 300 * 2**20
+_CELL = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 
 
 class UnreadableWorkbook(Exception):
@@ -65,6 +72,7 @@ def read_workbook(content: bytes | Path) -> list[Sheet]:
         raise UnreadableWorkbook(
             _("The file is cut short or damaged. Open it in Excel, save it again and retry.")
         )
+    _refuse_giants(data)
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
         raw = [
@@ -83,6 +91,8 @@ def read_workbook(content: bytes | Path) -> list[Sheet]:
         raise UnreadableWorkbook(
             _("This is no workbook that can be read. Save it as .xlsx in Excel and retry.")
         ) from error
+    if any(len(rows) > MOST_ROWS for _name, rows in raw):
+        raise UnreadableWorkbook(_too_large())
     strings = [cell for _name, rows in raw for row in rows for cell in row if isinstance(cell, str)]
     encoding = detect_encoding(strings)
     sheets = [
@@ -96,6 +106,55 @@ def read_workbook(content: bytes | Path) -> list[Sheet]:
     if not sheets:
         raise UnreadableWorkbook(_("The workbook has no filled cell. Choose another file."))
     return sheets
+
+
+def _too_large() -> str:
+    return _(
+        "The workbook has more than %(rows)d rows. Split it and import the parts one by one."
+    ) % {"rows": MOST_ROWS}
+
+
+def _refuse_giants(data: bytes) -> None:
+    """Refuse an .xlsx that would fill the memory before it is read.
+
+    The reader makes a dense grid: one cell in the last corner of a sheet is
+    17 thousand million cells. So the corners are looked at in the packed file.
+    """
+    if data[:4] != b"PK\x03\x04":
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(item.file_size for item in packed.infolist()) > MOST_UNPACKED:
+                raise UnreadableWorkbook(_too_large())
+            for item in packed.infolist():
+                if not item.filename.startswith("xl/worksheets/"):
+                    continue
+                last_row = last_column = 1
+                for letters, digits in set(_CELL.findall(packed.read(item))):
+                    last_row = max(last_row, int(digits))
+                    last_column = max(last_column, _column_number(letters))
+                if last_row > MOST_ROWS * 5 or last_row * last_column > MOST_CELLS:
+                    raise UnreadableWorkbook(_too_large())
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return  # the reader below says what is wrong with it
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def corrected(sheet: Sheet, row: int, columns: Mapping[str, int]) -> Head:
+    """Return a head that somebody put right by hand: its row, and a column for each field."""
+    taken = set(columns.values())
+    unknown = {
+        column: sheet.text(row, column)
+        for column in range(len(sheet.rows[row]) if row < len(sheet.rows) else 0)
+        if column not in taken and sheet.text(row, column)
+    }
+    return Head(row, dict(columns), unknown)
 
 
 def find_head(

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = _("Programmes and results")
+
+    def ready(self) -> None:
+        from programs.imports.importers import register_importers
+
+        register_importers()

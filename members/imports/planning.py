@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from common.parcels import ERROR, WARNING, Parcel
+from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
 from common.text import fold
 from members.imports.matching import Known, RosterPlan, is_repeated, match, read_register
 from members.imports.reading import RosterRow
@@ -58,7 +58,10 @@ def plan_roster(
             kept.add(person.pk)
         people.append((row, person, village))
     _end_absent(plan, known, kept, absent_on, decision)
+    changed = {id(person) for person in plan.changed_people}
     for row, person, village in people:
+        what = NEW if person.pk is None else CHANGED if id(person) in changed else SAME
+        parcel.decide(what, row.full_name, sheet=row.sheet, row=row.row)
         team = _team(row, village, known, plan, team_kind, since)
         _serve(row, person, team, known, plan, since, decision)
         _hold_office(row, person, village, known, plan)

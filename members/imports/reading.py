@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -40,6 +40,8 @@ ALIASES = {
     "joined": ["tham gia tu", "ngay tham gia", "thoi gian tham gia", "tham gia tu ngay"],
     "remark": ["ghi chu"],
 }  # fmt: skip
+
+REQUIRED = ("full_name",)
 
 ROLES = {
     "to truong": Membership.Role.LEADER,
@@ -97,20 +99,26 @@ class RosterRow:
 
 
 def read_roster(
-    sheets: list[Sheet], *, village_names: list[str], as_of: dt.date | None, parcel: Parcel
+    sheets: list[Sheet],
+    *,
+    village_names: list[str],
+    as_of: dt.date | None,
+    parcel: Parcel,
+    heads: Mapping[str, Head] | None = None,
 ) -> tuple[list[RosterRow], dt.date | None]:
     """Return the rows of all sheets and the day the list was made.
 
     `village_names` are the commune's villages: a section row such as "II |
     THÔN 2" opens that village for the rows below. `as_of` None takes the day
-    that the list itself is dated. Problems go to `parcel`.
+    that the list itself is dated. `heads` holds heads that somebody corrected,
+    by sheet. Problems go to `parcel`.
     """
     known = {fold(name): name for name in village_names}
     found_day = as_of or _dated_at_the_foot(sheets)
     latest = found_day or dt.date.today()  # noqa: DTZ011  a list is not from the future
     rows: list[RosterRow] = []
     for sheet in sheets:
-        head = find_head(sheet, ALIASES, ["full_name"])
+        head = (heads or {}).get(sheet.name) or find_head(sheet, ALIASES, list(REQUIRED))
         if head is None:
             parcel.note(
                 WARNING,

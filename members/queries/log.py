@@ -86,6 +86,7 @@ _WORDS = {
     "person.erase": gettext_lazy("erased the person's data"),
     "import.create": gettext_lazy("added from %(file)s"),
     "import.change": gettext_lazy("changed from %(file)s"),
+    "import.done": gettext_lazy("imported %(file)s"),
     "import.undo": gettext_lazy("took the import of %(file)s back"),
     "list.export": gettext_lazy("exported a list (%(format)s)"),
     "list.export_with_ids": gettext_lazy("exported a list with whole citizen IDs (%(format)s)"),

@@ -1,6 +1,7 @@
 """The camera list: one row a point, with what the last look at it found."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common.audit import log_bulk
+from common.bulk import BulkWriter
 from common.dates import Precision, parse_partial_date
-from common.parcels import ERROR, WARNING, Parcel
+from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
 from common.text import fold
 from common.workbook import Head, Sheet, find_head
 from members.models import Commune, Village
@@ -29,6 +30,7 @@ ALIASES = {
     "longitude": ["kinh do"],
     "condition": ["tinh trang", "hien trang"],
 }
+REQUIRED = ("name", "village", "units")
 CONDITIONS = {
     "tot": CameraCheck.Condition.GOOD,
     "hoat dong": CameraCheck.Condition.GOOD,
@@ -56,8 +58,11 @@ def plan_cameras(
     program: Program | None,
     as_of: dt.date,
     parcel: Parcel,
+    heads: Mapping[str, Head] | None = None,
 ) -> CamerasPlan:
     """Plan the camera points of a commune; the condition counts for `as_of`.
+
+    `heads` holds heads that somebody corrected, by sheet.
 
     A point is known again by its village and place. Takes three statements.
     """
@@ -73,7 +78,7 @@ def plan_cameras(
         )
     )
     for sheet in sheets:
-        head = find_head(sheet, ALIASES, ["name", "village", "units"])
+        head = (heads or {}).get(sheet.name) or find_head(sheet, ALIASES, list(REQUIRED))
         if head is None:
             parcel.note(
                 ERROR,
@@ -183,11 +188,14 @@ def _plan_row(
     if camera is None:
         camera = Camera(village=village, name=name, program=program, **fields)
         plan.new.append(camera)
+        plan.parcel.decide(NEW, name, sheet=sheet.name, row=index)
     elif any(getattr(camera, attribute) != value for attribute, value in fields.items()):
         for attribute, value in fields.items():
             setattr(camera, attribute, value)
         plan.changed.append(camera)
+        plan.parcel.decide(CHANGED, name, sheet=sheet.name, row=index)
     else:
+        plan.parcel.decide(SAME, name, sheet=sheet.name, row=index)
         plan.parcel.count(_("camera points"), _("the same"))
     if condition and camera.pk not in checked:
         working = 0 if condition == CameraCheck.Condition.BROKEN else int(units)
@@ -211,21 +219,19 @@ def _six_places(value: Decimal | None) -> Decimal | None:
 
 
 @transaction.atomic
-def apply_cameras(plan: CamerasPlan, *, user: Any, source: str) -> None:
-    """Write the plan in one transaction, or nothing.
+def apply_cameras(
+    plan: CamerasPlan, *, user: Any, source: str, writer: BulkWriter | None = None
+) -> None:
+    """Write the plan in one transaction, or nothing; a recording `writer` lets it be taken back.
 
     Raises RefusedImport where the plan holds errors.
     """
     plan.parcel.refuse_if_wrong()
-    Camera.objects.bulk_create(plan.new, batch_size=1000)
-    if plan.changed:
-        Camera.objects.bulk_update(
-            plan.changed,
-            ["units", "installed_on", "funding", "cost", "manager", "latitude", "longitude"],
-            batch_size=1000,
-        )
-    for check in plan.checks:
-        check.camera = check.camera  # takes up the key the point has only now
-    CameraCheck.objects.bulk_create(plan.checks, batch_size=1000)
-    log_bulk(plan.new, user=user, what="import.create", source=source)
-    log_bulk(plan.changed, user=user, what="import.change", source=source)
+    write = writer or BulkWriter(user, source)
+    write.create(Camera, plan.new)
+    write.update(
+        Camera,
+        plan.changed,
+        ["units", "installed_on", "funding", "cost", "manager", "latitude", "longitude"],
+    )
+    write.create(CameraCheck, plan.checks)

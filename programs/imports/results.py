@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.audit import log_bulk
+from common.bulk import BulkWriter
 from common.parcels import ERROR, REMARK, WARNING, Parcel
 from common.periods import Period
 from common.text import fold
@@ -294,8 +294,10 @@ def _doubt(
 
 
 @transaction.atomic
-def apply_results(plan: ResultsPlan, *, user: Any, source: str) -> None:
-    """Write the plan in one transaction, or nothing.
+def apply_results(
+    plan: ResultsPlan, *, user: Any, source: str, writer: BulkWriter | None = None
+) -> None:
+    """Write the plan in one transaction, or nothing; a recording `writer` lets it be taken back.
 
     Raises RefusedImport where the plan holds errors.
     """
@@ -304,10 +306,7 @@ def apply_results(plan: ResultsPlan, *, user: Any, source: str) -> None:
     for sheet in plan.new_sheets:
         sheet.sent_by = user if getattr(user, "pk", None) else None
         sheet.sent_at = now
-    ResultSheet.objects.bulk_create(plan.new_sheets, batch_size=1000)
-    for value in plan.new_values:
-        value.sheet = value.sheet  # takes up the key the sheet has only now
-    ResultValue.objects.bulk_create(plan.new_values, batch_size=1000)
-    ResultValue.objects.bulk_update(plan.changed_values, ["value"], batch_size=1000)
-    log_bulk(plan.new_sheets, user=user, what="import.create", source=source)
-    log_bulk(plan.changed_values, user=user, what="import.change", source=source)
+    write = writer or BulkWriter(user, source)
+    write.create(ResultSheet, plan.new_sheets)
+    write.create(ResultValue, plan.new_values)
+    write.update(ResultValue, plan.changed_values, ["value"])

@@ -1,0 +1,71 @@
+"""Forms of the upload page."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import DateField, helper
+from members.models import Commune, ImportRun, Team
+
+MOST_BYTES = 15 * 2**20
+
+
+class UploadForm(forms.Form):
+    """Which list, of which commune, which file."""
+
+    kind = forms.ChoiceField(label=_("What the workbook holds"), widget=forms.RadioSelect)
+    commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
+    file = forms.FileField(
+        label=_("Workbook"),
+        allow_empty_file=True,  # the reader says better what is wrong with it
+        help_text=_("Excel (.xlsx, .xls) or .ods, as the office keeps it; at most 15 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods"}),
+    )
+
+    def __init__(self, *args: Any, user: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds
+        self.fields["kind"].initial = ImportRun.Kind.ROSTER
+        communes = Commune.objects.editable_by(user).existing_on(timezone.localdate())
+        self.fields["commune"].queryset = communes
+        if communes.count() == 1:
+            self.fields["commune"].initial = communes.get()
+            self.fields["commune"].widget = forms.HiddenInput()
+        self.helper = helper()
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if upload.size > MOST_BYTES:
+            raise ValidationError(_("The file is larger than 15 MB. Split it, or remove pictures."))
+        return upload
+
+
+class OptionsForm(forms.Form):
+    """What the workbook cannot say; each kind asks its own."""
+
+    def __init__(self, *args: Any, run: ImportRun, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run, self.user = run, user
+        self.helper = helper()
+
+
+class RosterOptions(OptionsForm):
+    team_kind = forms.ChoiceField(
+        label=_("Kind of team"), choices=[(v, capfirst(label)) for v, label in Team.Kind.choices]
+    )
+    as_of = DateField(
+        label=_("Day that the list shows"), required=False,
+        help_text=_("Empty: the date at the foot of the list."),
+    )  # fmt: skip
+    since = DateField(
+        label=_("Serving since, where the list says nothing"), required=False,
+        help_text=_("Empty: the day that the list shows."),
+    )  # fmt: skip
+    absent_on = DateField(
+        label=_("Who is not on the list left on"), required=False,
+        help_text=_("Empty: nobody is ended; they are only pointed out."),
+    )  # fmt: skip
