@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from common.access import COMMITTEE, OFFICER
 from documents.tree import Chart, Series
 from meetings.models import Conclusion, Meeting
-from members.models import Commune, Membership, RosterChange, Team, Village
+from members.models import Commune, DataRequest, Membership, RosterChange, Team, Village
 from programs.models import Highlight, Program, ProgramSite, ResultValue
 from reports.models import ReviewReport
 
@@ -38,7 +38,7 @@ class Tile:
 
 
 def waiting(user: Any) -> list[Waiting]:
-    """Return what waits for this user, by role. Four statements."""
+    """Return what waits for this user, by role. Five statements."""
     found = []
     reports = reverse("reports:list")
     drafts = ReviewReport.objects.visible_to(user).aggregate(
@@ -50,6 +50,10 @@ def waiting(user: Any) -> list[Waiting]:
         if changes:
             text = ngettext("roster change to decide", "roster changes to decide", changes)
             found.append(Waiting(changes, text, reverse("members:changes")))
+        requests = DataRequest.objects.editable_by(user).open().count()
+        if requests:
+            text = ngettext("open data request", "open data requests", requests)
+            found.append(Waiting(requests, text, reverse("members:requests")))
         if drafts["signed"]:
             text = ngettext("report ready to issue", "reports ready to issue", drafts["signed"])
             found.append(Waiting(drafts["signed"], text, f"{reports}?state=signed_off"))

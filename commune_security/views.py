@@ -1,19 +1,24 @@
 """Start page, health, style guide and the pages of refusal."""
 
+import json
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
-from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD
-from commune_security import queries
-from documents import charts
+from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD, get_editable
+from common.audit import log_access
+from commune_security import own_data, queries
+from documents import charts, pdf
 from documents.tree import chart_table
-from members.models import Team
+from members.models import Person, Team
+from members.services.requests import erase_person
 
 
 @require_GET
@@ -62,6 +67,49 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     from commune_security.style_guide import sample_form
 
     return render(request, "style_guide.html", {"form": sample_form()})
+
+
+@require_GET
+def person_own_data(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # noqa: A002
+    """What is kept of a person, for that person: JSON or PDF. Logged."""
+    person = _person(request, pk)
+    data = own_data.own_data(person, with_sensitive=True)
+    if format not in ("json", "pdf"):
+        raise Http404
+    log_access(person, user=request.user, what="person.own_data_export", details={"format": format})
+    name = f"du-lieu-ca-nhan-{pk}.{format}"
+    if format == "json":
+        content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    else:
+        content = pdf.write(own_data.as_paper(person, data, timezone.localdate()))
+    answer = HttpResponse(content, content_type=f"application/{format}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Erase a person's data where history allows; says before what goes and what stays."""
+    person = _person(request, pk)
+    keep_name = own_data.name_must_stay(person)
+    if request.method == "POST":
+        if request.POST.get("sure") != "yes":
+            messages.error(request, _("Tick that you are sure."))
+        else:
+            with transaction.atomic():
+                own_data.erase_elsewhere(person)
+                gone = erase_person(person=person, keep_name=keep_name, user=request.user)
+            messages.success(request, _("The person's data are erased."))
+            return redirect("members:people") if gone else redirect("members:person", pk)
+    return render(request, "person_erase.html", {"person": person, "keep_name": keep_name})
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    found: Person = get_editable(
+        Person.objects.select_related("village__commune"), request.user, pk=pk
+    )
+    return found
 
 
 @require_GET

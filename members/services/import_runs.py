@@ -179,7 +179,8 @@ def forget_old_runs() -> None:
     long_ago = timezone.now() - UNDO_WITHIN
     for run in ImportRun.objects.filter(created_at__lt=long_ago).exclude(file="", written=[]):
         run.written = []
-        run.save(update_fields=["written"])
+        run.preview = {**run.preview, "rows": [], "notes": []}
+        run.save(update_fields=["written", "preview"])
         _forget_file(run)
 
 

@@ -26,6 +26,7 @@ from members.views.people import (
     person_photo,
     person_reveal,
 )
+from members.views.requests import request_act, request_list, request_new, request_page
 from members.views.teams import (
     membership_transfer,
     team_dissolve,
@@ -76,6 +77,10 @@ __all__ = [
     "person_photo",
     "person_reveal",
     "person_tell_apart",
+    "request_act",
+    "request_list",
+    "request_new",
+    "request_page",
     "team_dissolve",
     "team_follow_offices",
     "team_list",
