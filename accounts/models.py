@@ -2,12 +2,14 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.mail import send_notice
 from common import access
 from common.access import Reach, Scope, ScopedQuerySet
 from common.models import Dated, DatedQuerySet
@@ -68,6 +70,15 @@ class User(AbstractUser):
             )
         return self._reach[kinds]
 
+    def notify(self, text: str, url: str) -> None:
+        """Tell this user something, in the portal and, where an address is given, by e-mail.
+
+        `url` is a path of the portal. Lower floors call it on the users they know of.
+        """
+        notice = Notice.objects.create(user=self, text=text[:300], url=url)
+        if self.email and settings.EMAIL_URL:
+            transaction.on_commit(lambda: send_notice.enqueue(notice.pk))
+
     def home_commune(self) -> Commune | None:
         """The commune whose pages greet this user, or None for a province's observer."""
         for role in self.current_roles():
@@ -85,6 +96,24 @@ class User(AbstractUser):
             pk__in=kin_of([commune.pk]), dissolved_on__isnull=True
         ).first()
         return following or commune
+
+
+class Notice(models.Model):
+    """Something a user is told: what, where to look, and whether it was read."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name=_("user"))
+    text = models.CharField(_("text"), max_length=300)
+    url = models.CharField(_("address"), max_length=200)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("notice"), _("notices")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at"], name="accounts_notice_unread")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class RoleQuerySet(ScopedQuerySet, DatedQuerySet):

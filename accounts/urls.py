@@ -21,5 +21,9 @@ urlpatterns = [
     path("users/<int:pk>/roles/", views.role_new, name="role_new"),
     path("users/<int:pk>/roles/end/", views.role_end, name="role_end"),
     path("users/<int:pk>/<slug:act>/", views.user_act, name="user_act"),
+    path("notices/", views.notice_list, name="notices"),
+    path("notices/bell/", views.bell, name="bell"),
+    path("notices/read/", views.notices_read, name="notices_read"),
+    path("notices/<int:pk>/", views.notice_open, name="notice"),
     path("log/", views.log_page, name="log"),
 ]

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD
 
 
+PHONE_PLACES = 4
+
+
 @dataclass(frozen=True)
 class Door:
     """An entry of the navigation."""
@@ -49,8 +52,12 @@ def portal(request: Any) -> dict[str, Any]:
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))
         doors.append(door(_("Requests"), "members:changes", "send"))
+        doors.append(door(_("Me"), "accounts:me", "person-circle"))
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Accounts"), "accounts:users", "person-lock"))
         doors.append(door(_("Administration"), "admin:index", "sliders"))
     context["doors"] = doors
+    # A phone's bar has four places; where there are more doors, the fourth opens the rest.
+    split = len(doors) if len(doors) <= PHONE_PLACES else PHONE_PLACES - 1
+    context["phone_doors"], context["more_doors"] = doors[:split], doors[split:]
     return context

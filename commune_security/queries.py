@@ -11,9 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import COMMITTEE, OFFICER
+from common.text import fold
 from documents.tree import Chart, Series
 from meetings.models import Conclusion, Meeting
-from members.models import Commune, DataRequest, Membership, RosterChange, Team, Village
+from members.models import (
+    Commune,
+    DataRequest,
+    Membership,
+    Person,
+    RosterChange,
+    Team,
+    Village,
+)
 from programs.models import Highlight, Program, ProgramSite, ResultValue
 from reports.models import ReviewReport
 
@@ -158,3 +167,22 @@ def next_meeting(user: Any, now: dt.datetime) -> Meeting | None:
 def my_villages(user: Any) -> list[Village]:
     """Return the villages a head looks after. One statement."""
     return list(Village.objects.visible_to(user).select_related("commune"))
+
+
+def found(user: Any, text: str) -> dict[str, list[Any]]:
+    """Return up to ten people, teams and villages whose name holds every word. Five statements."""
+    words = fold(text).split()
+
+    def keys(queryset: Any) -> list[int]:
+        # Units and teams are few; their names are folded here, not in a column.
+        rows = queryset.order_by("pk").values_list("pk", "name")
+        return [pk for pk, name in rows if all(word in fold(name) for word in words)][:10]
+
+    teams, villages = Team.objects.visible_to(user), Village.objects.visible_to(user)
+    return {
+        "people": list(
+            Person.objects.visible_to(user).matching(text).select_related("village")[:10]
+        ),
+        "teams": list(teams.filter(pk__in=keys(teams)).select_related("village")),
+        "villages": list(villages.filter(pk__in=keys(villages)).select_related("commune")),
+    }

@@ -209,6 +209,13 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
+# --- mail: without a server the portal only shows its notices itself ----------------
+EMAIL_URL = env.text("EMAIL_URL")
+if EMAIL_URL:
+    vars().update(environ.Env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "khong-tra-loi@localhost")
+PORTAL_URL = env.text("PORTAL_URL", f"https://{ALLOWED_HOSTS[0]}")
+
 # --- background work --------------------------------------------------------------
 TASKS_BACKEND = env.choice("TASKS_BACKEND", "immediate", ("immediate", "database"))
 TASKS = {
@@ -253,6 +260,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "admin",
     "axes",
     "django_tasks_database",
+    "accounts.Notice",
     "members.ImportRun",
     "reports.ReportJob",
 )

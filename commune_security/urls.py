@@ -8,6 +8,7 @@ from commune_security import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("start/chart.svg", views.start_chart, name="start_chart"),
+    path("search/", views.search, name="search"),
     path("style-guide/", views.style_guide, name="style_guide"),
     path("people/<int:pk>/own-data.<slug:format>", views.person_own_data, name="own_data"),
     path("people/<int:pk>/erase/", views.person_erase, name="person_erase"),

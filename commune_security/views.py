@@ -62,6 +62,14 @@ def start_chart(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """One box for people, teams and villages, with or without accents. Nine statements."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    found = queries.found(request.user, text) if text else {}
+    return render(request, "search.html", {"text": text, **found})
+
+
+@require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in use, for whoever builds the next page."""
     from commune_security.style_guide import sample_form

@@ -10,6 +10,7 @@ from accounts.views.me import (
     session_end,
     sessions_end,
 )
+from accounts.views.notices import bell, notice_list, notice_open, notices_read
 from accounts.views.sign_in import SignIn, sign_out, verify
 from accounts.views.users import (
     role_end,
@@ -22,11 +23,15 @@ from accounts.views.users import (
 
 __all__ = [
     "SignIn",
+    "bell",
     "factor_codes",
     "factor_remove",
     "factor_setup",
     "log_page",
     "me",
+    "notice_list",
+    "notice_open",
+    "notices_read",
     "password",
     "role_end",
     "role_new",

@@ -5,6 +5,7 @@ from members.queries.people import lanes_of, people_found
 from members.queries.teams import roster_on
 from members.queries.units import (
     commune_by_code,
+    keepers_of,
     kin_of,
     letterhead_for,
     predecessors,
@@ -15,6 +16,7 @@ from members.queries.units import (
 __all__ = [
     "changes_of",
     "commune_by_code",
+    "keepers_of",
     "kin_of",
     "lanes_of",
     "letterhead_for",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from common.access import is_editable, still_editable
 from common.dates import PartialDate, Precision
 from common.text import fold
 from members.models import Membership, Person, RosterChange, Team
+from members.queries import keepers_of
 
 Kind, State = RosterChange.Kind, RosterChange.State
 #: what a head may correct of a person; the rest is the office's
@@ -81,6 +83,12 @@ def _ask(change: RosterChange, user: Any) -> RosterChange:
     change.full_clean(exclude=["before", "after"])
     change.save()
     still_editable(change, user)
+    text = _("%(who)s asks: %(change)s (%(team)s).") % {
+        "who": user, "change": change, "team": change.team,
+    }  # fmt: skip
+    for officer in keepers_of(change.team.village):
+        if officer.pk != user.pk:
+            officer.notify(text, reverse("members:changes"))
     return change
 
 
@@ -118,7 +126,7 @@ def decide(
 def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterChange:
     change = (
         RosterChange.objects.select_for_update(of=("self",))
-        .select_related("team__village", "membership__person")
+        .select_related("team__village", "membership__person", "asked_by")
         .get(pk=change.pk)
     )
     if not is_editable(change.team, user):
@@ -130,6 +138,10 @@ def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterC
     change.state = State.ACCEPTED if accept else State.REFUSED
     change.decided_by, change.decided_at, change.note = user, timezone.now(), note
     change.save()
+    if change.asked_by_id != user.pk:
+        said = _("Accepted: %(change)s.") if accept else _("Refused: %(change)s.")
+        text = said % {"change": change} + (f" {note}" if note else "")
+        change.asked_by.notify(text, reverse("members:changes"))
     return change
 
 

@@ -25,4 +25,100 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
+
+  /* "/" goes to the search box, unless one is typing. */
+  document.addEventListener("keydown", function (event) {
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    var box = document.getElementById("find");
+    if (event.key === "/" && !typing && box && box.offsetParent) { event.preventDefault(); box.focus(); }
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.export[open]").forEach(function (menu) { menu.open = false; });
+    }
+  });
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details.export[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+
+  /* A part of a page that meets the sign-in page: the session is over, the whole page goes there. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (/\/accounts\/(sign-in|verify)\//.test(event.detail.xhr.responseURL)) {
+      event.detail.shouldSwap = false;
+      if (!event.target.classList.contains("bell-place")) { window.location.reload(); }
+    }
+  });
+
+  /* Drafts: what is typed stays on this device until it is sent, for a lost connection or an
+     expired session. Kept for seven days, dropped on sending and on signing out. Never passwords,
+     citizen IDs or files. */
+  var PREFIX = "draft:", WEEK = 7 * 24 * 3600 * 1000;
+  var store = (function () { try { return window.localStorage; } catch (refused) { return null; } })();
+  function drafts() { return store ? Object.keys(store).filter(function (key) { return key.indexOf(PREFIX) === 0; }) : []; }
+  function kept(field) {
+    return field.name && !field.disabled && !/^(password|file|hidden|submit|button|search)$/.test(field.type) &&
+      !/citizen_id|csrf|token/.test(field.name);
+  }
+  function values(form) {
+    return Array.from(form.elements).filter(kept).map(function (field) {
+      return [field.name, /^(checkbox|radio)$/.test(field.type) ? field.value : null,
+        /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value];
+    });
+  }
+  function keyOf(form) { return PREFIX + document.body.dataset.user + ":" + (form.dataset.draft || location.pathname); }
+  function restore(form, saved) {
+    saved.forEach(function (entry) {
+      Array.from(form.elements).filter(kept).forEach(function (field) {
+        if (field.name !== entry[0]) { return; }
+        if (entry[1] === null) { field.value = entry[2]; }
+        else if (field.value === entry[1]) { field.checked = entry[2]; }
+      });
+    });
+  }
+  function note(form, text, button, act) {
+    var box = form.querySelector(".draft-note") || document.createElement("div");
+    box.className = "notice notice-info draft-note";
+    box.setAttribute("role", "status");
+    box.textContent = text;
+    if (button) {
+      var drop = document.createElement("button");
+      drop.type = "button"; drop.className = "btn btn-quiet btn-sm"; drop.textContent = button;
+      drop.addEventListener("click", act);
+      box.appendChild(drop);
+    }
+    form.insertBefore(box, form.firstChild);
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    if (!store) { return; }
+    var words = document.body.dataset;
+    drafts().forEach(function (key) {
+      var saved = JSON.parse(store.getItem(key));
+      /* A page that says "done" ends the draft that was sent to it; an old one has had its time. */
+      if ((saved.sent && document.querySelector(".notice-success")) || Date.now() - saved.at > WEEK) { store.removeItem(key); }
+    });
+    document.querySelectorAll("form[data-draft]").forEach(function (form) {
+      var key = keyOf(form), saved = JSON.parse(store.getItem(key) || "null"), start = JSON.stringify(values(form));
+      if (saved && JSON.stringify(saved.values) !== start) {
+        restore(form, saved.values);
+        var at = new Date(saved.at);
+        note(form, words.draftFound.replace("{at}", at.toLocaleTimeString("vi", {hour: "2-digit", minute: "2-digit"})), words.draftDrop, function () {
+          store.removeItem(key); location.reload();
+        });
+      }
+      var keep = function () { store.setItem(key, JSON.stringify({at: Date.now(), values: values(form)})); };
+      form.addEventListener("input", keep);
+      form.addEventListener("change", keep);
+      form.addEventListener("submit", function (event) {
+        if (!navigator.onLine) {
+          event.preventDefault(); keep(); delete form.dataset.sent;
+          note(form, words.draftOffline);
+          return;
+        }
+        store.setItem(key, JSON.stringify({at: Date.now(), values: values(form), sent: true}));
+      });
+    });
+    document.querySelectorAll("form.sign-out").forEach(function (out) {
+      out.addEventListener("submit", function () { drafts().forEach(function (key) { store.removeItem(key); }); });
+    });
+  });
 })();
