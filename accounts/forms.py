@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -159,3 +160,63 @@ class EndRoleForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].queryset = manageable_roles(user)
+
+
+class FirstStartForm(forms.Form):
+    """Commune, villages and the first officer of an empty installation."""
+
+    code = forms.CharField(
+        label=_("Code of the first start"), max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "code-input"}),
+    )  # fmt: skip
+    commune = forms.ChoiceField(label=_("Commune"))
+    kind = forms.ChoiceField(
+        label=_("Villages are called"),
+        choices=[(v, capfirst(label)) for v, label in Village.Kind.choices],
+    )
+    villages = forms.CharField(
+        label=_("Names of the villages"), help_text=_("One on a line."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
+    full_name = forms.CharField(label=_("Your full name"), max_length=120)
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("Letters without accents and digits.")
+    )
+    password = forms.CharField(
+        label=_("Password"), help_text=_("At least ten characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label=_("Password again"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    clean_full_name = CardForm.clean_full_name
+    clean_username = AccountForm.clean_username
+
+    def __init__(self, *args: Any, communes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].choices = communes
+        self.helper = helper()
+
+    def clean_villages(self) -> list[str]:
+        names = [nfc(line)[:120] for line in self.cleaned_data["villages"].splitlines()]
+        names = [name for name in names if name]
+        if len(names) > 200:
+            raise ValidationError(_("A commune has 200 villages at most."))
+        if len(set(names)) < len(names):
+            raise ValidationError(_("A name stands twice. Name each village once."))
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password"):
+            if data["password"] != data.get("again"):
+                self.add_error("again", _("The two passwords differ."))
+            person = User(username=data.get("username", ""), full_name=data.get("full_name", ""))
+            try:
+                validate_password(data["password"], person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        if data.get("villages") and data.get("kind"):
+            data["villages"] = [(name, data["kind"]) for name in data["villages"]]
+        return data

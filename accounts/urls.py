@@ -5,6 +5,7 @@ from accounts import views
 
 app_name = "accounts"
 urlpatterns = [
+    path("first-start/", views.first_start, name="first_start"),
     path("sign-in/", login_not_required(views.SignIn.as_view()), name="login"),
     path("sign-out/", views.sign_out, name="logout"),
     path("verify/", views.verify, name="verify"),

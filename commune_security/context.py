@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD
 
-
 PHONE_PLACES = 4
 
 

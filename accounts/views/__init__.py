@@ -1,5 +1,6 @@
 """Pages of accounts, by subject."""
 
+from accounts.views.first_start import first_start
 from accounts.views.log import log_page
 from accounts.views.me import (
     factor_codes,
@@ -27,6 +28,7 @@ __all__ = [
     "factor_codes",
     "factor_remove",
     "factor_setup",
+    "first_start",
     "log_page",
     "me",
     "notice_list",

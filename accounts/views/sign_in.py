@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import TokenForm
 from accounts.middleware import open_to_debtors
 from accounts.services import second_factor as services
+from accounts.services.first_start import is_empty
 from common.audit import log_access
 
 
@@ -22,6 +23,11 @@ class SignIn(auth.LoginView):
 
     template_name = "accounts/login.html"
     redirect_authenticated_user = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_empty():
+            return redirect("accounts:first_start")
+        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)

@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
+from vietnam_provinces import Province, Ward
 
 from common.access import OFFICER, is_editable
+from common.text import collation_key, nfc
 from members.models import Commune, Letterhead, UnitChange, Village, VillageYear
 from members.models.papers import IssuerKind
 
@@ -186,3 +188,19 @@ def changes_in(commune: Commune) -> list[UnitChange]:
         .distinct()
         .prefetch_related("communes_from", "communes_to", "villages_from", "villages_to", "former")
     )
+
+
+def national_provinces() -> list[tuple[int, str]]:
+    """Return today's provinces as (code, name), in Vietnamese order. No statement."""
+    found = [(int(item.code), nfc(item.name)) for item in Province.iter_all()]
+    return sorted(found, key=lambda pair: collation_key(pair[1].removeprefix("Thành phố ")))
+
+
+def national_communes(province: int) -> list[tuple[str, str]]:
+    """Return the communes of a province as (five-digit code, name); [] for no such province."""
+    found = [
+        (f"{int(ward.code):05d}", nfc(ward.name))
+        for ward in Ward.iter_all()
+        if int(ward.province_code) == province
+    ]
+    return sorted(found, key=lambda pair: collation_key(pair[1]))
