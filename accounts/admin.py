@@ -9,20 +9,44 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from accounts.queries import users_seen_by
 from accounts.services.roles import manageable_kinds, manageable_roles
 from common.access import COMMITTEE
-from common.admin import DoorAdmin
+from common.admin import DoorAdmin, StandingFilter
 
 admin.site.unregister(Group)
 
 
+class RoleInline(admin.TabularInline):
+    """The roles of an account, to look at; they are given and ended on their own page."""
+
+    model = Role
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ["kind", "place", "started_on", "ended_on"]
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).select_related("commune", "village")
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
-    """Accounts are an administrator's matter; the committee looks."""
+    """The committee looks at the accounts of its units; what is changed, the pages of accounts do."""
 
     list_display = ["username", "full_name", "phone", "is_active", "last_login"]
     search_fields = ["username", "full_name"]
     list_filter = ["is_active"]
+    list_per_page = 25
+    inlines = [RoleInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["full_name", "phone", "email"]}),
@@ -30,18 +54,54 @@ class UserAdmin(DjangoUserAdmin):
     ]
     filter_horizontal: list[str] = []
 
+    def get_queryset(self, request: Any) -> Any:
+        queryset = super().get_queryset(request)
+        if request.user.is_superuser:
+            return queryset
+        seen = users_seen_by(request.user).order_by().prefetch_related(None)
+        return queryset.filter(pk__in=seen.values("pk"))
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        if request.user.is_superuser:
+            return super().get_fieldsets(request, obj)
+        return [
+            (_("Person"), {"fields": ["username", "full_name", "phone", "is_active", "last_login"]})
+        ]
+
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
-        return bool(request.user.is_superuser)
+        return bool(request.user.is_authenticated and request.user.has_role(COMMITTEE))
 
     def has_module_permission(self, request: Any) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: Any) -> bool:
         return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
+class RolesInForce(StandingFilter):
+    def on(self, queryset: Any, day: Any) -> Any:
+        return queryset.on(day)
 
 
 @admin.register(Role)
 class RoleAdmin(DoorAdmin):
     list_display = ["user", "kind", "place", "started_on", "ended_on"]
     list_select_related = ["user", "commune", "village"]
-    list_filter = ["kind"]
+    list_filter = [RolesInForce, "kind"]
+    search_fields = ["user__full_name", "user__username"]
+    folded_search = "user__full_name"
+    autocomplete_fields = ["village"]
+    fieldsets = [
+        (None, {"fields": ["user", "kind"]}),
+        (_("Where"), {"fields": ["commune", "village", "province"]}),
+        (_("When"), {"fields": ["started_on", "ended_on"]}),
+    ]
 
     def _may_edit(self, request: Any, obj: Any = None) -> bool:
         """The same rule as on the pages: `accounts.services.roles.MANAGES`."""

@@ -1,8 +1,11 @@
 """The register in the admin site."""
 
-from django.contrib import admin
+from typing import Any
 
-from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline, StandingFilter
 from members import models
 
 
@@ -10,22 +13,58 @@ class VillageYearInline(DoorInline):
     model = models.VillageYear
 
 
-class OfficeInline(DoorInline):
+class OfficeInline(ShownInline):
     model = models.VillageOffice
     fk_name = "person"
-    autocomplete_fields = ["decision"]
+    fields = ["office", "village", "started_on", "ended_on"]
+    related = ("village",)
 
 
-class MembershipInline(DoorInline):
+class MembershipInline(ShownInline):
     model = models.Membership
-    autocomplete_fields = ["person", "appointment", "dismissal"]
+    fields = ["person", "role", "started_on", "ended_on", "leaving", "appointment"]
+    related = ("person", "appointment")
+
+
+class ServiceInline(ShownInline):
+    model = models.Membership
+    fk_name = "person"
+    fields = ["team", "role", "started_on", "ended_on", "leaving", "appointment"]
+    related = ("team", "appointment")
+
+
+class StandingUnits(StandingFilter):
+    """Units of today unless asked for others."""
+
+    def on(self, queryset: Any, day: Any) -> Any:
+        return queryset.existing_on(day)
+
+
+class StandingTeams(StandingFilter):
+    def on(self, queryset: Any, day: Any) -> Any:
+        return queryset.standing_on(day)
+
+
+class Lasting(StandingFilter):
+    """Dated rows in force today unless asked for others."""
+
+    def on(self, queryset: Any, day: Any) -> Any:
+        return queryset.on(day)
 
 
 @admin.register(models.Commune)
 class CommuneAdmin(DoorAdmin):
     list_display = ["full_name", "code", "province", "formed_on", "dissolved_on"]
     search_fields = ["name", "code"]
-    list_filter = ["kind", "province"]
+    folded_search = "name"
+    list_filter = [StandingUnits, "kind"]
+    readonly_fields = ["dissolved_on"]
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "province", "district"]}),
+        (_("Code"), {"fields": ["code", "code_scheme"]}),
+        (_("Life"), {"fields": ["formed_on", "dissolved_on"]}),
+        (_("For the reports"), {"fields": ["about", "area_ha", "reporting_day"]}),
+    ]
 
 
 @admin.register(models.Village)
@@ -33,12 +72,21 @@ class VillageAdmin(DoorAdmin):
     list_display = ["name", "commune", "kind", "formed_on", "dissolved_on"]
     list_select_related = ["commune"]
     search_fields = ["name"]
+    folded_search = "name"
+    list_filter = [StandingUnits, "kind"]
+    readonly_fields = ["dissolved_on"]
+    fieldsets = [
+        (None, {"fields": ["commune", "name", "kind"]}),
+        (_("Life"), {"fields": ["formed_on", "dissolved_on"]}),
+    ]
     inlines = [VillageYearInline]
 
 
 @admin.register(models.UnitChange)
 class UnitChangeAdmin(ReadOnlyAdmin):
-    list_display = ["kind", "decision_number", "effective_on"]
+    list_display = ["kind", "decision_number", "effective_on", "staff_follow"]
+    list_filter = ["kind"]
+    search_fields = ["decision_number"]
 
 
 @admin.register(models.VillageYear)
@@ -46,34 +94,53 @@ class VillageYearAdmin(DoorAdmin):
     list_display = ["village", "year", "households", "population"]
     list_select_related = ["village"]
     list_filter = ["year"]
+    autocomplete_fields = ["village"]
 
 
 @admin.register(models.Person)
 class PersonAdmin(DoorAdmin):
-    list_display = ["full_name", "sex", "birth", "village", "phone", "masked_citizen_id"]
+    list_display = ["full_name", "sex", "birth", "village", "phone", "citizen_id_shown"]
     list_select_related = ["village"]
     list_filter = ["sex"]
     search_fields = ["search"]
-    readonly_fields = ["masked_citizen_id"]
-    inlines = [OfficeInline]
+    readonly_fields = ["citizen_id_shown"]
+    autocomplete_fields = ["village"]
+    fieldsets = [
+        (None, {"fields": ["full_name", "sex", ("birth_date", "birth_precision")]}),
+        (_("Reached at"), {"fields": ["phone", "address", "village"]}),
+        (_("Identity"), {"fields": ["citizen_id_shown", "photo"]}),
+    ]
+    inlines = [OfficeInline, ServiceInline]
     ordering = ["sort_key"]
+
+    @admin.display(description=_("citizen ID"))
+    def citizen_id_shown(self, person: models.Person) -> str:
+        """The end of the number: a list does not decrypt five and twenty of them."""
+        return f"••••••••{person.citizen_id_tail}" if person.citizen_id_tail else "–"
 
 
 @admin.register(models.VillageOffice)
 class VillageOfficeAdmin(DoorAdmin):
     list_display = ["person", "office", "village", "started_on", "ended_on"]
     list_select_related = ["person", "village"]
-    list_filter = ["office"]
-    autocomplete_fields = ["person", "decision"]
+    list_filter = [Lasting, "office"]
+    search_fields = ["person__search"]
+    autocomplete_fields = ["person", "village", "decision"]
 
 
 @admin.register(models.Team)
 class TeamAdmin(DoorAdmin):
     list_display = ["name", "kind", "village", "founded_on", "dissolved_on"]
     list_select_related = ["village"]
-    list_filter = ["kind"]
+    list_filter = [StandingTeams, "kind"]
     search_fields = ["name"]
-    autocomplete_fields = ["decision", "dissolution"]
+    folded_search = "name"
+    autocomplete_fields = ["village", "decision", "dissolution"]
+    fieldsets = [
+        (None, {"fields": ["village", "kind", "name"]}),
+        (_("Founding"), {"fields": ["founded_on", "decision"]}),
+        (_("Dissolution"), {"fields": ["dissolved_on", "dissolution"]}),
+    ]
     inlines = [MembershipInline]
 
 
@@ -81,8 +148,14 @@ class TeamAdmin(DoorAdmin):
 class MembershipAdmin(DoorAdmin):
     list_display = ["person", "team", "role", "started_on", "ended_on", "leaving"]
     list_select_related = ["person", "team"]
-    list_filter = ["role", "leaving"]
+    list_filter = [Lasting, "role", "leaving"]
+    search_fields = ["person__search"]
     autocomplete_fields = ["person", "team", "appointment", "dismissal"]
+    fieldsets = [
+        (None, {"fields": ["team", "person", "role"]}),
+        (_("Service"), {"fields": ["started_on", "appointment"]}),
+        (_("End"), {"fields": ["ended_on", "leaving", "dismissal", "note"]}),
+    ]
 
 
 @admin.register(models.Paper)
@@ -91,18 +164,31 @@ class PaperAdmin(DoorAdmin):
     list_filter = ["kind", "direction"]
     search_fields = ["subject", "code_notation", "organ_name"]
     readonly_fields = ["series"]
+    date_hierarchy = "issued_on"
+    fieldsets = [
+        (None, {"fields": ["commune", "direction", "kind", "series"]}),
+        (_("Number and date"), {"fields": ["code_number", "code_notation", "issued_on"]}),
+        (_("Content"), {"fields": ["organ_name", "subject", "signer", "recipients", "page_amount", "file"]}),
+    ]  # fmt: skip
 
 
 @admin.register(models.PaperSeries)
 class PaperSeriesAdmin(ReadOnlyAdmin):
     list_display = ["commune", "issuer", "kind", "year", "last_number"]
     list_select_related = ["commune"]
+    list_filter = ["year", "issuer"]
 
 
 @admin.register(models.Letterhead)
 class LetterheadAdmin(DoorAdmin):
     list_display = ["organ", "kind", "symbol", "commune", "started_on", "ended_on"]
     list_select_related = ["commune"]
+    list_filter = [Lasting, "kind"]
+    fieldsets = [
+        (None, {"fields": ["commune", "kind", ("started_on", "ended_on")]}),
+        (_("Head"), {"fields": ["parent", "organ", "symbol", "place"]}),
+        (_("Signature"), {"fields": ["authority", "signer_post", "signer_rank", "signer_name", "recipients"]}),
+    ]  # fmt: skip
 
 
 @admin.register(models.RosterChange)
@@ -110,3 +196,29 @@ class RosterChangeAdmin(ReadOnlyAdmin):
     list_display = ["kind", "team", "person", "state", "asked_by", "asked_at"]
     list_select_related = ["team", "person", "asked_by"]
     list_filter = ["state", "kind"]
+    search_fields = ["person__search"]
+
+
+@admin.register(models.DataRequest)
+class DataRequestAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "person", "received_on", "answer_by", "finish_by", "outcome"]
+    list_select_related = ["person"]
+    list_filter = ["kind", "outcome"]
+    search_fields = ["person__search"]
+
+
+@admin.register(models.ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ["file_name", "kind", "commune", "state", "started_by", "created_at"]
+    list_select_related = ["commune", "started_by"]
+    list_filter = ["kind", "state"]
+    fields = ["file_name", "kind", "commune", "state", "message", "started_by", "applied_at", "undone_at"]  # fmt: skip
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).defer("written", "preview")
+
+
+@admin.register(models.DifferentPeople)
+class DifferentPeopleAdmin(ReadOnlyAdmin):
+    list_display = ["first", "second", "said_by", "said_at"]
+    list_select_related = ["first", "second", "said_by"]

@@ -234,7 +234,10 @@ def test_the_admin_site_obeys_the_door(cast):
     assert officer.get("/admin/programs/indicator/add/").status_code == 403
     assert committee.get("/admin/programs/indicator/add/").status_code == 200
     assert committee.get("/admin/members/team/add/").status_code == 403
-    assert committee.get("/admin/accounts/user/").status_code == 403
+    assert committee.get("/admin/accounts/user/").status_code == 200
+    assert committee.get("/admin/accounts/user/add/").status_code == 403
+    assert committee.get(f"/admin/accounts/user/{cast.stranger.pk}/change/").status_code == 302
+    assert officer.get("/admin/accounts/user/").status_code == 403
 
 
 def admin_lists() -> list[str]:
