@@ -40,7 +40,21 @@ class User(AbstractUser):
         if not hasattr(self, "_current_roles"):
             today = timezone.localdate()
             self._current_roles = list(
-                self.roles.on(today).select_related("commune", "village__commune")
+                self.roles.on(today)
+                .select_related("commune", "village__commune")
+                .only(
+                    "user",
+                    "kind",
+                    "province",
+                    "started_on",
+                    "ended_on",
+                    "commune__name",
+                    "commune__kind",
+                    "commune__dissolved_on",
+                    "village__name",
+                    "village__commune__name",
+                    "village__commune__kind",
+                )
             )
         return self._current_roles
 

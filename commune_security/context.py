@@ -1,6 +1,7 @@
 """What every page needs: the demo notice and the user's way about the house."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,12 @@ class Door:
     here: bool
 
 
+@cache
+def _address(name: str) -> str:
+    """A door's address; every page asks for all of them."""
+    return reverse(name)
+
+
 def portal(request: Any) -> dict[str, Any]:
     """Return the demo flag, the office's name and the navigation. One statement, for the roles."""
     user = getattr(request, "user", None)
@@ -35,7 +42,7 @@ def portal(request: Any) -> dict[str, Any]:
     path = request.path
 
     def door(title: str, name: str, icon: str) -> Door:
-        url = reverse(name)
+        url = _address(name)
         here = path == url if url == "/" else path.startswith(url)
         return Door(title, url, icon, here)
 

@@ -58,5 +58,8 @@ step "how long a report takes (all four formats below 2 seconds warm)"
 # Shared test machines drift by half; the figures are printed, and twice the limit is a fault.
 BENCH_LIMIT=4 "$BIN/python" bench/report.py
 
+step "the list of people beside plain SQL (below 2.5 times)"
+"$BIN/python" bench/people.py
+
 step "browser tests in Chromium"
 "$BIN/pytest" -m browser

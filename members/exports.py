@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from common.dates import long_date, short_date
 from common.listing import ListColumn, Listing, to_csv, to_xlsx
@@ -13,6 +14,7 @@ from documents.tree import Column, Document, Figure, Head, Paragraph, Signature,
 from members.models import Commune, Membership, Person, Team
 from members.models.papers import IssuerKind
 from members.queries import letterhead_for
+from members.queries.people import serving_since
 
 #: format -> (content type, whether it is an official paper)
 FORMATS = {
@@ -31,11 +33,12 @@ def people_list(people: QuerySet[Person], *, whole_ids: bool, note: str) -> List
         ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Thôn", 12),
         ListColumn("Tham gia từ", 14),
     )  # fmt: skip
+    since = serving_since(people.order_by().values("pk"), timezone.localdate())
     rows = (
         (
             number, person.full_name, str(person.get_sex_display()), str(person.birth or ""),
             _citizen_id(person, whole_ids), person.phone, person.village.name,
-            _since(person),
+            short_date(since[person.pk]) if person.pk in since else "",
         )
         for number, person in enumerate(people, start=1)
     )  # fmt: skip
@@ -108,12 +111,6 @@ def change_list(changes: Iterable[Any], *, note: str) -> Listing:
         for number, change in enumerate(changes, start=1)
     )  # fmt: skip
     return Listing("Danh sách đề nghị thay đổi", note, columns, tuple(rows))
-
-
-def _since(person: Person) -> str:
-    """The annotation of `people_found`: empty for who does not serve."""
-    since = getattr(person, "serving_since", None)
-    return short_date(since) if since else ""
 
 
 def _citizen_id(person: Person, whole: bool) -> str:

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Min, OuterRef, QuerySet, Subquery, When
 
-from common.dates import short_date
-from members.models import Person
+from common.dates import PartialDate, Precision, short_date
+from members.models import Membership, Person
 
 
 def people_found(
@@ -15,32 +15,86 @@ def people_found(
 ) -> QuerySet[Person]:
     """Return the people a user may see, narrowed and ordered.
 
-    `order` "village" or "service" (longest first), else by given name. Each
-    person who serves carries `serving_since`, the day of joining in any role.
-    One statement when read.
+    `order` "village" or "service" (longest first), else by given name. One
+    statement when read.
     """
-    today = Q(memberships__started_on__lte=day) & (
-        Q(memberships__ended_on__isnull=True) | Q(memberships__ended_on__gt=day)
-    )
+    spells = Membership.objects.filter(person=OuterRef("pk")).order_by()
+    first = spells.values("person").annotate(first=Min("started_on")).values("first")
     people = (
         Person.objects.visible_to(user)
         .matching(text)
-        .select_related("village__commune")
-        .annotate(
-            serving=Count("memberships", filter=today),
-            first_joined=Min("memberships__started_on"),
+        .select_related("village")
+        .only(
+            "full_name",
+            "sex",
+            "birth_date",
+            "birth_precision",
+            "citizen_id_encrypted",
+            "citizen_id_tail",
+            "phone",
+            "sort_key",
+            "village__name",
         )
-        .annotate(serving_since=Case(When(serving__gt=0, then=F("first_joined"))))
     )
     if village is not None:
         people = people.filter(village=village)
     if serving:
-        people = people.filter(serving_since__isnull=False)
-    keys = {
+        people = people.filter(Exists(spells.on(day)))
+    if order == "service":
+        people = people.annotate(
+            serving_since=Case(When(Exists(spells.on(day)), then=Subquery(first)))
+        )
+    keys: tuple[Any, ...] = {
         "village": ("village__sort_key", "sort_key", "pk"),
         "service": (F("serving_since").asc(nulls_last=True), "sort_key", "pk"),
     }.get(order, ("sort_key", "birth_date", "pk"))
     return people.order_by(*keys)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the list, ready to print: the page is asked for with every letter typed."""
+
+    pk: int
+    full_name: str
+    born: str
+    village: str
+    phone: str
+    citizen_id: str
+    since: str
+
+
+def serving_since(people: Any, day: dt.date) -> dict[int, dt.date]:
+    """Return the day of first joining, by person, of those who serve on a day. One statement.
+
+    `people` are keys, or a queryset of keys where there are many.
+    """
+    first: dict[int, dt.date] = {}
+    serving = set()
+    spells = Membership.objects.filter(person__in=people).order_by()
+    for person, start, end in spells.values_list("person_id", "started_on", "ended_on"):
+        first[person] = min(start, first.get(person, start))
+        if start <= day and (end is None or end > day):
+            serving.add(person)
+    return {person: start for person, start in first.items() if person in serving}
+
+
+def rows_of(people: QuerySet[Person], day: dt.date) -> list[PersonRow]:
+    """Return a page of `people_found` as lines. Two statements, no model instances."""
+    found = list(
+        people.values_list(
+            "pk", "full_name", "birth_date", "birth_precision", "village__name", "phone",
+            "citizen_id_tail",
+        )
+    )  # fmt: skip
+    since = serving_since([row[0] for row in found], day)
+    return [
+        PersonRow(
+            pk, name, str(PartialDate(born, Precision(precision))) if born else "–", village,
+            phone or "–", f"••••{tail}" if tail else "–", short_date(since.get(pk)),
+        )
+        for pk, name, born, precision, village, phone, tail in found
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ def predecessors(communes: Iterable[int]) -> set[int]:
 def _commune_pairs() -> list[tuple[int, int, bool]]:
     """Return (after, before, staff follow) of all changes of communes."""
     return list(
-        UnitChange.objects.filter(communes_to__isnull=False).values_list(
-            "communes_to", "communes_from", "staff_follow"
-        )
+        UnitChange.objects.filter(communes_to__isnull=False)
+        .order_by()
+        .values_list("communes_to", "communes_from", "staff_follow")
     )
 
 

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import get_editable, get_visible, is_editable
+from common.access import OFFICER, get_editable, get_visible, is_editable
 from common.audit import log_access
 from members.forms import PersonForm
 from members.models import Person, Village
 from members.queries import changes_of, lanes_of, people_found
+from members.queries.people import rows_of
 from members.services.people import reveal_citizen_id, save_person
 
 PAGE = 25
@@ -26,16 +27,22 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """People the user may see, found as one types. Eight statements at most."""
     asked = request.GET
     people = asked_people(request)
+    village = asked.get("village", "")[:18]
     kept = QueryDict(mutable=True)
     for name in ("q", "village", "serving", "order"):
         if asked.get(name):
             kept[name] = asked[name]
+    page = Paginator(people, PAGE).get_page(asked.get("page"))
     context = {
-        "page": Paginator(people, PAGE).get_page(asked.get("page")),
-        "villages": Village.objects.visible_to(request.user).select_related("commune"),
+        "page": page,
+        "rows": rows_of(page.object_list, timezone.localdate()),
+        "villages": Village.objects.visible_to(request.user)
+        .order_by("sort_key")
+        .values_list("pk", "name"),
+        "village": int(village) if village.isascii() and village.isdigit() else 0,
         "asked": asked,
         "keep": f"{kept.urlencode()}&" if kept else "",
-        "may_add": Village.objects.editable_by(request.user).exists(),
+        "may_add": request.user.has_role(OFFICER),  # type: ignore[union-attr]
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "members/_people.html" if part else "members/people.html", context)

@@ -125,7 +125,9 @@ def test_who_changed_role_has_served_since_joining(cast, ung):
     )
     f.MembershipFactory(team=team, person=ung, started_on=dt.date(2020, 1, 1), role="leader")
     page = of(cast.officer).get("/members/people/")
-    assert page.context["page"].object_list[0].serving_since == dt.date(2015, 1, 1)
+    assert page.context["rows"][0].since == "01/01/2015"
+    by_service = of(cast.officer).get("/members/people/?order=service&serving=yes")
+    assert [row.since for row in by_service.context["rows"]] == ["01/01/2015"]
 
 
 def test_a_whole_number_is_shown_to_officers_only_and_logged(cast, ung):
