@@ -7,6 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+#: no fact of the portal lies outside; a year typed wrong must not reach the arithmetic
+EARLIEST, LATEST = 1900, 2200
+
+
 class DateField(forms.DateField):
     """A date typed as day/month/year. The browser's own picker shows months first."""
 
@@ -28,6 +32,26 @@ class DateField(forms.DateField):
             {"invalid": _("This is no day of the calendar. Type it as day/month/year.")},
         )
         super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not EARLIEST <= value.year <= LATEST:
+            raise forms.ValidationError(
+                _("The year must lie between %(first)d and %(last)d."),
+                params={"first": EARLIEST, "last": LATEST},
+            )
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows, chosen by their keys. A key too large for the database is no row, not a fault."""
+
+    def _check_values(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > 18:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], params={"value": key}
+                )
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 def helper() -> FormHelper:

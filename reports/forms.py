@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, helper
+from common.forms import DateField, RowsField, helper
 from members.models import Commune
 from members.models.papers import IssuerKind
 from members.queries import predecessors
@@ -25,7 +25,7 @@ class ReportForm(forms.Form):
         choices=[(value, capfirst(label)) for value, label in ReviewReport.Kind.choices],
         widget=forms.RadioSelect,
     )
-    programs = forms.ModelMultipleChoiceField(
+    programs = RowsField(
         Program.objects.none(),
         label=_("Programmes under review"),
         widget=forms.CheckboxSelectMultiple,

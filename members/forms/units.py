@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, helper
+from common.forms import DateField, RowsField, helper
 from common.text import nfc
 from members.models import Commune, Person, Village, VillageOffice, VillageYear
 
@@ -89,7 +89,7 @@ class OfficeForm(forms.Form):
         self.helper = helper()
 
 
-class UnitField(forms.ModelMultipleChoiceField):
+class UnitField(RowsField):
     """Several units, ticked. Villages of merged communes are told apart by their commune."""
 
     widget = forms.CheckboxSelectMultiple

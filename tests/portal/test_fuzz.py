@@ -1,0 +1,151 @@
+"""Whatever is typed into whatever form: an answer in Vietnamese, never a broken page."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from members.models import DataRequest
+from tests import factories as f
+from tests.clients import of
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date.today()
+
+#: what people and machines put into fields: texts, dates that are none, numbers out of range
+typed = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from([
+        "", " ", "\x00", "\u200b", "\u202e", "31/02/2020", "1/1/99999", "00/00/0000", "01/01/0001",
+        "-1", "0", "9223372036854775808", "999999999999999999999", "1e309", "NaN", "٣", "True", "None", "[]", "{}",
+        "' OR 1=1 --", "<script>alert(1)</script>", "=1+1", "../../etc/passwd", "Đ" * 600, "🙂" * 40,
+        "01/01/2025", "12/2020", "1965", "0912345678", "022070123456",
+    ]),
+)  # fmt: skip
+
+
+@pytest.fixture
+def place(cast):
+    """Rows for the forms to stand on."""
+    team = f.TeamFactory(village=cast.village_a)
+    membership = f.MembershipFactory(team=team)
+    return {
+        "team": team.pk, "membership": membership.pk, "person": membership.person_id,
+        "village": cast.village_a.pk, "commune": cast.commune.pk, "head": cast.head_a.pk,
+        "other": f.PersonFactory(village=cast.village_a).pk,
+        "request": DataRequest.objects.create(
+            commune=cast.commune, kind="access", received_on=TODAY
+        ).pk,
+        "report": f.ReviewReportFactory(commune=cast.commune).pk,
+        "office": f.VillageOfficeFactory(person=membership.person).pk,
+    }  # fmt: skip
+
+
+#: who types, where, and the fields that are no fields of the form the page shows
+FORMS = [
+    ("head_a", "/members/teams/{team}/add/", ()),
+    ("head_a", "/members/memberships/{membership}/end/", ()),
+    ("head_a", "/members/memberships/{membership}/correct/", ()),
+    ("head_a", "/accounts/me/", ()),
+    ("head_a", "/accounts/password/", ()),
+    ("head_a", "/accounts/second-factor/", ()),
+    ("officer", "/members/people/new/", ()),
+    ("officer", "/members/people/{person}/edit/", ()),
+    ("officer", "/members/people/{person}/merge/{other}/", ("full_name", "birth", "photo")),
+    ("officer", "/members/teams/new/", ()),
+    ("officer", "/members/teams/{team}/restaff/", ()),
+    ("officer", "/members/teams/{team}/dissolve/", ()),
+    ("officer", "/members/memberships/{membership}/transfer/", ()),
+    ("officer", "/members/villages/new/", ()),
+    ("officer", "/members/villages/{village}/edit/", ()),
+    ("officer", "/members/villages/{village}/years/", ("year", "households", "population")),
+    ("officer", "/members/villages/{village}/offices/new/", ()),
+    ("officer", "/members/changes/decide/", ("change", "note", "accept")),
+    ("officer", "/members/imports/", ()),
+    ("officer", "/members/requests/new/", ()),
+    ("officer", "/members/requests/{request}/finish/", ("outcome", "note")),
+    ("officer", "/members/requests/{request}/extend/", ("days",)),
+    ("officer", "/accounts/users/new/", ()),
+    ("officer", "/accounts/users/{head}/roles/", ("kind", "village", "started_on")),
+    ("officer", "/accounts/users/{head}/roles/end/", ("role", "ended_on")),
+    ("officer", "/people/{person}/erase/", ("sure",)),
+    ("officer", "/reports/new/", ()),
+    ("officer", "/reports/{report}/sections/strengths/", ()),
+    *(("officer", f"/members/communes/change/?way={way}", ("confirm", "name-1", "part-1"))
+      for way in ("merge-communes", "split-commune", "transfer", "rename-commune",
+                  "merge-villages", "split-village", "rename-village")),
+]  # fmt: skip
+#: addresses that take words from the URL
+QUERIES = [
+    ("/members/people/", ("q", "village", "serving", "order", "page")),
+    ("/members/people/near/", ("full_name", "birth", "person")),
+    ("/members/teams/", ("on", "units", "kind")),
+    ("/members/communes/", ("on", "page")),
+    ("/members/communes/change/", ("way",)),
+    ("/members/export/people.csv", ("q", "village", "ids")),
+    ("/members/export/roster.csv", ("team", "on")),
+    ("/members/imports/", ("page",)),
+    ("/members/requests/new/", ("person",)),
+    ("/accounts/users/", ("q", "page")),
+    ("/accounts/log/", ("actor", "kind", "first", "last", "q", "page")),
+    ("/search/", ("q",)),
+    ("/reports/", ("state", "page")),
+]
+QUIETLY = settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # no shrinking: the body is told whole
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "more"), FORMS, ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_no_typing_breaks_a_form(cast, place, who, path, more):
+    url = path.format(**place)
+    client = of(getattr(cast, who))
+    page = client.get(url)
+    form = page.context.get("form") if page.context else None
+    names = [*(form.fields if form is not None else ()), *more]
+    assert names, "a form without a field is not tried"
+    chosen = {
+        name: [str(value) for value, _label in list(field.choices)[:6]]
+        for name, field in (form.fields.items() if form is not None else ())
+        if hasattr(field, "choices")
+    }
+
+    @QUIETLY
+    @given(st.data())
+    def attempt(data):
+        body = {
+            name: data.draw(
+                st.one_of(typed, st.sampled_from(chosen[name])) if chosen.get(name) else typed
+            )
+            for name in names
+        }
+        answer = client.post(url, body)
+        assert answer.status_code in (200, 302, 403, 404, 409, 422), body
+
+    attempt()
+
+
+@pytest.mark.parametrize(("path", "names"), QUERIES, ids=lambda v: v if isinstance(v, str) else "")
+def test_no_word_of_the_url_breaks_a_page(cast, place, path, names):
+    client = of(cast.officer)
+
+    @QUIETLY
+    @given(st.fixed_dictionaries({}, optional=dict.fromkeys(names, typed)))
+    def attempt(query):
+        answer = client.get(path, query)
+        assert answer.status_code in (200, 302, 404), query
+
+    attempt()
+
+
+@pytest.mark.parametrize("key", ["0", "999999", "99999999999999999999999", "-1", "x", "1' OR '1"])
+def test_no_key_of_an_address_breaks_a_page(cast, key):
+    client = of(cast.officer)
+    for path in ("people", "teams", "villages", "communes", "imports", "requests"):
+        assert client.get(f"/members/{path}/{key}/").status_code == 404, path
