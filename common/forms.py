@@ -6,7 +6,6 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
 #: no fact of the portal lies outside; a year typed wrong must not reach the arithmetic
 EARLIEST, LATEST = 1900, 2200
 

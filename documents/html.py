@@ -166,7 +166,7 @@ class _Writer:
         )
         note = f'<p class="doc-note">{escape(block.note)}</p>' if block.note else ""
         return (
-            f'<div class="doc-scroll"><table class="{kind}{many}">{caption}'
+            f'<div class="doc-scroll" tabindex="0"><table class="{kind}{many}">{caption}'
             f"<colgroup>{columns}</colgroup><thead>{self.table_head(block)}</thead>"
             f"<tbody>{rows}</tbody></table></div>{note}"
         )

@@ -9,12 +9,19 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.middleware import open_to_debtors
+
 PAGE = 25
 
 
+@open_to_debtors
 @require_GET
 def bell(request: HttpRequest) -> HttpResponse:
-    """The bell of the top bar; pages ask for it by themselves, so that none waits for it."""
+    """The bell of the top bar; pages ask for it by themselves, so that none waits for it.
+
+    Open to who still owes a factor or a password: their pages have a bell too, and
+    being sent away from there would load the page for ever. It tells a number only.
+    """
     user: Any = request.user
     return render(
         request, "accounts/_bell.html", {"unread": user.notices.filter(read_at=None).count()}

@@ -127,6 +127,9 @@ def test_a_page_part_sends_the_whole_browser(cast):
     client = sign_in(cast.officer)
     answer = client.get("/members/people/", headers={"HX-Request": "true"})
     assert answer["HX-Redirect"] == "/accounts/second-factor/"
+    bell = client.get("/accounts/notices/bell/", headers={"HX-Request": "true"})
+    assert bell.status_code == 200, "or the page of the factor would load itself for ever"
+    assert "HX-Redirect" not in bell
 
 
 def test_the_admin_sites_own_door_leads_to_ours(cast):

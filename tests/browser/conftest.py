@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from commune_security.demo import PASSWORD, load_demo
 from tests.factories import ensure_catalogue
@@ -24,8 +25,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture
-def portal(live_server):
-    """The address of a portal with the demo in it."""
+def portal(live_server, settings):
+    """The address of a portal with the demo in it, whose users sign in by password alone."""
+    settings.SECOND_FACTOR = False
     ensure_catalogue()
     load_demo()
     return live_server.url
@@ -42,10 +44,7 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", lambda request: self._request(request.url, url))
         if username:
-            self.page.goto("/accounts/sign-in/")
-            self.page.get_by_label("Tên đăng nhập").fill(username)
-            self.page.get_by_label("Mật khẩu").fill(PASSWORD)
-            self.page.get_by_role("button", name="Đăng nhập").click()
+            self.sign_in(username)
             self.page.wait_for_url(f"{url}/")
 
     def _console(self, message) -> None:
@@ -55,6 +54,23 @@ class Visitor:
     def _request(self, asked: str, url: str) -> None:
         if not asked.startswith((url, "data:")):
             self.faults.append(f"left the server: {asked}")
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
+        self.page.goto("/accounts/sign-in/")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(password)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+
+    def violations(self) -> list[str]:
+        """What axe-core finds against WCAG 2.1 A and AA on the page as it stands."""
+        found = Axe().run(
+            self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+        )
+        return [
+            f"{item['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
+            for item in found.response["violations"]
+            for node in item["nodes"]
+        ]
 
     def fits(self) -> bool:
         """Whether the page needs no sideways scrolling."""
