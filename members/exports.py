@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from common.dates import long_date, short_date
 from common.listing import ListColumn, Listing, to_csv, to_xlsx
@@ -26,14 +25,14 @@ FORMATS = {
 NUMBER = ListColumn("TT", 5, figure=True)
 
 
-def people_list(people: QuerySet[Person], *, whole_ids: bool, note: str) -> Listing:
+def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note: str) -> Listing:
     """Return people as the list shows them; citizen IDs masked unless asked for whole."""
     columns = (
         NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 14),
         ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Thôn", 12),
         ListColumn("Tham gia từ", 14),
     )  # fmt: skip
-    since = serving_since(people.order_by().values("pk"), timezone.localdate())
+    since = serving_since(people.order_by().values("pk"), day)
     rows = (
         (
             number, person.full_name, str(person.get_sex_display()), str(person.birth or ""),

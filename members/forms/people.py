@@ -52,7 +52,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.user = person, user
         self.doubts: list[str] = []
         villages = Village.objects.editable_by(user).select_related("commune")
         self.fields["village"].queryset = villages
@@ -82,6 +82,13 @@ class PersonForm(forms.Form):
             others = Person.objects.filter(citizen_id_hash=keyed_hash(number))
             if self.person:
                 others = others.exclude(pk=self.person.pk)
+            known = others.visible_to(self.user).select_related("village").first()
+            if known is not None:
+                raise ValidationError(
+                    _("%(name)s (%(village)s) has this citizen ID already. Open that record, "
+                      "or merge the two."),
+                    params={"name": known, "village": known.village},
+                )  # fmt: skip
             if others.exists():
                 # No name, no place: the form must not tell who is known elsewhere.
                 raise ValidationError(_("A person with this citizen ID exists already."))

@@ -149,12 +149,20 @@ def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
     )  # fmt: skip
 
 
-def villages_of(commune: Commune, user: Any, day: dt.date) -> list[Village]:
+def villages_of(
+    commune: Commune, user: Any, day: dt.date, *, todays_units: bool = False
+) -> list[Village]:
     """Return the villages of a commune on a day, with what the user may see of them.
 
     Each carries `name_then`, and `teams_then`, `serving_then`, `households_now` (of the
-    latest year known on the day). One statement.
+    latest year known on the day). With `todays_units` they are the villages that belong to
+    the commune today, as far as they existed on the day. One statement.
     """
+    villages = Village.objects.visible_to(user)
+    if todays_units:
+        villages = villages.as_on(day).existing_on(day).filter(commune=commune)
+    else:
+        villages = villages.of_commune_on(commune, day)
     latest = VillageYear.objects.filter(
         village=OuterRef("pk"), year__lte=day.year, households__isnull=False
     ).order_by("-year")
@@ -165,14 +173,11 @@ def villages_of(commune: Commune, user: Any, day: dt.date) -> list[Village]:
         Q(teams__memberships__ended_on__isnull=True) | Q(teams__memberships__ended_on__gt=day)
     )
     return list(
-        Village.objects.visible_to(user)
-        .of_commune_on(commune, day)
-        .annotate(
+        villages.annotate(
             households_now=Subquery(latest.values("households")[:1]),
             teams_then=Count("teams", filter=standing, distinct=True),
             serving_then=Count("teams__memberships__person", filter=serving, distinct=True),
-        )
-        .order_by("sort_key", "pk")
+        ).order_by("sort_key", "pk")
     )
 
 

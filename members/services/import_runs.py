@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from common.access import still_editable
 from common.audit import log_access
 from common.bulk import BulkWriter, take_back
-from common.parcels import Parcel, RefusedImport
+from common.parcels import CHANGED, DOUBTFUL, NEW, SAME, Parcel, RefusedImport
 from common.workbook import Head, Sheet, UnreadableWorkbook, corrected, find_head, read_workbook
 from members.imports.importers import IMPORTERS
 from members.models import Commune, ImportRun
@@ -21,7 +21,9 @@ from members.models import Commune, ImportRun
 State = ImportRun.State
 #: how long a run can be taken back; then what it wrote is no longer kept beside the register
 UNDO_WITHIN = dt.timedelta(days=30)
-MOST_SHOWN = 500
+MOST_SHOWN = 5000
+#: what wants a look stands first
+ORDER = (DOUBTFUL, CHANGED, NEW, SAME)
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def show(run: ImportRun, options: dict[str, Any], stored: dict[str, Any]) -> Non
         run.state, run.message = State.UPLOADED, " ".join(getattr(error, "messages", [str(error)]))
         run.save(update_fields=["state", "message"])
         return
-    decided = parcel.decided()
+    decided = sorted(parcel.decided(), key=lambda item: ORDER.index(item.what))
     run.preview = {
         "counts": [
             [thing, action, times] for (thing, action), times in sorted(parcel.counts.items())

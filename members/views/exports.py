@@ -34,11 +34,12 @@ class Taken:
 def _people(request: HttpRequest, whole_ids: bool) -> Taken:
     asked = request.GET
     village = Village.objects.visible_to(request.user).filter(pk=_pk(asked.get("village"))).first()
+    day, _error = asked_day(request)
     note = exports.describe(
-        **{"thôn": village.name if village else "", "tìm": asked.get("q", "")[:60],
+        **{"tính đến": short_date(day), "thôn": village.name if village else "", "tìm": asked.get("q", "")[:60],
            "chỉ người": "đang tham gia" if asked.get("serving") == "yes" else ""}
     )  # fmt: skip
-    listing = exports.people_list(asked_people(request), whole_ids=whole_ids, note=note)
+    listing = exports.people_list(asked_people(request), day=day, whole_ids=whole_ids, note=note)
     return Taken(listing, _home(request), ids=True)
 
 
@@ -64,7 +65,8 @@ def _villages(request: HttpRequest, whole_ids: bool) -> Taken:
     commune = get_visible(Commune.objects.all(), request.user, pk=_pk(request.GET.get("commune")))
     day, _error = asked_day(request)
     listing = exports.village_list(
-        villages_of(commune, request.user, day), note=f"tính đến {short_date(day)}"
+        villages_of(commune, request.user, day, todays_units=in_todays_units(request)),
+        note=f"tính đến {short_date(day)}",
     )
     return Taken(listing, commune)
 

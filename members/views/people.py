@@ -18,6 +18,7 @@ from members.models import Person, Village
 from members.queries import changes_of, lanes_of, people_found
 from members.queries.people import rows_of
 from members.services.people import reveal_citizen_id, save_person
+from members.views.days import asked_day
 
 PAGE = 25
 
@@ -29,13 +30,16 @@ def person_list(request: HttpRequest) -> HttpResponse:
     people = asked_people(request)
     village = asked.get("village", "")[:18]
     kept = QueryDict(mutable=True)
-    for name in ("q", "village", "serving", "order"):
+    for name in ("q", "village", "serving", "order", "on"):
         if asked.get(name):
             kept[name] = asked[name]
+    day, error = asked_day(request)
     page = Paginator(people, PAGE).get_page(asked.get("page"))
     context = {
         "page": page,
-        "rows": rows_of(page.object_list, timezone.localdate()),
+        "rows": rows_of(page.object_list, day),
+        "day": day,
+        "error": error,
         "villages": Village.objects.visible_to(request.user)
         .order_by("sort_key")
         .values_list("pk", "name"),
@@ -52,6 +56,7 @@ def asked_people(request: HttpRequest) -> Any:
     """Return the people that the URL asks for: searched, filtered, ordered."""
     asked = request.GET
     village = asked.get("village", "")
+    day, _error = asked_day(request)
     return people_found(
         request.user,
         text=asked.get("q", "").replace("\x00", ""),
@@ -60,7 +65,7 @@ def asked_people(request: HttpRequest) -> Any:
         else None,
         serving=asked.get("serving") == "yes",
         order=asked.get("order", ""),
-        day=timezone.localdate(),
+        day=day,
     )
 
 
@@ -83,6 +88,7 @@ def _page(request: HttpRequest, person: Person, *, citizen_id: str = "") -> Http
             "citizen_id": citizen_id,
             "may_edit": may_edit,
             "lanes": lanes_of(person, timezone.localdate()),
+            "offices": person.offices.select_related("village").order_by("-started_on"),
             "awards": awards,
             "changes": changes_of(person) if may_edit else [],
         },

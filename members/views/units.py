@@ -17,7 +17,7 @@ from members.models import Commune, Village, VillageOffice
 from members.queries.units import changes_in, villages_of
 from members.services.posts import end_office, hold_office
 from members.services.units import save_village
-from members.views.days import asked_again, asked_day
+from members.views.days import asked_again, asked_day, in_todays_units
 
 PAGE = 25
 
@@ -44,12 +44,14 @@ def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "commune": commune,
             "then": Commune.objects.as_on(day).get(pk=pk),
-            "villages": villages_of(commune, request.user, day),
+            "villages": villages_of(
+                commune, request.user, day, todays_units=in_todays_units(request)
+            ),
             "changes": changes_in(commune),
             "day": day,
             "error": error,
             "may_edit": request.user.has_role(OFFICER) and is_editable(commune, request.user),
-            "export_query": asked_again(request, "on", commune=str(pk)),
+            "export_query": asked_again(request, "on", "units", commune=str(pk)),
         },
     )
 

@@ -49,6 +49,39 @@
     }
   });
 
+  /* Tabs: sections of one page, one shown at a time; without scripts all stand below each other.
+     The chosen one stands in the address after "#", so that a link can name it. */
+  function tabs(box, number) {
+    var sections = Array.from(box.querySelectorAll("[data-tab]"));
+    var list = document.createElement("div");
+    list.className = "tabs";
+    list.setAttribute("role", "tablist");
+    function show(index, focus) {
+      sections.forEach(function (section, at) {
+        section.hidden = at !== index;
+        list.children[at].setAttribute("aria-selected", at === index);
+        list.children[at].tabIndex = at === index ? 0 : -1;
+      });
+      if (focus) { list.children[index].focus(); history.replaceState(null, "", "#" + sections[index].id); }
+    }
+    sections.forEach(function (section, index) {
+      var tab = document.createElement("button");
+      section.id = section.id || "tab-" + number + "-" + index;
+      tab.type = "button"; tab.textContent = section.dataset.tab; tab.id = section.id + "-label";
+      tab.setAttribute("role", "tab"); tab.setAttribute("aria-controls", section.id);
+      section.setAttribute("role", "tabpanel"); section.setAttribute("aria-labelledby", tab.id); section.tabIndex = 0;
+      tab.addEventListener("click", function () { show(index, true); });
+      tab.addEventListener("keydown", function (event) {
+        var step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+        if (step) { event.preventDefault(); show((index + step + sections.length) % sections.length, true); }
+      });
+      list.appendChild(tab);
+    });
+    box.insertBefore(list, box.firstChild);
+    show(Math.max(0, sections.findIndex(function (section) { return "#" + section.id === location.hash; })), false);
+  }
+  document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-tabs]").forEach(tabs); });
+
   /* Drafts: what is typed stays on this device until it is sent, for a lost connection or an
      expired session. Kept for seven days, dropped on sending and on signing out. Never passwords,
      citizen IDs or files. */

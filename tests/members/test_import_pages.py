@@ -349,3 +349,25 @@ def test_the_list_takes_a_fixed_number_of_statements(
     client = of(cast.officer)
     with django_assert_max_num_queries(9):
         assert client.get("/members/imports/").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["cameras", "results"])
+def test_no_content_of_another_workbook_breaks_the_page(cast, villages, kind):
+    program = f.ProgramFactory(commune=cast.commune)
+    client = of(cast.officer)
+    head, name, options = {
+        "cameras": (["Điểm lắp đặt", "Thôn", "Số mắt", "Ngày lắp", "Kinh phí", "Vĩ độ", "Kinh độ",
+                     "Tình trạng"], "Camera", {"as_of": "25/09/2024"}),
+        "results": (["Nội dung", "Đơn vị tính", "2019", "2020", "9/2021", "13/2022", "2199", ""],
+                    "Thôn__1", {"program": program.pk, "source": "yearly_report"}),
+    }[kind]  # fmt: skip
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(st.lists(cells, min_size=8, max_size=8), max_size=5))
+    def attempt(rows):
+        content = book(**{name: [head, *rows]})
+        run = looked_at(client, cast, content, kind=kind, options=options)
+        assert run.state in ("planned", "uploaded"), run.message
+        assert client.get(f"/members/imports/{run.pk}/").status_code == 200
+
+    attempt()

@@ -89,6 +89,11 @@ def test_a_list_as_at_a_day_prints_the_old_names_and_can_roll_up_to_today(merged
     assert villages_of(old, user, after) == []
     assert len(villages_of(new, user, after)) == 8
     assert villages_of(new, user, before) == []
+    rolled_up = villages_of(new, user, before, todays_units=True)
+    assert len(rolled_up) == 8, "in today's units the new commune has them all"
+    assert {village.serving_then for village in rolled_up} == {1}
+    page = of(user).get(f"/members/communes/{new.pk}/?on=30/06/2025&units=today")
+    assert len(page.context["villages"]) == 8
     places = {team.place for team in teams_on(user, before)}
     assert ("Thôn 1", "xã Dân Chủ") in places
     assert {place[1] for place in places} == {f"xã {name}" for name in OLD}
