@@ -30,7 +30,6 @@ class BaseSalaryAdmin(DoorAdmin):
 class AwardRoundAdmin(DoorAdmin):
     list_display = ["title", "commune", "period_start", "period_end"]
     list_select_related = ["commune"]
-    filter_horizontal = ["programs"]
     inlines = [NominationInline]
 
 

@@ -25,7 +25,6 @@ class MeetingAdmin(DoorAdmin):
     list_select_related = ["commune"]
     list_filter = ["kind"]
     search_fields = ["title"]
-    filter_horizontal = ["programs"]
     raw_id_fields = ["chair", "secretary"]
     inlines = [AgendaInline, DelegateInline, ConclusionInline]
 

@@ -59,7 +59,6 @@ class IndicatorAdmin(DoorAdmin):
     list_display = ["name", "unit", "rule", "group", "order"]
     list_filter = ["group", "rule", "kinds"]
     search_fields = ["name", "code"]
-    filter_horizontal = ["kinds"]
 
 
 @admin.register(models.RatingScheme)
