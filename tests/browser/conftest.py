@@ -62,10 +62,15 @@ class Visitor:
         self.page.get_by_role("button", name="Đăng nhập").click()
 
     def violations(self) -> list[str]:
-        """What axe-core finds against WCAG 2.1 A and AA on the page as it stands."""
+        """What axe-core finds against WCAG 2.1 A and AA on the page as it stands.
+
+        It measures with styles of its own, which our policy refuses: not the page's fault.
+        """
+        before = len(self.faults)
         found = Axe().run(
             self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
         )
+        del self.faults[before:]
         return [
             f"{item['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
             for item in found.response["violations"]
