@@ -11,12 +11,11 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from awards.models import Nomination
-from common.dates import long_date, short_date
-from documents.tree import Column, Document, Figure, Head, Heading, Paragraph, Signature, Table
+from common.dates import short_date
+from documents.tree import Column, Document, Figure, Heading, Paragraph, Table
 from meetings.models import Delegate
+from members.exports import police_paper
 from members.models import Person
-from members.models.papers import IssuerKind
-from members.queries import letterhead_for
 from programs.models import TrustedPerson
 
 Section = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
@@ -103,7 +102,6 @@ def _sections(person: Person, with_sensitive: bool) -> list[Section]:
 
 def as_paper(person: Person, data: dict[str, Any], day: dt.date) -> Document:
     """Return a person's own data as a paper with letterhead and signature of the police."""
-    letter = letterhead_for(person.village.commune, IssuerKind.POLICE, day)
     blocks: list[Any] = [
         Heading(2, "1. Thông tin cá nhân"),
         Table(
@@ -123,19 +121,10 @@ def as_paper(person: Person, data: dict[str, Any], day: dt.date) -> Document:
     blocks.append(
         Paragraph(("Tổng số mục: ", Figure(f"{count:02d}", count), "."), "closing")  # type: ignore[arg-type]
     )
-    return Document(
-        title=f"Dữ liệu cá nhân của {person.full_name}",
-        author=letter.organ,
-        head=Head(
-            parent=letter.parent, organ=letter.organ, number="",
-            place_and_date=f"{letter.place}, {long_date(day)}", kind="Bản trích",
-            subject=f"Dữ liệu cá nhân của {person.full_name}",
-        ),
+    title = f"Dữ liệu cá nhân của {person.full_name}"
+    return police_paper(
+        person.village.commune, day, kind="Bản trích", subject=title, title=title,
         blocks=tuple(blocks),
-        signature=Signature(
-            authority=letter.authority, posts=tuple(letter.signer_post.split("/")),
-            name=letter.signer_name, rank=letter.signer_rank,
-        ),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from common.dates import long_date, short_date
 from common.listing import ListColumn, Listing, to_csv, to_xlsx
 from documents import docx, pdf
-from documents.tree import Column, Document, Figure, Head, Paragraph, Signature, Table
+from documents.tree import Block, Column, Document, Figure, Head, Paragraph, Signature, Table
 from members.models import Commune, Membership, Person, Team
 from members.models.papers import IssuerKind
 from members.queries import letterhead_for
@@ -130,8 +130,7 @@ def write_listing(listing: Listing, format_: str, *, commune: Commune, day: dt.d
 
 
 def as_document(listing: Listing, commune: Commune, day: dt.date) -> Document:
-    """Return a list as an official paper (Decree 30/2020): without number, to be signed."""
-    letter = letterhead_for(commune, IssuerKind.POLICE, day)
+    """Return a list as an official paper, to be signed."""
     table = Table(
         "",
         tuple(
@@ -140,19 +139,39 @@ def as_document(listing: Listing, commune: Commune, day: dt.date) -> Document:
         ),
         tuple(tuple(_cell(value) for value in row) for row in listing.rows),
     )
-    return Document(
+    return police_paper(
+        commune, day, kind="Danh sách", subject=listing.title.removeprefix("Danh sách ").strip(),
         title=listing.title,
-        author=letter.organ,
-        head=Head(
-            parent=letter.parent, organ=letter.organ, number="",
-            place_and_date=f"{letter.place}, {long_date(day)}", kind="Danh sách",
-            subject=listing.title.removeprefix("Danh sách ").strip(),
-        ),
         blocks=(
             *([Paragraph((f"({listing.note})",), "note")] if listing.note else []),
             table,
             Paragraph((f"Tổng cộng: {len(listing.rows):02d}.",), "closing"),
         ),
+    )  # fmt: skip
+
+
+def police_paper(
+    commune: Commune,
+    day: dt.date,
+    *,
+    kind: str,
+    subject: str,
+    title: str,
+    blocks: tuple[Block, ...],
+) -> Document:
+    """Return a paper of the commune police without a number (Decree 30/2020): head, text, signature.
+
+    One statement, for the letterhead of the day.
+    """
+    letter = letterhead_for(commune, IssuerKind.POLICE, day)
+    return Document(
+        title=title,
+        author=letter.organ,
+        head=Head(
+            parent=letter.parent, organ=letter.organ, number="",
+            place_and_date=f"{letter.place}, {long_date(day)}", kind=kind, subject=subject,
+        ),
+        blocks=blocks,
         signature=Signature(
             authority=letter.authority, posts=tuple(letter.signer_post.split("/")),
             name=letter.signer_name, rank=letter.signer_rank,
