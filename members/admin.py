@@ -82,8 +82,16 @@ class VillageAdmin(DoorAdmin):
     inlines = [VillageYearInline]
 
 
+class FormerUnitInline(ShownInline):
+    model = models.FormerUnit
+    fields = ["commune", "village", "name", "kind", "within", "ended_on"]
+    related = ("commune", "village", "within")
+    show_change_link = False
+
+
 @admin.register(models.UnitChange)
 class UnitChangeAdmin(ReadOnlyAdmin):
+    inlines = [FormerUnitInline]
     list_display = ["kind", "decision_number", "effective_on", "staff_follow"]
     list_filter = ["kind"]
     search_fields = ["decision_number"]

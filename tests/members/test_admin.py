@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from members.models import Membership
+from members.services.unit_changes import Decree, rename_unit
 from tests import factories as f
 from tests.clients import of
 
@@ -71,7 +72,7 @@ def test_no_card_takes_more_than_fifteen_statements(
      ("members/team/?q=to+tu+quan+dong", 1), ("members/village/?q=thon+dong", 1),
      ("members/membership/?q=dang+huu", 1), ("members/villageoffice/?q=ung", 1),
      ("members/commune/?q=bang+ca", 1), ("members/commune/?q=07057", 1),
-     ("accounts/role/?q=head", 2)],
+     ("accounts/role/?q=head", 2), ("accounts/user/?q=HEAD", 2), ("accounts/user/?q=ung+dang", 0)],
 )  # fmt: skip
 def test_search_folds_accents(cast, path, found):
     fill(cast, 1)
@@ -100,3 +101,12 @@ def test_another_commune_is_not_there(cast):
         )
     users = client.get("/admin/accounts/user/").context["cl"].result_list
     assert "stranger" not in {user.username for user in users}
+
+
+def test_a_change_of_units_shows_what_was_before(cast):
+    change = rename_unit(
+        unit=cast.village_a, name="Thôn Mới", kind="thon", user=cast.officer,
+        decree=Decree("12/NQ", dt.date(2025, 7, 1)),
+    )  # fmt: skip
+    page = of(cast.committee).get(f"/admin/members/unitchange/{change.pk}/change/")
+    assert "Thôn A" in page.content.decode()
