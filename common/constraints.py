@@ -83,3 +83,29 @@ class NoOverlap(Operation):
 
     def describe(self) -> str:
         return f"Refuse overlapping rows of {self.table} ({self.name})"
+
+
+class NoOverlapAgain(NoOverlap):
+    """Put the rule back after an operation that rebuilt the table on SQLite, triggers and all.
+
+    Does nothing on PostgreSQL, whose constraint stays. Put it last in such a migration.
+    """
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            return
+        for verb in ("insert", "update"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}_{verb}")
+        for statement in self._sqlite():
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """Going back rebuilds the table again; the same statements put the rule back."""
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Refuse overlapping rows of {self.table} again ({self.name})"

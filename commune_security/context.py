@@ -51,13 +51,14 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("Teams"), "members:teams", "people"))
         doors.append(door(_("People"), "members:people", "person-vcard"))
         doors.append(door(_("Villages"), "members:communes", "houses"))
+        doors.append(door(_("Results"), "programs:results", "clipboard-data"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
         if user.has_role(OFFICER):
             doors.append(door(_("Import"), "members:imports", "file-earmark-arrow-up"))
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))
-        doors.append(door(_("Requests"), "members:changes", "send"))
+        doors.append(door(_("Results"), "programs:results", "clipboard-data"))
         doors.append(door(_("Me"), "accounts:me", "person-circle"))
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Accounts"), "accounts:users", "person-lock"))

@@ -23,7 +23,9 @@ from members.models import (
     Team,
     Village,
 )
-from programs.models import Highlight, Program, ProgramSite, ResultValue
+from programs.models import Highlight, Program, ProgramSite, ResultSheet, ResultValue
+from programs.models.results import month_or_year
+from programs.queries.results import due_on, month_due
 from reports.models import ReviewReport
 
 CHART_YEARS = 11
@@ -186,3 +188,39 @@ def found(user: Any, text: str) -> dict[str, list[Any]]:
         "teams": list(teams.filter(pk__in=keys(teams)).select_related("village")),
         "villages": list(villages.filter(pk__in=keys(villages)).select_related("commune")),
     }
+
+
+@dataclass(frozen=True)
+class DueSheet:
+    """The sheet of a village's programme that is to be sent now."""
+
+    sheet: ResultSheet
+    due_on: dt.date
+
+
+def sheets_due(user: Any, villages: list[Village], day: dt.date) -> list[DueSheet]:
+    """Return the sheets of the month due for a head's villages. Three statements."""
+    sites = (
+        ProgramSite.objects.filter(village__in=villages).on(day)
+        .select_related("program__commune", "program__kind", "village").order_by("program__kind__order")
+    )  # fmt: skip
+    wanted = {}
+    for site in sites:
+        if site.village_id is not None:
+            wanted[(site.program_id, site.village_id)] = (site.program, site.village)
+    known = {
+        (sheet.program_id, sheet.village_id, sheet.year, sheet.month): sheet
+        for sheet in ResultSheet.objects.filter(
+            village__in=villages, period_start__gte=day - dt.timedelta(days=100)
+        )
+    }
+    found = []
+    for (program_id, village_id), (program, village) in wanted.items():
+        year, month = month_due(program, day)
+        period = month_or_year(year, month, program.commune.reporting_day)
+        sheet = known.get((program_id, village_id, year, month)) or ResultSheet(
+            year=year, month=month, period_start=period.start, period_end=period.end
+        )
+        sheet.program, sheet.village = program, village
+        found.append(DueSheet(sheet, due_on(year, month, program.commune.reporting_day)))
+    return found

@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("members/", include("members.urls")),
+    path("programs/", include("programs.urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

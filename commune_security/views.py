@@ -27,11 +27,13 @@ def start(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     day = timezone.localdate()
     if user.has_role(VILLAGE_HEAD) and not user.has_role(OFFICER, COMMITTEE, OBSERVER):
+        villages = queries.my_villages(user)
         return render(
             request,
             "start_village.html",
             {
-                "villages": queries.my_villages(user),
+                "villages": villages,
+                "due": queries.sheets_due(user, villages, day),
                 "teams": Team.objects.visible_to(user).standing_on(day).with_strength(day),
                 "meeting": queries.next_meeting(user, timezone.now()),
                 "day": day,

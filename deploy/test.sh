@@ -13,7 +13,7 @@ step "lint and format"
 step "layers"
 "$BIN/lint-imports" | tail -n 4
 step "types"
-"$BIN/mypy" common documents members/services members/queries members/exports.py members/imports programs/imports \
+"$BIN/mypy" common documents members/services members/queries members/exports.py members/imports programs/imports programs/services programs/queries \
   accounts/services accounts/queries.py reports/figures reports/compose reports/queries.py reports/services.py
 step "migrations and deployment checks"
 secrets=$("$BIN/python" deploy/make_secrets.py)

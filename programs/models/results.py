@@ -113,6 +113,16 @@ class ResultSheet(models.Model):
         verbose_name=_("sent by"),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    reply = models.CharField(_("note of the office"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
     objects = ResultSheetQuerySet.as_manager()
 
@@ -140,6 +150,11 @@ class ResultSheet(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its values may be typed: not yet sent, or sent back."""
+        return self.state in (self.State.DRAFT, self.State.RETURNED)
 
 
 class ResultValueQuerySet(ScopedQuerySet):

@@ -1,0 +1,169 @@
+"""Reads for the monthly sheet and for who has not reported."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.figures import number
+from common.periods import reporting_month, reporting_month_of
+from members.models import Village
+from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
+
+#: (wholes, parts): received and carried over = settled, failed, passed on and open (domain notes 1.2)
+IDENTITY = (
+    ("disputes_received",),
+    ("disputes_settled", "disputes_failed", "disputes_passed_on", "disputes_open"),
+)
+#: pairs in which the second cannot exceed the first
+CONTAINED = (("tips", "useful_tips"), ("crimes", "crimes_solved"))
+#: days after a month's end by which its sheet is due
+DUE_AFTER = 5
+#: a value is asked about when it is this many times the largest of the year before
+UNUSUAL = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field of the sheet with what helps to fill it in: the month before, a year ago."""
+
+    indicator: Indicator
+    value: Decimal | None
+    before: Decimal | None
+    year_ago: Decimal | None
+    largest: Decimal | None
+
+
+def lines_of(sheet: ResultSheet) -> list[Line]:
+    """Return the indicators of a sheet with what is known of them. Three statements."""
+    program = sheet.program
+    indicators = list(Indicator.objects.filter(kinds=program.kind_id))
+    own = {row.indicator_id: row.value for row in sheet.values.all()} if sheet.pk else {}
+    start_day = program.commune.reporting_day
+    month = sheet.month or 1
+    before = reporting_month(*_month_back(sheet.year, month, 1), start_day).start
+    ago = reporting_month(sheet.year - 1, month, start_day).start
+    past = ResultValue.objects.filter(
+        sheet__program=program, sheet__village=sheet.village_id, sheet__month__isnull=False,
+        sheet__period_start__gte=ago, sheet__period_start__lt=sheet.period_start,
+    ).values_list("indicator_id", "sheet__period_start", "value")  # fmt: skip
+    known: dict[int, dict[dt.date, Decimal]] = {}
+    for indicator, start, value in past:
+        known.setdefault(indicator, {})[start] = value
+    return [
+        Line(
+            item, own.get(item.pk), known.get(item.pk, {}).get(before),
+            known.get(item.pk, {}).get(ago), max(known.get(item.pk, {}).values(), default=None),
+        )
+        for item in indicators
+    ]  # fmt: skip
+
+
+def _month_back(year: int, month: int, count: int) -> tuple[int, int]:
+    index = year * 12 + month - 1 - count
+    return index // 12, index % 12 + 1
+
+
+def doubts_of(lines: Iterable[Line], typed: Mapping[int, Decimal | None]) -> list[str]:
+    """Return what of a sheet wants a second look: asked about, never blocked. No statement."""
+    listed = list(lines)
+    values = {line.indicator.code: typed.get(line.indicator.pk) for line in listed}
+    names = {line.indicator.code: line.indicator.name for line in listed}
+    carried = next((line.before for line in listed if line.indicator.code == "disputes_open"), None)
+    found = []
+    wholes, parts = IDENTITY
+    known = [values.get(code) for code in (*wholes, *parts)]
+    if all(value is not None for value in known):
+        come = sum((values[code] or Decimal(0) for code in wholes), carried or Decimal(0))
+        gone = sum((values[code] or Decimal(0) for code in parts), Decimal(0))
+        if come != gone:
+            found.append(
+                _("Disputes: %(come)s received and carried over, but %(gone)s settled, failed, "
+                  "passed on or open.") % {"come": number(come), "gone": number(gone)}
+            )  # fmt: skip
+    for whole, part in CONTAINED:
+        one, two = values.get(whole), values.get(part)
+        if one is not None and two is not None and two > one:
+            found.append(
+                _("“%(part)s” (%(two)s) is more than “%(whole)s” (%(one)s).")
+                % {
+                    "part": names[part],
+                    "whole": names[whole],
+                    "two": number(two),
+                    "one": number(one),
+                }
+            )
+    for line in listed:
+        value = typed.get(line.indicator.pk)
+        if value is None or line.largest is None:
+            continue
+        if value >= 5 and value > UNUSUAL * max(line.largest, Decimal(1)):
+            found.append(
+                _("“%(name)s”: %(value)s, at most %(largest)s in the year before.")
+                % {
+                    "name": line.indicator.name,
+                    "value": number(value),
+                    "largest": number(line.largest),
+                }
+            )
+    return found
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One month of one village: its state ("" without a sheet) and whether it is late."""
+
+    year: int
+    month: int
+    state: str
+    late: bool
+
+
+def due_on(year: int, month: int, start_day: int) -> dt.date:
+    """Return the last day on which a month's sheet is in time."""
+    return reporting_month(year, month, start_day).last_day + dt.timedelta(days=DUE_AFTER)
+
+
+def villages_reporting(program: Program, user: Any, day: dt.date) -> list[Village]:
+    """Return the villages with a site of the programme that the user may see. One statement."""
+    sites = ProgramSite.objects.filter(program=program).on(day).values("village")
+    return list(
+        Village.objects.visible_to(user).filter(pk__in=sites).select_related("commune")
+        .order_by("sort_key", "pk")
+    )  # fmt: skip
+
+
+def completeness(
+    program: Program, villages: Iterable[Village], year: int, day: dt.date
+) -> list[tuple[Village, list[Cell]]]:
+    """Return who has reported which month of a year. One statement.
+
+    A year kept as one total counts as accepted in all its months.
+    """
+    listed = list(villages)
+    start_day = program.commune.reporting_day
+    states: dict[tuple[int, int | None], str] = {
+        (village, month): state
+        for village, month, state in ResultSheet.objects.filter(
+            program=program, village__in=listed, year=year
+        ).values_list("village_id", "month", "state")
+    }
+    matrix = []
+    for village in listed:
+        cells = []
+        for month in range(1, 13):
+            state = states.get((village.pk, month)) or states.get((village.pk, None), "")
+            waits = state in ("", ResultSheet.State.DRAFT, ResultSheet.State.RETURNED)
+            late = waits and due_on(year, month, start_day) < day
+            existed = village.existed_on(reporting_month(year, month, start_day).last_day)
+            cells.append(Cell(year, month, state, late and existed))
+        matrix.append((village, cells))
+    return matrix
+
+
+def month_due(program: Program, day: dt.date) -> tuple[int, int]:
+    """Return the latest reporting month that is over on a day: the one to be sent now."""
+    return _month_back(*reporting_month_of(day, program.commune.reporting_day), 1)

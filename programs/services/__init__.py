@@ -1,0 +1,1 @@
+"""Writes of programmes and results that touch more than one row."""

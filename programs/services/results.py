@@ -1,0 +1,166 @@
+"""The way of a monthly sheet: typed, sent, returned or accepted, opened again. All in the log."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.access import OFFICER, still_editable
+from members.models import Village
+from members.queries import keepers_of
+from programs.models import Program, ResultSheet, ResultValue
+from programs.models.results import month_or_year
+
+State = ResultSheet.State
+
+
+def sheet_for(program: Program, village: Village, year: int, month: int) -> ResultSheet:
+    """Return the sheet of a village's month, or a new one that is not saved yet. One statement.
+
+    Raises ValidationError where the year is kept as one total: a year has months or
+    one year sheet, never both.
+    """
+    period = month_or_year(year, month, program.commune.reporting_day)
+    overlapping = ResultSheet.objects.filter(
+        program=program, village=village, period_start__lt=period.end, period_end__gt=period.start
+    )
+    for sheet in overlapping:
+        if (sheet.period_start, sheet.period_end) == (period.start, period.end):
+            sheet.program, sheet.village = program, village
+            return sheet
+        raise ValidationError(
+            _("The year %(year)d is kept as one total; its months cannot be entered."),
+            params={"year": sheet.year},
+        )
+    return ResultSheet(
+        program=program, village=village, year=year, month=month, state=State.DRAFT,
+        period_start=period.start, period_end=period.end, source=ResultSheet.Source.REGISTER,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def save_values(
+    *, sheet: ResultSheet, values: Mapping[int, Decimal | None], note: str, user: Any
+) -> ResultSheet:
+    """Keep what is typed: indicator id -> value. None is "not known" and leaves no row, for it
+    is not 0. Raises ValidationError where the sheet was sent already, PermissionDenied where
+    the village is not the user's.
+    """
+    if sheet.pk:
+        sheet = ResultSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if not sheet.is_open:
+        raise ValidationError(_("The sheet was sent already. Ask the office to send it back."))
+    sheet.note = note
+    sheet.full_clean()
+    sheet.save()
+    still_editable(sheet, user)
+    known = {row.indicator_id: row for row in sheet.values.all()}
+    for indicator, value in values.items():
+        row = known.get(indicator)
+        if value is None:
+            if row is not None:
+                row.delete()
+        elif row is None:
+            ResultValue.objects.create(sheet=sheet, indicator_id=indicator, value=value)
+        elif row.value != value:
+            row.value = value
+            row.save(update_fields=["value"])
+    return sheet
+
+
+@transaction.atomic
+def send_sheet(*, sheet: ResultSheet, user: Any) -> None:
+    """Send a sheet to the office. Raises ValidationError for one without any value."""
+    sheet = _locked(sheet)
+    still_editable(sheet, user)
+    if not sheet.is_open:
+        raise ValidationError(_("The sheet was sent already. Ask the office to send it back."))
+    if not sheet.values.exists():
+        raise ValidationError(_("Fill in at least one figure; type 0 where nothing happened."))
+    sheet.state, sheet.sent_by, sheet.sent_at = State.SENT, user, timezone.now()
+    sheet.save(update_fields=["state", "sent_by", "sent_at"])
+    text = _("%(sheet)s has sent its results: %(program)s.") % {
+        "sheet": sheet, "program": sheet.program,
+    }  # fmt: skip
+    for officer in keepers_of(sheet.village):
+        if officer.pk != user.pk:
+            officer.notify(text, sheet_url(sheet))
+
+
+@transaction.atomic
+def return_sheet(*, sheet: ResultSheet, reply: str, user: Any) -> None:
+    """Send a sheet back with a note, or open an accepted one again. Only officers."""
+    sheet = _decided(sheet, user)
+    if sheet.is_open:
+        raise ValidationError(_("The sheet is with the village already."))
+    if not reply.strip():
+        raise ValidationError(_("Say what is to be mended."))
+    sheet.state, sheet.reply = State.RETURNED, reply
+    _decide(sheet, user, _("Sent back: %(sheet)s. %(reply)s"))
+
+
+@transaction.atomic
+def accept_sheets(*, sheets: Iterable[ResultSheet], user: Any) -> int:
+    """Accept sheets that were sent; return how many. Only officers of their commune."""
+    count = 0
+    for chosen in sheets:
+        sheet = _decided(chosen, user)
+        if sheet.state != State.SENT:
+            continue
+        sheet.state, sheet.reply = State.ACCEPTED, ""
+        _decide(sheet, user, _("Accepted: %(sheet)s. %(reply)s"))
+        count += 1
+    return count
+
+
+def remind(
+    *, program: Program, villages: Iterable[Village], year: int, month: int, user: Any
+) -> int:
+    """Tell the heads of these villages that their sheet is due; return how many were told."""
+    told = 0
+    for village in villages:
+        sheet = sheet_for(program, village, year, month)
+        for role in village.roles.filter(kind="village_head").on(timezone.localdate()):
+            role.user.notify(
+                _("The results of %(sheet)s are awaited: %(program)s.")
+                % {"sheet": sheet, "program": program},
+                sheet_url(sheet),
+            )
+            told += 1
+    return told
+
+
+def sheet_url(sheet: ResultSheet) -> str:
+    return reverse(
+        "programs:sheet", args=[sheet.program_id, sheet.village_id, sheet.year, sheet.month or 1]
+    )
+
+
+def _locked(sheet: ResultSheet) -> ResultSheet:
+    found: ResultSheet = (
+        ResultSheet.objects.select_for_update(of=("self",))
+        .select_related("program", "village", "sent_by")
+        .get(pk=sheet.pk)
+    )
+    return found
+
+
+def _decided(sheet: ResultSheet, user: Any) -> ResultSheet:
+    sheet = _locked(sheet)
+    within = ResultSheet.objects.reached_by(user, frozenset({OFFICER}))
+    if not within.filter(pk=sheet.pk).exists():
+        raise PermissionDenied(_("Only officers of the commune decide on this."))
+    return sheet
+
+
+def _decide(sheet: ResultSheet, user: Any, words: str) -> None:
+    sheet.decided_by, sheet.decided_at = user, timezone.now()
+    sheet.save(update_fields=["state", "reply", "decided_by", "decided_at"])
+    if sheet.sent_by is not None and sheet.sent_by_id != user.pk:
+        text = words % {"sheet": sheet, "reply": sheet.reply}
+        sheet.sent_by.notify(text.strip(), sheet_url(sheet))

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from programs import views
+
+app_name = "programs"
+urlpatterns = [
+    path("results/", views.results, name="results"),
+    path("results/accept/", views.result_accept, name="result_accept"),
+    path("results/<int:pk>/return/", views.result_return, name="result_return"),
+    path("<int:pk>/remind/", views.result_remind, name="result_remind"),
+    path(
+        "<int:program>/villages/<int:village>/<int:year>/<int:month>/",
+        views.result_sheet,
+        name="sheet",
+    ),
+]
