@@ -75,6 +75,11 @@ def plan_results(
     }
     for sheet in sheets:
         _plan_sheet(sheet, plan, villages, indicators, known, values, source)
+    # A month without a single figure stays unreported; an empty year tells that it was asked for.
+    filled = {id(value.sheet) for value in plan.new_values}
+    plan.new_sheets = [
+        sheet for sheet in plan.new_sheets if sheet.month is None or id(sheet) in filled
+    ]
     count = parcel.count
     count(_("result sheets"), _("new"), len(plan.new_sheets))
     count(_("values"), _("new"), len(plan.new_values))

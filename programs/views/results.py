@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, VILLAGE_HEAD, get_visible
+from common.audit import log_access
 from members.models import Village
+from programs import exports
 from programs.forms import SheetForm
 from programs.models import Program, ResultSheet
 from programs.queries.results import (
@@ -71,6 +73,8 @@ def result_sheet(
     if request.method == "POST":
         if not may_write:
             raise PermissionDenied(_("You may read this, but not change it."))
+        if request.headers.get("HX-Request") == "true":
+            return _keep(request, sheet, form)
         if form.is_valid():
             values = form.values()
             doubts = doubts_of(lines, values)
@@ -104,6 +108,31 @@ def result_sheet(
             "due_on": due_on(year, month, sheet.program.commune.reporting_day),
         },
     )
+
+
+def _keep(request: HttpRequest, sheet: ResultSheet, form: SheetForm) -> HttpResponse:
+    """Keep what is typed while it is typed; what is no count yet is named and left as it was."""
+    wrong = []
+    if not form.is_valid():
+        wrong = [str(form.fields[name].label) for name in form.errors]
+        kept = {line.indicator.pk: line.value for line in form.lines}
+    else:
+        kept = {}
+    values = {
+        line.indicator.pk: form.cleaned_data.get(
+            f"value-{line.indicator.pk}", kept.get(line.indicator.pk)
+        )
+        for line in form.lines
+    }
+    try:
+        services.save_values(
+            sheet=sheet, values=values, note=form.cleaned_data.get("note", sheet.note),
+            user=request.user,
+        )  # fmt: skip
+    except ValidationError as error:
+        wrong = error.messages
+    context = {"saved_at": timezone.localtime(), "errors": wrong}
+    return render(request, "programs/_state.html", context)
 
 
 @require_POST
@@ -158,6 +187,25 @@ def result_remind(request: HttpRequest, pk: int) -> HttpResponse:
     text = ngettext("%(count)d village head reminded.", "%(count)d village heads reminded.", told)
     messages.success(request, text % {"count": told})
     return redirect(f"/programs/results/?program={pk}")
+
+
+@require_GET
+def result_form(request: HttpRequest, pk: int, year: int) -> HttpResponse:
+    """The form of a year as a workbook, for the villages the user may see."""
+    program = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=pk)
+    villages = villages_reporting(program, request.user, timezone.localdate())
+    if not villages or not 1945 <= year <= 2200:
+        raise Http404(_("No village has a site of this programme."))
+    content = exports.result_form(program, villages, year)
+    log_access(
+        program, user=request.user, what="list.export", details={"format": "xlsx", "list": "form"}
+    )
+    answer = HttpResponse(
+        content,
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="bieu-mau-{pk}-{year}.xlsx"'
+    return answer
 
 
 def _sheet(

@@ -49,6 +49,21 @@
     }
   });
 
+  /* A sheet that saves itself: without a connection it says so, and saves once the connection is back. */
+  document.addEventListener("htmx:sendError", function (event) {
+    var state = document.getElementById("sheet-state");
+    if (!state || !event.target.hasAttribute("data-autosave")) { return; }
+    var at = new Date().toLocaleTimeString("vi", {hour: "2-digit", minute: "2-digit"});
+    state.textContent = state.dataset.offline.replace("{at}", at);
+    event.target.dataset.owed = "1";
+  });
+  window.addEventListener("online", function () {
+    document.querySelectorAll("[data-autosave][data-owed]").forEach(function (box) {
+      delete box.dataset.owed;
+      box.dispatchEvent(new Event("keep"));
+    });
+  });
+
   /* Tabs: sections of one page, one shown at a time; without scripts all stand below each other.
      The chosen one stands in the address after "#", so that a link can name it. */
   function tabs(box, number) {

@@ -269,3 +269,30 @@ def test_the_bell_tells_the_officer_and_then_the_head(visit):
     expect(page.locator(".bell b")).to_have_text("1")
     page.locator(".bell").click()
     expect(page.get_by_text("Cảm ơn ông đã tham gia")).to_be_visible()
+
+
+def test_a_sheet_saves_itself_and_says_the_truth_without_a_connection(visit):
+    head = visit("truongthon1", PHONE)
+    page = head.page
+    page.get_by_role("link", name="Nhập kết quả").first.click()
+    state = page.locator("#sheet-state")
+    page.locator("summary", has_text="Thông tin").click()
+    tips = page.get_by_label(re.compile("^Nguồn tin cung cấp"))
+    tips.fill("3")
+    tips.blur()
+    expect(state).to_contain_text("chưa gửi")
+    expect(state).to_contain_text("Đã lưu lúc")
+    assert head.violations() == []
+    assert head.fits()
+    head.context.set_offline(True)
+    tips.fill("4")
+    tips.blur()
+    expect(state).to_contain_text("Đã lưu trên máy lúc")
+    head.faults.clear()  # the browser itself tells of the lost connection
+    head.context.set_offline(False)
+    expect(state).to_contain_text("Đã lưu lúc", timeout=10_000)
+    page.reload()
+    page.locator("summary", has_text="Thông tin").click()
+    expect(page.get_by_label(re.compile("^Nguồn tin cung cấp"))).to_have_value("4")
+    page.get_by_role("button", name="Gửi Công an xã").click()
+    expect(page.get_by_text("Đã gửi Công an xã.")).to_be_visible()

@@ -1,13 +1,16 @@
 """Monthly results: typed on a phone, asked about but never blocked, sent, returned, accepted."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from auditlog.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from members.models import Village
+from members.models import ImportRun, Village
 from programs.models import Indicator, ResultSheet, ResultValue
 from programs.queries.results import doubts_of, due_on, lines_of, month_due
 from programs.services.results import sheet_for
@@ -223,3 +226,48 @@ def test_pages_take_a_fixed_number_of_statements(
         assert head.get(url_of(program, cast.village_a)).status_code == 200
     with django_assert_max_num_queries(13):
         assert head.get("/").status_code == 200
+
+
+def test_a_sheet_keeps_itself_while_it_is_typed(cast, program):
+    head = of(cast.head_a)
+    url, htmx = url_of(program, cast.village_a), {"HX-Request": "true"}
+    answer = head.post(url, {field("tips"): "3"}, headers=htmx).content.decode()
+    assert "chưa gửi" in answer
+    assert value("tips") == 3
+    answer = head.post(url, {field("tips"): "4", field("patrols"): "x"}, headers=htmx)
+    assert "Lượt tuần tra" in answer.content.decode()
+    assert value("tips") == 4, "what is right is kept, what is wrong is named"
+    assert ResultSheet.objects.get().state == "draft"
+    ResultSheet.objects.update(state="sent")
+    late = head.post(url, {field("tips"): "9"}, headers=htmx).content.decode()
+    assert "Phiếu đã gửi" in late
+    assert value("tips") == 4
+    assert of(cast.observer).post(url, {}, headers=htmx).status_code == 403
+
+
+def test_the_excel_form_goes_out_and_comes_back_filled_in(cast, program):
+    client = of(cast.officer)
+    content = client.get(f"/programs/{program.pk}/form-2025.xlsx").content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Thôn A", "Thôn B"]
+    sheet = book["Thôn A"]
+    labels = {sheet.cell(row, 1).value: row for row in range(5, sheet.max_row + 1)}
+    sheet.cell(labels["Nguồn tin cung cấp cho Công an"], 5, 7)
+    out = io.BytesIO()
+    book.save(out)
+    upload = SimpleUploadedFile("bieu-mau.xlsx", out.getvalue())
+    client.post(
+        "/members/imports/", {"kind": "results", "commune": cast.commune.pk, "file": upload}
+    )
+    run = ImportRun.objects.get()
+    options = {"program": program.pk, "source": "yearly_report", "sheet": run.options["sheets"]}
+    client.post(f"/members/imports/{run.pk}/", options)
+    client.post(f"/members/imports/{run.pk}/write/")
+    run.refresh_from_db()
+    assert run.state == "done", run.preview
+    assert value("tips", sheet__village=cast.village_a, sheet__month=3) == 7
+    assert ResultValue.objects.count() == 1, "blanks stay not known"
+    assert ResultSheet.objects.count() == 1, "and months without a figure stay unreported"
+    mine = of(cast.head_a).get(f"/programs/{program.pk}/form-2025.xlsx").content
+    assert openpyxl.load_workbook(io.BytesIO(mine)).sheetnames == ["Thôn A"]
+    assert of(cast.stranger).get(f"/programs/{program.pk}/form-2025.xlsx").status_code == 404
