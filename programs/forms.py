@@ -7,13 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.access import OFFICER, VILLAGE_HEAD
+from common.discretion import indiscretions
 from common.figures import number
+from common.forms import DateField, helper
+from common.pictures import clean_photo
+from members.models import Village
+from programs.models import Highlight, Program
 from programs.queries.results import Line
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
-LARGEST = Decimal(10) ** 15
+MOST_PHOTO_BYTES = 10 * 2**20
 
 
 class FigureField(forms.CharField):
@@ -72,3 +79,65 @@ class SheetForm(forms.Form):
             line.indicator.pk: self.cleaned_data[f"value-{line.indicator.pk}"]
             for line in self.lines
         }
+
+
+class HighlightForm(forms.Form):
+    """A case worth telling. Names of suspects and sources are asked about before they are kept."""
+
+    program = forms.ModelChoiceField(Program.objects.none(), label=_("Programme"))
+    village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"), required=False)
+    happened_on = DateField(label=_("Date"))
+    text = forms.CharField(
+        label=_("What happened"), max_length=2000,
+        help_text=_("No names of informants or suspects, nothing classified: counts and facts."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    photo = forms.FileField(label=_("Photo"), required=False)
+    in_reports = forms.BooleanField(label=_("Tell it in the reports"), required=False, initial=True)
+    #: asked only where the text looks as if it named somebody
+    sure = forms.BooleanField(
+        label=_("I have looked once more: nobody is named who must not be"), required=False,
+        widget=forms.HiddenInput,
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, user: Any, highlight: Highlight | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        officer = user.has_role(OFFICER)
+        self.fields["program"].queryset = Program.objects.visible_to(user).select_related("kind")
+        villages = Village.objects.reached_by(user, frozenset({OFFICER, VILLAGE_HEAD}))
+        self.fields["village"].queryset = villages
+        self.fields["village"].required = not officer
+        if not officer:
+            # Whether a case is told in a report is for the office to say.
+            del self.fields["in_reports"]
+        if highlight is not None:
+            self.initial = {
+                "program": highlight.program_id, "village": highlight.village_id,
+                "happened_on": highlight.happened_on, "text": highlight.text,
+                "in_reports": highlight.in_reports,
+            }  # fmt: skip
+        self.helper = helper()
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day lies in the future."))
+        return day
+
+    def clean_photo(self) -> bytes | None:
+        upload = self.cleaned_data["photo"]
+        if not upload:
+            return None
+        if upload.size > MOST_PHOTO_BYTES:
+            raise ValidationError(_("The picture is too large. Choose a smaller one."))
+        return clean_photo(upload.read(), longest=1600)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        doubts = indiscretions(data.get("text", ""))
+        if doubts and not data.get("sure"):
+            self.fields["sure"].widget = forms.CheckboxInput()
+            self.add_error("text", [*doubts, _("Rewrite it, or tick below that it may stand so.")])
+        return data

@@ -1,5 +1,12 @@
 """Pages of programmes and results, by subject."""
 
+from programs.views.highlights import (
+    highlight_delete,
+    highlight_edit,
+    highlight_list,
+    highlight_new,
+    highlight_photo,
+)
 from programs.views.results import (
     result_accept,
     result_form,
@@ -10,6 +17,11 @@ from programs.views.results import (
 )
 
 __all__ = [
+    "highlight_delete",
+    "highlight_edit",
+    "highlight_list",
+    "highlight_new",
+    "highlight_photo",
     "result_accept",
     "result_form",
     "result_remind",

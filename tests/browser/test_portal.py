@@ -30,7 +30,7 @@ PAGES = {
               "/members/people/{person}/merge/{other}/", "/members/imports/", "/members/requests/",
               "/members/requests/new/?person={person}", "/people/{person}/erase/", "/search/?q=dang",
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
-              "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/",
+              "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
               "/reports/{one}/sections/strengths/", "/members/teams/{team}/?on=01/01/2016"],
     "banchidao": ["/", "/reports/{one}/", "/admin/", "/admin/members/person/",
                   "/admin/members/person/{person}/change/", "/admin/members/team/{team}/change/",

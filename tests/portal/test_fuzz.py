@@ -37,6 +37,9 @@ def place(cast):
         "request": DataRequest.objects.create(
             commune=cast.commune, kind="access", received_on=TODAY
         ).pk,
+        "program": f.ProgramSiteFactory(
+            program__commune=cast.commune, village=cast.village_a
+        ).program_id,
         "report": f.ReviewReportFactory(commune=cast.commune).pk,
         "office": f.VillageOfficeFactory(person=membership.person).pk,
     }  # fmt: skip
@@ -70,6 +73,9 @@ FORMS = [
     ("officer", "/accounts/users/{head}/roles/", ("kind", "village", "started_on")),
     ("officer", "/accounts/users/{head}/roles/end/", ("role", "ended_on")),
     ("officer", "/people/{person}/erase/", ("sure",)),
+    ("officer", "/programs/highlights/new/", ()),
+    ("head_a", "/programs/{program}/villages/{village}/2025/3/", ()),
+    ("officer", "/programs/results/accept/", ("sheet", "program")),
     ("officer", "/reports/new/", ()),
     ("officer", "/reports/{report}/sections/strengths/", ()),
     *(("officer", f"/members/communes/change/?way={way}", ("confirm", "name-1", "part-1"))
@@ -89,6 +95,8 @@ QUERIES = [
     ("/members/requests/new/", ("person",)),
     ("/accounts/users/", ("q", "page")),
     ("/accounts/log/", ("actor", "kind", "first", "last", "q", "page")),
+    ("/programs/results/", ("program", "year")),
+    ("/programs/highlights/", ("marked", "page")),
     ("/search/", ("q",)),
     ("/reports/", ("state", "page")),
 ]
