@@ -7,7 +7,7 @@ from django.contrib.auth import views as auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,8 +34,8 @@ class SignIn(auth.LoginView):
         user: Any = self.request.user
         if services.has_factor(user):
             self.request.session[services.SESSION_KEY] = services.PENDING
-            next_url = self.get_success_url()
-            answer = redirect(f"{reverse('accounts:verify')}?next={next_url}")
+            asked = urlencode({"next": self.get_success_url()})
+            answer = redirect(f"{reverse('accounts:verify')}?{asked}")
         log_access(user, user=user, what="account.sign_in")
         return answer
 

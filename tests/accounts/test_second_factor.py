@@ -104,6 +104,17 @@ def test_a_recovery_code_replaces_the_phone_once(cast):
     assert not set(fresh) & set(codes)
 
 
+def test_the_way_on_survives_the_second_factor(cast):
+    device, _codes = enrolled(cast.head_a)
+    client = Client()
+    data = {"username": "head_a", "password": PASSWORD, "next": "/members/teams/?on=01/01/2020&x=1"}
+    asked = client.post("/accounts/sign-in/", data)
+    page = client.get(asked["Location"])
+    assert page.context["next"] == "/members/teams/?on=01/01/2020&x=1"
+    answer = client.post("/accounts/verify/", {"token": code(device), "next": page.context["next"]})
+    assert answer["Location"] == "/members/teams/?on=01/01/2020&x=1"
+
+
 def test_a_foreign_next_leads_home(cast):
     device, _codes = enrolled(cast.head_a)
     client = sign_in(cast.head_a)
