@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD, get_editable
+from common.asked import asked_text
 from common.audit import log_access
 from commune_security import own_data, queries
 from documents import charts, pdf
@@ -66,7 +67,7 @@ def start_chart(request: HttpRequest) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """One box for people, teams and villages, with or without accents. Nine statements."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    text = asked_text(request).strip()[:80]
     found = queries.found(request.user, text) if text else {}
     return render(request, "search.html", {"text": text, **found})
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms import FirstStartForm
 from accounts.services import first_start as services
+from common.asked import asked_key
 from members.queries.units import national_communes, national_provinces
 
 
@@ -21,8 +22,7 @@ def first_start(request: HttpRequest) -> HttpResponse:
     """Choose the province, then commune, villages and the first officer. Gone once done."""
     if not services.is_empty():
         raise Http404(_("The portal is set up already. Sign in."))
-    asked = request.GET.get("province", "")
-    province = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else None
+    province = asked_key(request, "province")
     communes = national_communes(province) if province else []
     if not communes:
         return render(

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.queries import KINDS, log_of, told, users_seen_by
 from common.access import COMMITTEE, OFFICER
-from common.forms import DateField
+from common.asked import asked_again, asked_date, asked_key, asked_text
 
 PAGE = 25
 
@@ -23,17 +23,13 @@ def log_page(request: HttpRequest) -> HttpResponse:
     if not user.has_role(OFFICER, COMMITTEE):
         raise PermissionDenied(_("The log is read by officers and the committee."))
     asked = request.GET
-    errors: dict[str, str] = {}
-    days = {name: _day(asked.get(name, ""), name, errors) for name in ("first", "last")}
-    actor = asked.get("actor", "")
+    (first, wrong_first), (last, wrong_last) = (
+        asked_date(request, name) for name in ("first", "last")
+    )
     entries = log_of(
-        user, actor=int(actor) if actor.isascii() and actor.isdigit() and len(actor) < 18 else None,
-        kind=asked.get("kind", ""), text=asked.get("q", "").replace("\x00", ""), **days,
+        user, actor=asked_key(request, "actor"), kind=asked.get("kind", ""),
+        text=asked_text(request), first=first, last=last,
     )  # fmt: skip
-    kept = QueryDict(mutable=True)
-    for name in ("actor", "kind", "q", "first", "last"):
-        if asked.get(name):
-            kept[name] = asked[name]
     page = Paginator(entries, PAGE).get_page(asked.get("page"))
     return render(
         request,
@@ -44,20 +40,10 @@ def log_page(request: HttpRequest) -> HttpResponse:
             "users": users_seen_by(user).prefetch_related(None),
             "kinds": _kinds(),
             "asked": asked,
-            "errors": errors,
-            "keep": f"{kept.urlencode()}&" if kept else "",
+            "errors": {"first": wrong_first, "last": wrong_last},
+            "keep": asked_again(request, "actor", "kind", "q", "first", "last"),
         },
     )
-
-
-def _day(typed: str, name: str, errors: dict[str, str]) -> Any:
-    if not typed.strip():
-        return None
-    try:
-        return DateField().clean(typed)
-    except ValidationError as error:
-        errors[name] = error.messages[0]
-        return None
 
 
 def _kinds() -> list[tuple[str, str]]:

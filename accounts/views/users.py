@@ -19,6 +19,7 @@ from accounts.services import roles as services
 from accounts.services import second_factor
 from accounts.services.sessions import sign_out_elsewhere
 from common.access import COMMITTEE, OFFICER
+from common.asked import asked_again, asked_text
 
 PAGE = 25
 
@@ -27,13 +28,13 @@ PAGE = 25
 def user_list(request: HttpRequest) -> HttpResponse:
     """Accounts of the user's units. Ten statements."""
     user = _manager(request)
-    text = request.GET.get("q", "").replace("\x00", "")
+    text = asked_text(request)
     page = Paginator(users_seen_by(user, text), PAGE).get_page(request.GET.get("page"))
     day = timezone.localdate()
     for row in page.object_list:
         row.shown_roles = [role for role in row.roles.all() if role.lasts_on(day)]
-    keep = f"q={text}&" if text else ""
-    return render(request, "accounts/users.html", {"page": page, "text": text, "keep": keep})
+    context = {"page": page, "text": text, "keep": asked_again(request, "q")}
+    return render(request, "accounts/users.html", context)
 
 
 @require_http_methods(["GET", "POST"])

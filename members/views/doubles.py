@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, get_editable
+from common.asked import asked_key, asked_text, key_in
 from members.models import Person
 from members.queries.doubles import doubles_of, near_names
 from members.queries.people import lanes_of
@@ -70,12 +71,12 @@ def person_tell_apart(request: HttpRequest, pk: int, other: int) -> HttpResponse
 def person_near(request: HttpRequest) -> HttpResponse:
     """Whom a name being typed may mean: shown beside the form, blocks nothing."""
     year = request.GET.get("birth", "").strip()[-4:]
-    leave_out = request.GET.get("person", "")
     found = near_names(
-        request.user, request.GET.get("full_name", "").replace("\x00", ""),
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-        leave_out=int(leave_out) if leave_out.isascii() and leave_out.isdigit() and len(leave_out) < 18 else None,
-    )  # fmt: skip
+        request.user,
+        asked_text(request, "full_name"),
+        year=key_in(year) if len(year) == 4 else None,
+        leave_out=asked_key(request, "person"),
+    )
     return render(request, "members/_near.html", {"people": found})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from common.access import get_visible
+from common.asked import asked_day, asked_key, in_todays_units
 from common.audit import log_access
 from common.dates import short_date
 from common.listing import Listing
@@ -18,7 +19,6 @@ from members import exports
 from members.models import Commune, Person, RosterChange, Team, Village
 from members.queries.teams import roster_on, teams_on
 from members.queries.units import villages_of
-from members.views.days import asked_day, in_todays_units
 from members.views.people import asked_people
 
 
@@ -33,7 +33,9 @@ class Taken:
 
 def _people(request: HttpRequest, whole_ids: bool) -> Taken:
     asked = request.GET
-    village = Village.objects.visible_to(request.user).filter(pk=_pk(asked.get("village"))).first()
+    village = (
+        Village.objects.visible_to(request.user).filter(pk=asked_key(request, "village")).first()
+    )
     day, _error = asked_day(request)
     note = exports.describe(
         **{"tính đến": short_date(day), "thôn": village.name if village else "", "tìm": asked.get("q", "")[:60],
@@ -45,7 +47,7 @@ def _people(request: HttpRequest, whole_ids: bool) -> Taken:
 
 def _roster(request: HttpRequest, whole_ids: bool) -> Taken:
     teams = Team.objects.select_related("village__commune")
-    team = get_visible(teams, request.user, pk=_pk(request.GET.get("team")))
+    team = get_visible(teams, request.user, pk=asked_key(request, "team"))
     day, _error = asked_day(request)
     listing = exports.roster_list(
         team, roster_on(team, day), whole_ids=whole_ids, note=f"tính đến {short_date(day)}"
@@ -62,7 +64,7 @@ def _teams(request: HttpRequest, whole_ids: bool) -> Taken:
 
 
 def _villages(request: HttpRequest, whole_ids: bool) -> Taken:
-    commune = get_visible(Commune.objects.all(), request.user, pk=_pk(request.GET.get("commune")))
+    commune = get_visible(Commune.objects.all(), request.user, pk=asked_key(request, "commune"))
     day, _error = asked_day(request)
     listing = exports.village_list(
         villages_of(commune, request.user, day, todays_units=in_todays_units(request)),
@@ -108,10 +110,6 @@ def export(request: HttpRequest, what: str, format: str) -> HttpResponse:  # noq
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _pk(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 18 else 0
 
 
 def _home(request: HttpRequest) -> Commune:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, get_editable
+from common.asked import key_in
 from common.workbook import Sheet, UnreadableWorkbook, column_letter
 from members.forms.imports import UploadForm
 from members.imports.importers import IMPORTERS
@@ -184,8 +185,7 @@ def _typed_heads(
     for number, sheet in enumerate(sheets):
         if not by_hand or sheet.name not in ticked or f"head-{number}" not in request.POST:
             continue
-        typed = request.POST[f"head-{number}"].strip()
-        row = int(typed) - 1 if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
+        row = (key_in(request.POST[f"head-{number}"].strip(), longest=5) or 0) - 1
         if not 0 <= row < len(sheet.rows):
             raise ValidationError(
                 _("Sheet “%(sheet)s”: type the number of the row that holds the head."),

@@ -5,20 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, get_editable, get_visible, is_editable
+from common.asked import asked_again, asked_day, asked_key, asked_text
 from common.audit import log_access
 from members.forms import PersonForm
 from members.models import Person, Village
 from members.queries import changes_of, lanes_of, people_found
 from members.queries.people import rows_of
 from members.services.people import reveal_citizen_id, save_person
-from members.views.days import asked_day
 
 PAGE = 25
 
@@ -28,11 +28,6 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """People the user may see, found as one types. Eight statements at most."""
     asked = request.GET
     people = asked_people(request)
-    village = asked.get("village", "")[:18]
-    kept = QueryDict(mutable=True)
-    for name in ("q", "village", "serving", "order", "on"):
-        if asked.get(name):
-            kept[name] = asked[name]
     day, error = asked_day(request)
     page = Paginator(people, PAGE).get_page(asked.get("page"))
     context = {
@@ -43,9 +38,9 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "villages": Village.objects.visible_to(request.user)
         .order_by("sort_key")
         .values_list("pk", "name"),
-        "village": int(village) if village.isascii() and village.isdigit() else 0,
+        "village": asked_key(request, "village"),
         "asked": asked,
-        "keep": f"{kept.urlencode()}&" if kept else "",
+        "keep": asked_again(request, "q", "village", "serving", "order", "on"),
         "may_add": request.user.has_role(OFFICER),  # type: ignore[union-attr]
     }
     part = request.headers.get("HX-Request") == "true"
@@ -54,17 +49,13 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 def asked_people(request: HttpRequest) -> Any:
     """Return the people that the URL asks for: searched, filtered, ordered."""
-    asked = request.GET
-    village = asked.get("village", "")
     day, _error = asked_day(request)
     return people_found(
         request.user,
-        text=asked.get("q", "").replace("\x00", ""),
-        village=int(village)
-        if village.isascii() and village.isdigit() and len(village) < 18
-        else None,
-        serving=asked.get("serving") == "yes",
-        order=asked.get("order", ""),
+        text=asked_text(request),
+        village=asked_key(request, "village"),
+        serving=request.GET.get("serving") == "yes",
+        order=request.GET.get("order", ""),
         day=day,
     )
 

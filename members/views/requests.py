@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import COMMITTEE, OFFICER, get_editable, get_visible, is_editable
+from common.asked import asked_key
 from members.forms.requests import DataRequestForm, ExtendForm, FinishForm
 from members.models import DataRequest, Person
 from members.services import requests as services
@@ -40,9 +41,9 @@ def request_new(request: HttpRequest) -> HttpResponse:
     if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
         raise PermissionDenied(_("Data requests are kept by officers."))
     person = None
-    asked = request.GET.get("person", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 18:
-        person = get_editable(Person.objects.all(), request.user, pk=int(asked))
+    asked = asked_key(request, "person")
+    if asked is not None:
+        person = get_editable(Person.objects.all(), request.user, pk=asked)
     form = DataRequestForm(
         request.POST or None, user=request.user,
         initial={"person": person, "name": person.full_name if person else ""},

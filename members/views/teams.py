@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, VILLAGE_HEAD, get_editable, get_visible, is_editable
+from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.teams import DissolveForm, FoundForm, RestaffForm, TransferForm
 from members.models import Membership, Team
 from members.queries.teams import makeup_of, places_on, roster_on, teams_on
 from members.services.posts import departures, follow_offices
 from members.services.teams import dissolve_team, found_team, restaff, transfer_member
-from members.views.days import asked_again, asked_day, in_todays_units
 
 
 @require_GET

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from common.access import OFFICER
+from common.asked import key_in
 from members.forms import units as forms
 from members.models import Commune, Person, UnitChange
 from members.services import unit_changes as services
@@ -66,9 +67,9 @@ def _split_village(data: dict[str, Any], decree: Decree, typed: Any, user: Any) 
 def _new_names(typed: Any) -> dict[int, str]:
     """Return the names typed beside the villages on the second step, by village id."""
     return {
-        int(field[5:]): name[:120]
+        key: name[:120]
         for field, name in typed.items()
-        if field.startswith("name-") and field[5:].isascii() and field[5:].isdigit()
+        if field.startswith("name-") and (key := key_in(field[5:])) is not None
     }
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, get_editable, get_visible, is_editable
+from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.units import OfficeForm, VillageForm, VillageYearForm
 from members.models import Commune, Village, VillageOffice
 from members.queries.units import changes_in, villages_of
 from members.services.posts import end_office, hold_office
 from members.services.units import save_village
-from members.views.days import asked_again, asked_day, in_todays_units
 
 PAGE = 25
 

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, VILLAGE_HEAD, get_visible
+from common.asked import asked_key, key_in
 from common.audit import log_access
 from members.models import Village
 from programs import exports
@@ -28,6 +30,8 @@ from programs.queries.results import (
 from programs.services import results as services
 
 WRITERS = frozenset({OFFICER, VILLAGE_HEAD})
+#: first year of which there can be results
+EARLIEST = 1945
 
 
 @require_GET
@@ -41,7 +45,8 @@ def results(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     asked = request.GET.get("program", "")
     program = next((p for p in programs if str(p.pk) == asked), programs[0] if programs else None)
-    year = _number(request.GET.get("year", ""), day.year, 1945, day.year)
+    asked_year = asked_key(request, "year")
+    year = asked_year if asked_year in range(EARLIEST, day.year + 1) else day.year
     context: dict[str, Any] = {
         "programs": programs, "program": program, "year": year, "years": range(day.year, day.year - 12, -1),
         "may_decide": user.has_role(OFFICER), "months": range(1, 13),
@@ -138,7 +143,7 @@ def _keep(request: HttpRequest, sheet: ResultSheet, form: SheetForm) -> HttpResp
 @require_POST
 def result_accept(request: HttpRequest) -> HttpResponse:
     """Accept the chosen sheets."""
-    keys = [int(key) for key in request.POST.getlist("sheet") if _is_key(key)]
+    keys = [key for typed in request.POST.getlist("sheet") if (key := key_in(typed)) is not None]
     chosen = ResultSheet.objects.visible_to(request.user).filter(pk__in=keys)
     count = services.accept_sheets(sheets=chosen, user=request.user)
     if count:
@@ -146,8 +151,7 @@ def result_accept(request: HttpRequest) -> HttpResponse:
         messages.success(request, text % {"count": count})
     else:
         messages.error(request, _("Choose at least one sheet that was sent."))
-    back = request.POST.get("program", "")
-    return redirect(f"/programs/results/?program={back}" if _is_key(back) else "programs:results")
+    return redirect(_matrix_of(key_in(request.POST.get("program"))))
 
 
 @require_POST
@@ -186,7 +190,7 @@ def result_remind(request: HttpRequest, pk: int) -> HttpResponse:
     told = services.remind(program=program, villages=missing, year=year, month=month, user=user)
     text = ngettext("%(count)d village head reminded.", "%(count)d village heads reminded.", told)
     messages.success(request, text % {"count": told})
-    return redirect(f"/programs/results/?program={pk}")
+    return redirect(_matrix_of(pk))
 
 
 @require_GET
@@ -194,7 +198,7 @@ def result_form(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """The form of a year as a workbook, for the villages the user may see."""
     program = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=pk)
     villages = villages_reporting(program, request.user, timezone.localdate())
-    if not villages or not 1945 <= year <= 2200:
+    if not villages or not EARLIEST <= year <= 2200:
         raise Http404(_("No village has a site of this programme."))
     content = exports.result_form(program, villages, year)
     log_access(
@@ -214,7 +218,7 @@ def _sheet(
     """Return the sheet and whether the user may write it: 404 outside, or for no such month."""
     found = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=program)
     place = get_visible(Village.objects.select_related("commune"), request.user, pk=village)
-    if not 1 <= month <= 12 or not 1945 <= year <= timezone.localdate().year + 1:
+    if not 1 <= month <= 12 or not EARLIEST <= year <= timezone.localdate().year + 1:
         raise Http404(_("There is no such month."))
     try:
         sheet = services.sheet_for(found, place, year, month)
@@ -226,11 +230,7 @@ def _sheet(
     return sheet, may_write
 
 
-def _number(typed: str, default: int, least: int, most: int) -> int:
-    if typed.isascii() and typed.isdigit() and len(typed) == 4:
-        return min(max(int(typed), least), most)
-    return default
-
-
-def _is_key(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) < 18
+def _matrix_of(program: int | None) -> str:
+    """Return the address of a programme's matrix, or of the first one's."""
+    url = reverse("programs:results")
+    return f"{url}?program={program}" if program is not None else url
