@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from accounts.services.roles import manageable_kinds, manageable_roles
 from common.access import COMMITTEE, OFFICER, VILLAGE_HEAD
-from common.forms import DateField, helper
-from common.identity import normalise_phone
+from common.forms import DateField, choices_of, helper
 from common.text import nfc
+from members.forms.cleaning import clean_phone
 from members.models import Commune, Village
 
 
@@ -56,11 +56,7 @@ class CardForm(forms.ModelForm):
         return nfc(self.cleaned_data["full_name"])
 
     def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"].strip()
-        phone, remark = normalise_phone(typed)
-        if typed and not (len(phone) in (10, 11) and phone.startswith("0")):
-            raise ValidationError(remark)
-        return phone
+        return clean_phone(self.cleaned_data["phone"])
 
 
 class RoleForm(forms.Form):
@@ -172,7 +168,7 @@ class FirstStartForm(forms.Form):
     commune = forms.ChoiceField(label=_("Commune"))
     kind = forms.ChoiceField(
         label=_("Villages are called"),
-        choices=[(v, capfirst(label)) for v, label in Village.Kind.choices],
+        choices=choices_of(Village.Kind),
     )
     villages = forms.CharField(
         label=_("Names of the villages"), help_text=_("One on a line."),

@@ -4,6 +4,8 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 #: no fact of the portal lies outside; a year typed wrong must not reach the arithmetic
@@ -51,6 +53,30 @@ class RowsField(forms.ModelMultipleChoiceField):
                     self.error_messages["invalid_choice"], params={"value": key}
                 )
         return super()._check_values(value)  # type: ignore[misc]
+
+
+class PastDateField(DateField):
+    """A day that has come already."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate():
+            raise forms.ValidationError(_("This day lies in the future."))
+
+
+def choices_of(enum: Any) -> list[tuple[str, Any]]:
+    """Return the choices of an enum as a form shows them: with a capital letter."""
+    return [(value, capfirst(label)) for value, label in enum.choices]
+
+
+def offer(form: forms.BaseForm, name: str, rows: Any) -> None:
+    """Offer rows in a field; where there is only one, it is chosen and not asked about."""
+    field: Any = form.fields[name]
+    field.queryset = rows
+    some = list(rows[:2])
+    if len(some) == 1:
+        field.initial = some[0]
+        field.widget = forms.HiddenInput()
 
 
 def helper() -> FormHelper:

@@ -7,20 +7,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER, VILLAGE_HEAD
 from common.discretion import indiscretions
 from common.figures import number
-from common.forms import DateField, helper
-from common.pictures import clean_photo
+from common.forms import PastDateField, helper
+from common.pictures import upload_of
 from members.models import Village
 from programs.models import Highlight, Program
 from programs.queries.results import Line
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
-MOST_PHOTO_BYTES = 10 * 2**20
 
 
 class FigureField(forms.CharField):
@@ -86,7 +84,7 @@ class HighlightForm(forms.Form):
 
     program = forms.ModelChoiceField(Program.objects.none(), label=_("Programme"))
     village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"), required=False)
-    happened_on = DateField(label=_("Date"))
+    happened_on = PastDateField(label=_("Date"))
     text = forms.CharField(
         label=_("What happened"), max_length=2000,
         help_text=_("No names of informants or suspects, nothing classified: counts and facts."),
@@ -120,19 +118,8 @@ class HighlightForm(forms.Form):
             }  # fmt: skip
         self.helper = helper()
 
-    def clean_happened_on(self) -> Any:
-        day = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day lies in the future."))
-        return day
-
     def clean_photo(self) -> bytes | None:
-        upload = self.cleaned_data["photo"]
-        if not upload:
-            return None
-        if upload.size > MOST_PHOTO_BYTES:
-            raise ValidationError(_("The picture is too large. Choose a smaller one."))
-        return clean_photo(upload.read(), longest=1600)
+        return upload_of(self.cleaned_data["photo"], longest=1600)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, RowsField, helper
+from common.forms import DateField, RowsField, choices_of, helper, offer
 from members.models import Commune
 from members.models.papers import IssuerKind
 from members.queries import predecessors
@@ -22,7 +21,7 @@ class ReportForm(forms.Form):
     commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
     kind = forms.ChoiceField(
         label=_("Kind of report"),
-        choices=[(value, capfirst(label)) for value, label in ReviewReport.Kind.choices],
+        choices=choices_of(ReviewReport.Kind),
         widget=forms.RadioSelect,
     )
     programs = RowsField(
@@ -44,12 +43,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        communes = Commune.objects.editable_by(user)
-        self.fields["commune"].queryset = communes
+        offer(self, "commune", Commune.objects.editable_by(user))
         self.fields["programs"].queryset = Program.objects.editable_by(user).select_related("kind")
-        if communes.count() == 1:
-            self.fields["commune"].initial = communes.get()
-            self.fields["commune"].widget = forms.HiddenInput()
         self.helper = helper()
 
     def clean(self) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PartialDate
-from common.forms import DateField, helper
+from common.forms import DateField, choices_of, helper
 from common.text import title_name
 from members.forms.cleaning import clean_birth, clean_name, clean_phone
 from members.models import Membership
@@ -30,7 +29,7 @@ class AskForm(forms.Form):
 class AddForm(AskForm):
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     sex = forms.ChoiceField(
-        label=_("Sex"), choices=[(v, capfirst(name)) for v, name in Sex.choices],
+        label=_("Sex"), choices=choices_of(Sex),
         widget=forms.RadioSelect,
     )  # fmt: skip
     birth = forms.CharField(
@@ -63,9 +62,9 @@ class EndForm(AskForm):
     leaving = forms.ChoiceField(
         label=_("Reason of leaving"),
         choices=[
-            (value, capfirst(label))
-            for value, label in Membership.Leaving.choices
-            if value not in ("role_change", "dissolved")
+            choice
+            for choice in choices_of(Membership.Leaving)
+            if choice[0] not in ("role_change", "dissolved")
         ],
     )
     field_order = ["ended_on", "leaving", "reason"]

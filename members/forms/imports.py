@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, helper
+from common.forms import DateField, choices_of, helper, offer
 from members.models import Commune, ImportRun, Team
 
 MOST_BYTES = 15 * 2**20
@@ -31,10 +30,7 @@ class UploadForm(forms.Form):
         self.fields["kind"].choices = kinds
         self.fields["kind"].initial = ImportRun.Kind.ROSTER
         communes = Commune.objects.editable_by(user).existing_on(timezone.localdate())
-        self.fields["commune"].queryset = communes
-        if communes.count() == 1:
-            self.fields["commune"].initial = communes.get()
-            self.fields["commune"].widget = forms.HiddenInput()
+        offer(self, "commune", communes)
         self.helper = helper()
 
     def clean_file(self) -> Any:
@@ -54,9 +50,7 @@ class OptionsForm(forms.Form):
 
 
 class RosterOptions(OptionsForm):
-    team_kind = forms.ChoiceField(
-        label=_("Kind of team"), choices=[(v, capfirst(label)) for v, label in Team.Kind.choices]
-    )
+    team_kind = forms.ChoiceField(label=_("Kind of team"), choices=choices_of(Team.Kind))
     as_of = DateField(
         label=_("Day that the list shows"), required=False,
         help_text=_("Empty: the date at the foot of the list."),

@@ -12,12 +12,10 @@ from common.crypto import keyed_hash
 from common.dates import PartialDate
 from common.forms import helper
 from common.identity import citizen_id_doubts, normalise_citizen_id
-from common.pictures import clean_photo
+from common.pictures import upload_of
 from members.forms.cleaning import clean_birth, clean_name, clean_phone
 from members.models import Person, Village
 from members.models.people import Sex
-
-MOST_PHOTO_BYTES = 10 * 2**20
 
 
 class PersonForm(forms.Form):
@@ -95,12 +93,7 @@ class PersonForm(forms.Form):
         return number
 
     def clean_photo(self) -> bytes | None:
-        upload = self.cleaned_data["photo"]
-        if not upload:
-            return None
-        if upload.size > MOST_PHOTO_BYTES:
-            raise ValidationError(_("The picture is too large. Choose a smaller one."))
-        return clean_photo(upload.read())
+        return upload_of(self.cleaned_data["photo"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

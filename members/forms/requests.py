@@ -3,12 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, helper
+from common.forms import PastDateField, choices_of, helper, offer
 from members.models import Commune, DataRequest, Person
 from members.models.requests import LONGEST_EXTENSION
 
@@ -18,7 +16,7 @@ class DataRequestForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is asked for"),
-        choices=[(v, capfirst(label)) for v, label in DataRequest.Kind.choices],
+        choices=choices_of(DataRequest.Kind),
     )
     commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
     person = forms.ModelChoiceField(
@@ -26,7 +24,7 @@ class DataRequestForm(forms.Form):
         widget=forms.HiddenInput,
     )  # fmt: skip
     name = forms.CharField(label=_("Name of who asks"), max_length=120, required=False)
-    received_on = DateField(label=_("Received on"))
+    received_on = PastDateField(label=_("Received on"))
     what = forms.CharField(
         label=_("In the words of who asks"), required=False, max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -35,19 +33,10 @@ class DataRequestForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         communes = Commune.objects.editable_by(user).existing_on(timezone.localdate())
-        self.fields["commune"].queryset = communes
         self.fields["person"].queryset = Person.objects.editable_by(user)
         self.fields["received_on"].initial = timezone.localdate()
-        if communes.count() == 1:
-            self.fields["commune"].initial = communes.get()
-            self.fields["commune"].widget = forms.HiddenInput()
+        offer(self, "commune", communes)
         self.helper = helper()
-
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day lies in the future."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -61,7 +50,7 @@ class FinishForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Outcome"),
-        choices=[(v, capfirst(label)) for v, label in DataRequest.Outcome.choices],
+        choices=choices_of(DataRequest.Outcome),
     )
     note = forms.CharField(
         label=_("What was done, or why not"), max_length=500,

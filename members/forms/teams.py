@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, helper
+from common.forms import DateField, choices_of, helper
 from members.models import Commune, Membership, Paper, Person, Team, Village
 from members.models.papers import PaperKind
 from members.queries import roster_on
@@ -64,9 +63,7 @@ class DecisionForm(forms.Form):
 
 class FoundForm(DecisionForm):
     village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"))
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=[(v, capfirst(label)) for v, label in Team.Kind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(Team.Kind))
     name = forms.CharField(label=_("Name"), max_length=160)
     founded_on = DateField(label=_("Founded on"))
     field_order = ["village", "kind", "name", "founded_on"]
@@ -119,7 +116,7 @@ class RestaffForm(DecisionForm):
         self.serving = {row.person_id: row for row in roster_on(team, day)}
         others = Person.objects.editable_by(user).filter(village=team.village)
         self.others = list(others.exclude(pk__in=self.serving)[:300])
-        roles = [(value, capfirst(label)) for value, label in Membership.Role.choices]
+        roles = choices_of(Membership.Role)
         for row in self.serving.values():
             self.fields[f"person-{row.person_id}"] = forms.ChoiceField(
                 label=row.person.full_name, initial=row.role,

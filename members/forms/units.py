@@ -6,16 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, RowsField, helper
+from common.forms import DateField, RowsField, choices_of, helper, offer
 from common.text import nfc
 from members.models import Commune, Person, Village, VillageOffice, VillageYear
-
-
-def _choices(kinds: Any) -> list[tuple[str, str]]:
-    return [(value, capfirst(label)) for value, label in kinds.choices]
 
 
 class VillageForm(forms.ModelForm):
@@ -36,11 +31,8 @@ class VillageForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["commune"]
         else:
-            self.fields["commune"].queryset = communes
-            if communes.count() == 1:
-                self.fields["commune"].initial = communes.get()
-                self.fields["commune"].widget = forms.HiddenInput()
-        self.fields["kind"].choices = _choices(Village.Kind)
+            offer(self, "commune", communes)
+        self.fields["kind"].choices = choices_of(Village.Kind)
         self.helper = helper()
 
     def clean_name(self) -> str:
@@ -85,7 +77,7 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, village: Village, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = Person.objects.editable_by(user).filter(village=village)
-        self.fields["office"].choices = _choices(VillageOffice.Office)
+        self.fields["office"].choices = choices_of(VillageOffice.Office)
         self.helper = helper()
 
 
@@ -143,7 +135,7 @@ class IntoForm(DecreeForm):
         self.fields["into"].queryset = Commune.objects.filter(
             province__in=list(provinces)
         ).existing_on(day)
-        self.fields["new_kind"].choices = [("", "–"), *_choices(Commune.Kind)]
+        self.fields["new_kind"].choices = [("", "–"), *choices_of(Commune.Kind)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -199,7 +191,7 @@ class RenameForm(DecreeForm):
 
     def _choose(self, units: Any, kinds: Any) -> None:
         self.fields["unit"] = forms.ModelChoiceField(units, label=_("Unit"))
-        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=_choices(kinds))
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=choices_of(kinds))
         self.order_fields(self.field_order)
 
 
@@ -218,7 +210,7 @@ class RenameVillageForm(RenameForm):
 class MergeVillagesForm(DecreeForm):
     villages_from = UnitField(Village.objects.none(), label=_("Villages before"))
     name = forms.CharField(label=_("Name of the new village"), max_length=120)
-    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(Village.Kind))
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(Village.Kind))
     field_order = ["decision_number", "effective_on", "villages_from", "name", "kind", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -233,7 +225,7 @@ class SplitVillageForm(DecreeForm):
         help_text=_("One on a line, two to six of them. Who goes where is asked next."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(Village.Kind))
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(Village.Kind))
     field_order = ["decision_number", "effective_on", "village", "names", "kind", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

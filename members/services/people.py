@@ -1,14 +1,13 @@
 """People of the register: kept by officers, opened and revealed under the eye of the log."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from common.access import still_editable
 from common.audit import log_access
 from common.crypto import decrypt, encrypt
+from common.pictures import put_photo
 from members.models import Person
 
 
@@ -26,14 +25,10 @@ def save_person(*, person: Person, data: dict[str, Any], user: Any) -> Person:
     person.village = data["village"]
     if data["citizen_id"]:
         person.citizen_id = data["citizen_id"]
-    old = person.photo.name
-    if data.get("photo"):
-        person.photo.save(f"{uuid4().hex}.jpg", ContentFile(data["photo"]), save=False)
+    put_photo(person, data.get("photo"))
     person.full_clean(exclude=["photo"])
     person.save()
     still_editable(person, user)
-    if data.get("photo") and old:
-        transaction.on_commit(lambda: person.photo.storage.delete(old))
     return person
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from common.access import still_editable
 from common.audit import log_access
 from common.dates import PartialDate, Precision
+from common.pictures import drop_file
 from members.models import Commune, DataRequest, Person
 
 
@@ -81,9 +82,7 @@ def erase_person(*, person: Person, keep_name: bool, user: Any) -> bool:
     """
     still_editable(person, user)
     log_access(person, user=user, what="person.erase")
-    photo, storage = person.photo.name, person.photo.storage
-    if photo:
-        transaction.on_commit(lambda: storage.delete(photo))
+    drop_file(person)
     person.data_requests.update(name="")
     for change in person.changes.all():
         for told in (change.before, change.after):
@@ -92,12 +91,11 @@ def erase_person(*, person: Person, keep_name: bool, user: Any) -> bool:
                     told[name] = ""
         change.save(update_fields=["before", "after"])
     if not _has_history(person):
-        person.photo = ""
         person.delete()
         return True
     if not keep_name:
         person.full_name = f"Người đã xóa dữ liệu {person.pk}"
-    person.phone = person.address = person.photo = ""
+    person.phone = person.address = ""
     person.citizen_id = ""
     if person.birth:
         person.birth = PartialDate(dt.date(person.birth.value.year, 1, 1), Precision.YEAR)

@@ -1,12 +1,11 @@
 """Cases worth telling: kept by village heads and officers, told in reports where marked."""
 
 from typing import Any
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from common.access import OFFICER, still_editable
+from common.pictures import drop_file, put_photo
 from programs.models import Highlight
 
 
@@ -23,14 +22,10 @@ def save_highlight(*, highlight: Highlight, data: dict[str, Any], user: Any) -> 
         highlight.in_reports = data["in_reports"]
     elif highlight.pk is None:
         highlight.in_reports = False
-    old = highlight.photo.name
-    if data.get("photo"):
-        highlight.photo.save(f"{uuid4().hex}.jpg", ContentFile(data["photo"]), save=False)
+    put_photo(highlight, data.get("photo"))
     highlight.full_clean(exclude=["photo"])
     highlight.save()
     still_editable(highlight, user)
-    if data.get("photo") and old:
-        transaction.on_commit(lambda: highlight.photo.storage.delete(old))
     return highlight
 
 
@@ -38,8 +33,5 @@ def save_highlight(*, highlight: Highlight, data: dict[str, Any], user: Any) -> 
 def delete_highlight(*, highlight: Highlight, user: Any) -> None:
     """Delete a highlight with its picture; the log keeps that there was one."""
     still_editable(highlight, user)
-    name, storage = highlight.photo.name, highlight.photo.storage
-    highlight.photo = ""
+    drop_file(highlight)
     highlight.delete()
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
