@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField, RowsField, choices_of, helper, offer
 from members.models import Commune
 from members.models.papers import IssuerKind
-from members.queries import predecessors
+from members.queries import with_predecessors
 from programs.models import Program
 from reports.models import ReviewReport
 
@@ -62,7 +62,7 @@ class ReportForm(forms.Form):
                 self.add_error("cut_off", _("The cut-off day must lie in the period."))
         commune, programs = data.get("commune"), data.get("programs")
         if commune and programs:
-            covered = {commune.pk, *predecessors([commune.pk])}
+            covered = with_predecessors(commune.pk)
             if all(program.commune_id in covered for program in programs):
                 return data
             raise ValidationError(_("A report covers programmes of one commune."))

@@ -20,7 +20,7 @@ from documents.freeze import digest, freeze, thaw
 from documents.tree import Document
 from members.models import Commune
 from members.models.papers import IssuerKind, PaperKind
-from members.queries import predecessors
+from members.queries import with_predecessors
 from members.services import register_paper
 from programs.models import Program
 from reports.compose import SECTIONS, unknown_placeholders
@@ -54,9 +54,8 @@ def draft_report(
         raise ValidationError(_("The end must lie after the start."))
     if not chosen:
         raise ValidationError(_("Choose at least one programme."))
-    if any(
-        program.commune_id not in {commune.pk, *predecessors([commune.pk])} for program in chosen
-    ):
+    covered = with_predecessors(commune.pk)
+    if any(program.commune_id not in covered for program in chosen):
         raise ValidationError(_("A report covers programmes of one commune."))
     report = ReviewReport(
         commune=commune, kind=kind, period_start=period_start, period_end=period_end,

@@ -11,6 +11,7 @@ from members.queries.units import (
     predecessors,
     told_apart,
     village_predecessors,
+    with_predecessors,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "roster_on",
     "told_apart",
     "village_predecessors",
+    "with_predecessors",
 ]

@@ -26,6 +26,11 @@ def predecessors(communes: Iterable[int]) -> set[int]:
     return _before(wanted, _commune_pairs()) if wanted else set()
 
 
+def with_predecessors(commune: int) -> frozenset[int]:
+    """Return the id of a commune and of those it was made of: where its history lies. One statement."""
+    return frozenset({commune} | predecessors([commune]))
+
+
 def _commune_pairs() -> list[tuple[int, int, bool]]:
     """Return (after, before, staff follow) of all changes of communes."""
     return list(
@@ -71,7 +76,7 @@ def keepers_of(village: Village) -> list[Any]:
     Users stand on a floor above; they are asked for through their model's own name.
     """
     today = timezone.localdate()
-    communes = {village.commune_id, *predecessors([village.commune_id])}
+    communes = with_predecessors(village.commune_id)
     officers = (
         get_user_model()
         .objects.filter(

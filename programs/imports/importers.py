@@ -14,7 +14,7 @@ from common.workbook import Head, Sheet
 from members.forms.imports import OptionsForm
 from members.imports.importers import Importer, register
 from members.models import ImportRun
-from members.queries import predecessors
+from members.queries import with_predecessors
 from programs.imports.cameras import ALIASES, REQUIRED, apply_cameras, plan_cameras
 from programs.imports.results import apply_results, plan_results
 from programs.models import Program, ResultSheet
@@ -30,10 +30,9 @@ class ResultsOptions(OptionsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        communes = {self.run.commune_id, *predecessors([self.run.commune_id])}
         self.fields["program"].queryset = (  # type: ignore[attr-defined]
             Program.objects.editable_by(self.user)
-            .filter(commune__in=communes)
+            .filter(commune__in=with_predecessors(self.run.commune_id))
             .select_related("kind", "commune")
         )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from common.periods import Period
 from members.models import Commune, Village
-from members.queries import predecessors, told_apart
+from members.queries import told_apart, with_predecessors
 from programs.models import Program
 
 Value = Decimal | None
@@ -60,7 +60,7 @@ def make_frame(
     cut-off day must lie in the period; it is drawn into it otherwise.
     """
     day = min(max(cut_off, period.start), period.last_day)
-    communes = frozenset({commune.pk} | predecessors([commune.pk]))
+    communes = with_predecessors(commune.pk)
     villages = (
         Village.objects.as_on(day)
         .filter(commune_then__in=communes)
