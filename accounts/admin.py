@@ -90,16 +90,11 @@ class UserAdmin(DjangoUserAdmin):
         return False
 
 
-class RolesInForce(StandingFilter):
-    def on(self, queryset: Any, day: Any) -> Any:
-        return queryset.on(day)
-
-
 @admin.register(Role)
 class RoleAdmin(DoorAdmin):
     list_display = ["user", "kind", "place", "started_on", "ended_on"]
     list_select_related = ["user", "commune", "village"]
-    list_filter = [RolesInForce, "kind"]
+    list_filter = [StandingFilter, "kind"]
     search_fields = ["user__full_name", "user__username"]
     folded_search = "user__full_name"
     autocomplete_fields = ["village"]

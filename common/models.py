@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from common.periods import Period
 
 
+def lasting(
+    day: dt.date, path: str = "", *, first: str = "started_on", last: str = "ended_on"
+) -> Q:
+    """Return the condition for half-open rows true on a day, at a lookup ("roles__")
+    and under the names that their two dates bear."""
+    open_end = Q(**{f"{path}{last}__isnull": True})
+    return (open_end | Q(**{f"{path}{last}__gt": day})) & Q(**{f"{path}{first}__lte": day})
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows with `started_on` and `ended_on`, half-open, the end empty while it lasts."""
 
     def on(self, day: dt.date) -> Self:
         """Rows true on this day."""
-        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), started_on__lte=day)
+        return self.filter(lasting(day))
 
     def during(self, period: Period) -> Self:
         """Rows true on at least one day of the period."""

@@ -34,22 +34,11 @@ class ServiceInline(ShownInline):
 
 
 class StandingUnits(StandingFilter):
-    """Units of today unless asked for others."""
-
-    def on(self, queryset: Any, day: Any) -> Any:
-        return queryset.existing_on(day)
+    word = "existing_on"
 
 
 class StandingTeams(StandingFilter):
-    def on(self, queryset: Any, day: Any) -> Any:
-        return queryset.standing_on(day)
-
-
-class Lasting(StandingFilter):
-    """Dated rows in force today unless asked for others."""
-
-    def on(self, queryset: Any, day: Any) -> Any:
-        return queryset.on(day)
+    word = "standing_on"
 
 
 @admin.register(models.Commune)
@@ -131,7 +120,7 @@ class PersonAdmin(DoorAdmin):
 class VillageOfficeAdmin(DoorAdmin):
     list_display = ["person", "office", "village", "started_on", "ended_on"]
     list_select_related = ["person", "village"]
-    list_filter = [Lasting, "office"]
+    list_filter = [StandingFilter, "office"]
     search_fields = ["person__search"]
     autocomplete_fields = ["person", "village", "decision"]
 
@@ -156,7 +145,7 @@ class TeamAdmin(DoorAdmin):
 class MembershipAdmin(DoorAdmin):
     list_display = ["person", "team", "role", "started_on", "ended_on", "leaving"]
     list_select_related = ["person", "team"]
-    list_filter = [Lasting, "role", "leaving"]
+    list_filter = [StandingFilter, "role", "leaving"]
     search_fields = ["person__search"]
     autocomplete_fields = ["person", "team", "appointment", "dismissal"]
     fieldsets = [
@@ -191,7 +180,7 @@ class PaperSeriesAdmin(ReadOnlyAdmin):
 class LetterheadAdmin(DoorAdmin):
     list_display = ["organ", "kind", "symbol", "commune", "started_on", "ended_on"]
     list_select_related = ["commune"]
-    list_filter = [Lasting, "kind"]
+    list_filter = [StandingFilter, "kind"]
     fieldsets = [
         (None, {"fields": ["commune", "kind", ("started_on", "ended_on")]}),
         (_("Head"), {"fields": ["parent", "organ", "symbol", "place"]}),

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
-from common.models import Dated, DatedQuerySet
+from common.models import Dated, DatedQuerySet, lasting
 from members.models.papers import Paper
 from members.models.people import Person
 from members.models.units import Village
@@ -19,15 +19,11 @@ class TeamQuerySet(ScopedQuerySet):
 
     def standing_on(self, day: dt.date) -> Self:
         """Teams that existed on this day."""
-        return self.filter(
-            Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day), founded_on__lte=day
-        )
+        return self.filter(lasting(day, first="founded_on", last="dissolved_on"))
 
     def with_strength(self, day: dt.date) -> Self:
         """Annotate `strength`: how many people serve on this day."""
-        serving = Q(memberships__started_on__lte=day) & (
-            Q(memberships__ended_on__isnull=True) | Q(memberships__ended_on__gt=day)
-        )
+        serving = lasting(day, "memberships__")
         return self.annotate(strength=Count("memberships__person", filter=serving, distinct=True))
 
 

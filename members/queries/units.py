@@ -11,6 +11,7 @@ from django.utils import timezone
 from vietnam_provinces import Province, Ward
 
 from common.access import OFFICER, is_editable
+from common.models import lasting
 from common.text import collation_key, nfc
 from members.models import Commune, Letterhead, UnitChange, Village, VillageYear
 from members.models.papers import IssuerKind
@@ -80,9 +81,8 @@ def keepers_of(village: Village) -> list[Any]:
     officers = (
         get_user_model()
         .objects.filter(
-            Q(roles__ended_on__isnull=True) | Q(roles__ended_on__gt=today),
-            roles__kind=OFFICER, roles__started_on__lte=today, roles__commune__in=communes,
-            is_active=True,
+            lasting(today, "roles__"),
+            roles__kind=OFFICER, roles__commune__in=communes, is_active=True,
         )
         .distinct()
     )  # fmt: skip
@@ -171,12 +171,8 @@ def villages_of(
     latest = VillageYear.objects.filter(
         village=OuterRef("pk"), year__lte=day.year, households__isnull=False
     ).order_by("-year")
-    standing = Q(teams__founded_on__lte=day) & (
-        Q(teams__dissolved_on__isnull=True) | Q(teams__dissolved_on__gt=day)
-    )
-    serving = Q(teams__memberships__started_on__lte=day) & (
-        Q(teams__memberships__ended_on__isnull=True) | Q(teams__memberships__ended_on__gt=day)
-    )
+    standing = lasting(day, "teams__", first="founded_on", last="dissolved_on")
+    serving = lasting(day, "teams__memberships__")
     return list(
         villages.annotate(
             households_now=Subquery(latest.values("households")[:1]),
