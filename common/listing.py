@@ -8,7 +8,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-import xlsxwriter
+from common.excel import FONT, new_book
 
 Value = str | int | None
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
@@ -54,17 +54,12 @@ def _harmless(value: Value) -> str | int:
 def to_xlsx(listing: Listing) -> bytes:
     """Return the list as a workbook: title, note, a head that stays, filters, text as text."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-         "strings_to_numbers": False},
-    )  # fmt: skip
-    base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-    title = book.add_format({**base, "bold": True, "font_size": 14})
-    soft = book.add_format({**base, "italic": True})
+    book = new_book(out)
+    title = book.add_format({**FONT, "bold": True, "font_size": 14})
+    soft = book.add_format({**FONT, "italic": True})
     head = book.add_format(
         {
-            **base,
+            **FONT,
             "bold": True,
             "border": 1,
             "bg_color": "#e7f1ea",
@@ -72,8 +67,8 @@ def to_xlsx(listing: Listing) -> bytes:
             "align": "center",
         }
     )
-    text = book.add_format({**base, "border": 1, "text_wrap": True, "num_format": "@"})
-    figure = book.add_format({**base, "border": 1, "num_format": "#,##0"})
+    text = book.add_format({**FONT, "border": 1, "text_wrap": True, "num_format": "@"})
+    figure = book.add_format({**FONT, "border": 1, "num_format": "#,##0"})
     sheet = book.add_worksheet("Danh sách")
     sheet.write_string(0, 0, listing.title, title)
     sheet.write_string(1, 0, listing.note, soft)

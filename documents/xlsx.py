@@ -10,8 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
+from common.excel import FONT, new_book, sheet_name
 from documents.charts import COLOURS
 from documents.tree import (
     Block,
@@ -32,21 +31,12 @@ _KINDS = {
     "stacked": {"type": "column", "subtype": "stacked"},
     "lines": {"type": "line"},
 }
-_FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
 
 
 def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
     """Return the workbook. `made_at` goes into its properties."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = new_book(out)
     properties: dict[str, Any] = {"title": document.title, "author": document.author}
     if made_at:
         properties["created"] = made_at.replace(tzinfo=None)
@@ -73,17 +63,13 @@ class _Writer:
     def style(self, **extra: Any) -> Any:
         key = tuple(sorted(extra.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({**_FONT, **extra})
+            self.formats[key] = self.book.add_format({**FONT, **extra})
         return self.formats[key]
 
     def sheet(self, name: str, *, landscape: bool = False) -> Any:
-        """Add a sheet under a name that Excel takes: 31 letters, unique, no []:*?/\\."""
-        clean = "".join(char for char in name if char not in "[]:*?/\\")[:31]
-        unique, count = clean, 2
-        while unique.lower() in self.names:
-            unique = f"{clean[:27]} ({count})"
-            count += 1
-        self.names.add(unique.lower())
+        """Add a sheet under a name that Excel takes."""
+        unique = sheet_name(name, self.names)
+        self.names.add(unique)
         sheet = self.book.add_worksheet(unique)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -3,8 +3,7 @@
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
-
+from common.excel import FONT, new_book
 from members.models import Village
 from programs.models import Indicator, Program
 
@@ -16,14 +15,13 @@ def result_form(program: Program, villages: Iterable[Village], year: int) -> byt
     """
     indicators = list(Indicator.objects.filter(kinds=program.kind_id))
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-    title = book.add_format({**base, "bold": True, "font_size": 14})
+    book = new_book(out)
+    title = book.add_format({**FONT, "bold": True, "font_size": 14})
     head = book.add_format(
-        {**base, "bold": True, "border": 1, "bg_color": "#e7f1ea", "align": "center"}
+        {**FONT, "bold": True, "border": 1, "bg_color": "#e7f1ea", "align": "center"}
     )
-    text = book.add_format({**base, "border": 1, "text_wrap": True})
-    figure = book.add_format({**base, "border": 1, "num_format": "#,##0.##", "locked": False})
+    text = book.add_format({**FONT, "border": 1, "text_wrap": True})
+    figure = book.add_format({**FONT, "border": 1, "num_format": "#,##0.##", "locked": False})
     for village in villages:
         sheet = book.add_worksheet(village.name[:31])
         sheet.write_string(0, 0, f"{program.name}, {village.name}, năm {year}", title)
