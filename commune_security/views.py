@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD, get_editable
 from common.asked import asked_text
 from common.audit import log_access
+from common.downloads import download
 from commune_security import own_data, queries
 from documents import charts, pdf
 from documents.tree import chart_table
@@ -93,10 +94,7 @@ def person_own_data(request: HttpRequest, pk: int, format: str) -> HttpResponse:
         content = json.dumps(data, ensure_ascii=False, indent=2).encode()
     else:
         content = pdf.write(own_data.as_paper(person, data, timezone.localdate()))
-    answer = HttpResponse(content, content_type=f"application/{format}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(content, name)
 
 
 @require_http_methods(["GET", "POST"])

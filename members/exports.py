@@ -15,13 +15,7 @@ from members.models.papers import IssuerKind
 from members.queries import letterhead_for
 from members.queries.people import serving_since
 
-#: format -> (content type, whether it is an official paper)
-FORMATS = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
-    "csv": ("text/csv; charset=utf-8", False),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", True),
-    "pdf": ("application/pdf", True),
-}
+FORMATS = ("xlsx", "csv", "docx", "pdf")
 NUMBER = ListColumn("TT", 5, figure=True)
 
 

@@ -14,6 +14,7 @@ from common.access import get_visible
 from common.asked import asked_day, asked_key, in_todays_units
 from common.audit import log_access
 from common.dates import short_date
+from common.downloads import download
 from common.listing import Listing
 from members import exports
 from members.models import Commune, Person, RosterChange, Team, Village
@@ -105,11 +106,7 @@ def export(request: HttpRequest, what: str, format: str) -> HttpResponse:  # noq
         what="list.export_with_ids" if whole else "list.export",
         details={"list": what, "format": format, "rows": len(taken.listing.rows)},
     )  # fmt: skip
-    answer = HttpResponse(content, content_type=exports.FORMATS[format][0])
-    name = exports.file_name(what, format, day)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(content, exports.file_name(what, format, day))
 
 
 def _home(request: HttpRequest) -> Commune:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from common.access import OFFICER, VILLAGE_HEAD, get_visible
 from common.asked import asked_key, key_in
 from common.audit import log_access
+from common.downloads import download
 from members.models import Village
 from programs import exports
 from programs.forms import SheetForm
@@ -117,16 +118,9 @@ def result_sheet(
 
 def _keep(request: HttpRequest, sheet: ResultSheet, form: SheetForm) -> HttpResponse:
     """Keep what is typed while it is typed; what is no count yet is named and left as it was."""
-    wrong = []
-    if not form.is_valid():
-        wrong = [str(form.fields[name].label) for name in form.errors]
-        kept = {line.indicator.pk: line.value for line in form.lines}
-    else:
-        kept = {}
+    wrong = [str(form.fields[name].label) for name in form.errors]
     values = {
-        line.indicator.pk: form.cleaned_data.get(
-            f"value-{line.indicator.pk}", kept.get(line.indicator.pk)
-        )
+        line.indicator.pk: form.cleaned_data.get(f"value-{line.indicator.pk}", line.value)
         for line in form.lines
     }
     try:
@@ -204,12 +198,7 @@ def result_form(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     log_access(
         program, user=request.user, what="list.export", details={"format": "xlsx", "list": "form"}
     )
-    answer = HttpResponse(
-        content,
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    answer["Content-Disposition"] = f'attachment; filename="bieu-mau-{pk}-{year}.xlsx"'
-    return answer
+    return download(content, f"bieu-mau-{pk}-{year}.xlsx")
 
 
 def _sheet(
