@@ -3,16 +3,19 @@
 import io
 from collections.abc import Iterable
 
-from common.excel import FONT, new_book
+from common.excel import FONT, new_book, sheet_name
 from members.models import Village
+from programs.imports.results import villages_of
 from programs.models import Indicator, Program
 
 
 def result_form(program: Program, villages: Iterable[Village], year: int) -> bytes:
     """Return an empty form: a sheet a village, a row an indicator, a column a month of the year.
 
-    What is filled in comes back through the upload of results. Two statements.
+    What is filled in comes back through the upload of results: a sheet bears the
+    name by which the upload tells its village from others. Three statements.
     """
+    names = villages_of(program).names
     indicators = list(Indicator.objects.filter(kinds=program.kind_id))
     out = io.BytesIO()
     book = new_book(out)
@@ -23,8 +26,9 @@ def result_form(program: Program, villages: Iterable[Village], year: int) -> byt
     text = book.add_format({**FONT, "border": 1, "text_wrap": True})
     figure = book.add_format({**FONT, "border": 1, "num_format": "#,##0.##", "locked": False})
     for village in villages:
-        sheet = book.add_worksheet(village.name[:31])
-        sheet.write_string(0, 0, f"{program.name}, {village.name}, năm {year}", title)
+        name = names[village.pk]
+        sheet = book.add_worksheet(sheet_name(name, (other.name for other in book.worksheets())))
+        sheet.write_string(0, 0, f"{program.name}, {name}, năm {year}", title)
         sheet.write_string(1, 0, "Để trống nếu chưa có số liệu; ghi 0 nếu không phát sinh.", text)
         labels = ["Nội dung", "Đơn vị tính", *(f"{month}/{year}" for month in range(1, 13))]
         for column, label in enumerate(labels):

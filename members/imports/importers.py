@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,8 @@ from members.forms.imports import RosterOptions
 from members.imports.applying import apply_roster
 from members.imports.planning import plan_roster
 from members.imports.reading import ALIASES, REQUIRED, read_roster
-from members.models import Commune, ImportRun, Village
+from members.imports.villages import VillageNames
+from members.models import Commune, ImportRun
 
 #: (run, sheets chosen, corrected heads by sheet, parcel, options) -> plan
 Plan = Callable[[ImportRun, list[Sheet], Mapping[str, Head], Parcel, dict[str, Any]], Any]
@@ -48,9 +50,9 @@ def plan_roster_run(
 ) -> Any:
     """Read and plan a roster. Raises ValidationError where the day is not known."""
     commune: Commune = run.commune
-    names = list(Village.objects.filter(commune=commune).values_list("name", flat=True))
+    names = VillageNames.of(commune.villages.with_origin(), timezone.localdate())
     rows, as_of = read_roster(
-        sheets, village_names=names, as_of=options["as_of"], parcel=parcel, heads=heads
+        sheets, village_names=names.spellings, as_of=options["as_of"], parcel=parcel, heads=heads
     )
     if as_of is None:
         raise ValidationError(_("The list bears no date. Type the day that it shows."))

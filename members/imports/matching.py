@@ -10,6 +10,7 @@ from common.dates import PartialDate, Precision
 from common.parcels import ERROR, WARNING, Parcel
 from common.text import fold
 from members.imports.reading import RosterRow
+from members.imports.villages import VillageNames
 from members.models import Commune, Membership, Person, Team, Village, VillageOffice
 
 CHUNK = 500
@@ -34,7 +35,7 @@ class RosterPlan:
 class Known:
     """The register as the plan finds it, read once."""
 
-    villages: dict[str, Village]
+    villages: VillageNames
     teams: dict[int, Team]
     by_hash: dict[str, Person]
     by_name: dict[str, list[Person]]
@@ -43,10 +44,7 @@ class Known:
 
 
 def read_register(rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date) -> Known:
-    villages = {
-        fold(village.name): village
-        for village in Village.objects.filter(commune=commune).existing_on(as_of)
-    }
+    villages = VillageNames.on(commune, as_of)
     teams = {
         team.village_id: team
         for team in Team.objects.filter(village__commune=commune, kind=team_kind).standing_on(as_of)

@@ -8,7 +8,6 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
-from common.text import fold
 from members.imports.matching import Known, RosterPlan, is_repeated, match, read_register
 from members.imports.reading import RosterRow
 from members.models import Commune, Membership, Paper, Person, Team, Village, VillageOffice
@@ -39,15 +38,10 @@ def plan_roster(
     ids: dict[str, RosterRow] = {}
     people: list[tuple[RosterRow, Person, Village]] = []
     for row in rows:
-        village = known.villages.get(fold(row.village))
+        village = known.villages.find(row.village)
         if village is None:
-            parcel.note(
-                ERROR,
-                _("The commune has no village “%(name)s”. Correct the name or add the village.")
-                % {"name": row.village or "?"},
-                sheet=row.sheet,
-                row=row.row,
-            )
+            problem = known.villages.problem(row.village)
+            parcel.note(ERROR, problem, sheet=row.sheet, row=row.row)
             continue
         if is_repeated(row, seen, ids, parcel):
             continue

@@ -15,7 +15,8 @@ from common.dates import Precision, parse_partial_date
 from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
 from common.text import fold
 from common.workbook import Head, Sheet, find_head
-from members.models import Commune, Village
+from members.imports.villages import VillageNames
+from members.models import Commune
 from programs.models import Camera, CameraCheck, Program
 
 ALIASES = {
@@ -67,7 +68,7 @@ def plan_cameras(
     A point is known again by its village and place. Takes three statements.
     """
     plan = CamerasPlan(parcel)
-    villages = {fold(v.name): v for v in Village.objects.filter(commune=commune)}
+    villages = VillageNames.on(commune, as_of)
     known = {
         (camera.village_id, fold(camera.name)): camera
         for camera in Camera.objects.filter(village__commune=commune)
@@ -100,7 +101,7 @@ def _plan_row(
     index: int,
     head: Head,
     plan: CamerasPlan,
-    villages: dict[str, Village],
+    villages: VillageNames,
     known: dict[tuple[int, str], Camera],
     checked: set[int],
     program: Program | None,
@@ -130,14 +131,9 @@ def _plan_row(
     name = text("name")
     if not name:
         return
-    village = villages.get(fold(text("village")))
+    village = villages.find(text("village"))
     if village is None:
-        note(
-            ERROR,
-            _("The commune has no village “%(name)s”. Correct the name or add the village.")
-            % {"name": text("village") or "?"},
-            "village",
-        )
+        note(ERROR, villages.problem(text("village")), "village")
         return
     units = amount("units")
     if units is None or units < 1 or units > 1000 or units != int(units):

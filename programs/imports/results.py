@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from common.parcels import ERROR, REMARK, WARNING, Parcel
 from common.periods import Period
 from common.text import fold
 from common.workbook import Sheet, find_head
+from members.imports.villages import VillageNames
 from members.models import Village
 from programs.models import Indicator, Program, ResultSheet, ResultValue
 from programs.models.results import month_or_year
@@ -48,6 +50,16 @@ class ResultsPlan:
     changed_values: list[ResultValue] = field(default_factory=list)
 
 
+def villages_of(program: Program) -> VillageNames:
+    """Return the villages whose figures a programme can hold, by name. One statement.
+
+    Those of its commune, and those of its sites: after a merger these live in the
+    commune that took them over.
+    """
+    homes = Village.objects.filter(Q(commune=program.commune) | Q(sites__program=program))
+    return VillageNames.of(homes.distinct().with_origin(), timezone.localdate())
+
+
 def plan_results(
     sheets: list[Sheet], *, program: Program, source: str, parcel: Parcel
 ) -> ResultsPlan:
@@ -58,9 +70,7 @@ def plan_results(
     statements.
     """
     plan = ResultsPlan(program, parcel)
-    villages = {
-        fold(village.name): village for village in Village.objects.filter(commune=program.commune)
-    }
+    villages = villages_of(program)
     indicators: dict[str, Indicator] = {}
     for indicator in Indicator.objects.filter(kinds=program.kind):
         for label in [indicator.name, *indicator.aliases]:
@@ -90,19 +100,18 @@ def plan_results(
 def _plan_sheet(
     sheet: Sheet,
     plan: ResultsPlan,
-    villages: dict[str, Village],
+    villages: VillageNames,
     indicators: dict[str, Indicator],
     known: dict[tuple[int, dt.date, dt.date], ResultSheet],
     values: dict[tuple[int, int], ResultValue],
     source: str,
 ) -> None:
     parcel = plan.parcel
-    village = villages.get(fold(sheet.name))
+    village = villages.find(sheet.name)
     if village is None:
         parcel.note(
             ERROR,
-            _("The sheet “%(name)s” is no village of the commune. Name the sheet after it.")
-            % {"name": sheet.name},
+            villages.problem(sheet.name) + " " + _("Name the sheet after the village."),
             sheet=sheet.name,
             row=None,
         )

@@ -87,7 +87,7 @@ def test_a_changed_figure_is_said_and_replaces_the_old(program):
 @pytest.mark.parametrize(
     ("content", "place", "words"),
     [
-        (book(Xóm=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", 5]]), "Xóm", "không phải tên thôn"),
+        (book(Xóm=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", 5]]), "Xóm", "Đặt tên trang tính"),
         (book(Thôn__1=[["a", "b"]]), "Thôn 1", "Nội dung"),
         (book(Thôn__1=[HEAD, [1, "Lượt tuần tra", "lượt"]]), "Thôn 1!1", "năm (2024)"),
         (book(Thôn__1=[[*HEAD, 2023], [1, "Số lần bay", "lượt", 5]]), "Thôn 1!B2", "Số lần bay"),

@@ -5,13 +5,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.importing import ImportCommand
 from common.parcels import Parcel
 from common.workbook import Sheet
 from members.imports import RosterPlan, apply_roster, plan_roster, read_roster
-from members.models import Team, Village
+from members.imports.villages import VillageNames
+from members.models import Team
 from members.queries import commune_by_code
 
 
@@ -36,9 +38,9 @@ class Command(ImportCommand):
         commune = commune_by_code(options["commune"])
         if commune is None:
             raise CommandError(_("There is no commune with the code %s.") % options["commune"])
-        names = list(Village.objects.filter(commune=commune).values_list("name", flat=True))
+        names = VillageNames.of(commune.villages.with_origin(), timezone.localdate())
         rows, as_of = read_roster(
-            sheets, village_names=names, as_of=options["as_of"], parcel=parcel
+            sheets, village_names=names.spellings, as_of=options["as_of"], parcel=parcel
         )
         if as_of is None:
             raise CommandError(_("The list bears no date. Name its day with --as-of."))
