@@ -113,6 +113,12 @@ def get_editable(queryset: Any, user: Any, **lookup: Any) -> Any:
     return found
 
 
+def require_role(user: Any, *kinds: str, why: Any) -> None:
+    """Raise PermissionDenied, with the reason in words, where the user has none of these roles."""
+    if not user.has_role(*kinds):
+        raise PermissionDenied(why)
+
+
 def still_editable(instance: models.Model, user: Any) -> None:
     """After a write, inside its transaction: the row must still be the user's to edit.
 

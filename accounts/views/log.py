@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.queries import KINDS, log_of, told, users_seen_by
-from common.access import COMMITTEE, OFFICER
+from common.access import COMMITTEE, OFFICER, require_role
 from common.asked import asked_again, asked_date, asked_key, asked_text
 
 PAGE = 25
@@ -20,8 +19,7 @@ PAGE = 25
 def log_page(request: HttpRequest) -> HttpResponse:
     """The log of the user's units, filtered by the URL. Eight statements."""
     user: Any = request.user
-    if not user.has_role(OFFICER, COMMITTEE):
-        raise PermissionDenied(_("The log is read by officers and the committee."))
+    require_role(user, OFFICER, COMMITTEE, why=_("The log is read by officers and the committee."))
     asked = request.GET
     (first, wrong_first), (last, wrong_last) = (
         asked_date(request, name) for name in ("first", "last")
@@ -37,7 +35,7 @@ def log_page(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "lines": told(page.object_list),
-            "users": users_seen_by(user).prefetch_related(None),
+            "users": users_seen_by(user).order_by("full_name", "username"),
             "kinds": _kinds(),
             "asked": asked,
             "errors": {"first": wrong_first, "last": wrong_last},

@@ -18,7 +18,7 @@ from accounts.queries import users_seen_by
 from accounts.services import roles as services
 from accounts.services import second_factor
 from accounts.services.sessions import sign_out_elsewhere
-from common.access import COMMITTEE, OFFICER
+from common.access import COMMITTEE, OFFICER, require_role
 from common.asked import asked_again, asked_text
 
 PAGE = 25
@@ -29,7 +29,12 @@ def user_list(request: HttpRequest) -> HttpResponse:
     """Accounts of the user's units. Ten statements."""
     user = _manager(request)
     text = asked_text(request)
-    page = Paginator(users_seen_by(user, text), PAGE).get_page(request.GET.get("page"))
+    users = (
+        users_seen_by(user, text)
+        .prefetch_related("roles__commune", "roles__village__commune")
+        .order_by("-is_active", "full_name", "username")
+    )
+    page = Paginator(users, PAGE).get_page(request.GET.get("page"))
     day = timezone.localdate()
     for row in page.object_list:
         row.shown_roles = [role for role in row.roles.all() if role.lasts_on(day)]
@@ -145,8 +150,9 @@ def _password(request: HttpRequest, target: User, password: str) -> HttpResponse
 def _manager(request: HttpRequest) -> User:
     """Return the user, if accounts are theirs to look after. Raises PermissionDenied otherwise."""
     user: Any = request.user
-    if not user.has_role(OFFICER, COMMITTEE):
-        raise PermissionDenied(_("Accounts are kept by officers and the committee."))
+    require_role(
+        user, OFFICER, COMMITTEE, why=_("Accounts are kept by officers and the committee.")
+    )
     return user  # type: ignore[no-any-return]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_visible
+from common.access import OFFICER, VILLAGE_HEAD, get_visible, require_role
 from members.forms import AddForm, CorrectForm, DecideForm, EndForm
 from members.models import Membership, RosterChange, Team
 from members.services import changes as services
@@ -64,8 +64,9 @@ def _memberships() -> Any:
 def _asking(request: HttpRequest, queryset: Any, pk: int) -> Any:
     """Return the row a head (or officer) may ask about: 404 outside, 403 for readers."""
     found = get_visible(queryset, request.user, pk=pk)
-    if not request.user.has_role(VILLAGE_HEAD, OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("You may read this, but not change it."))
+    require_role(
+        request.user, VILLAGE_HEAD, OFFICER, why=_("You may read this, but not change it.")
+    )
     return found
 
 
@@ -108,8 +109,7 @@ def _list(request: HttpRequest, *, left: Any = (), status: int = 200) -> HttpRes
 @require_POST
 def change_decide(request: HttpRequest) -> HttpResponse:
     """Accept or refuse the chosen requests; those in conflict stay and say why."""
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers of the commune decide on this."))
+    require_role(request.user, OFFICER, why=_("Only officers of the commune decide on this."))
     waiting = RosterChange.objects.editable_by(request.user).waiting()
     form = DecideForm(request.POST, choices=list(waiting.values_list("pk", flat=True)))
     if not form.is_valid():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, get_editable
+from common.access import OFFICER, get_editable, require_role
 from common.asked import asked_key, asked_text, key_in
 from members.models import Person
 from members.queries.doubles import doubles_of, near_names
@@ -25,8 +25,7 @@ PAGE = 25
 @require_GET
 def double_list(request: HttpRequest) -> HttpResponse:
     """Pairs of records that may be one person. Eight statements."""
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers keep people."))
+    require_role(request.user, OFFICER, why=_("Only officers keep people."))
     page = Paginator(doubles_of(request.user), PAGE).get_page(request.GET.get("page"))
     return render(request, "members/doubles.html", {"page": page})
 

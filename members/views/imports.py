@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, get_editable
+from common.access import OFFICER, get_editable, require_role
 from common.asked import key_in
 from common.workbook import Sheet, UnreadableWorkbook, column_letter
 from members.forms.imports import UploadForm
@@ -26,8 +26,7 @@ SAMPLES = 3
 @require_http_methods(["GET", "POST"])
 def import_list(request: HttpRequest) -> HttpResponse:
     """The upload form, and what was imported before. Eight statements."""
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers import lists."))
+    require_role(request.user, OFFICER, why=_("Only officers import lists."))
     kinds = [(kind, importer.title) for kind, importer in IMPORTERS.items()]
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user, kinds=kinds)
     if request.method == "POST" and form.is_valid():

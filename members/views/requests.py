@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import COMMITTEE, OFFICER, get_editable, get_visible, is_editable
+from common.access import COMMITTEE, OFFICER, get_editable, get_visible, is_editable, require_role
 from common.asked import asked_key
 from members.forms.requests import DataRequestForm, ExtendForm, FinishForm
 from members.models import DataRequest, Person
@@ -23,8 +23,7 @@ PAGE = 25
 @require_GET
 def request_list(request: HttpRequest) -> HttpResponse:
     """Requests, the open ones first, with what is late. Six statements."""
-    if not request.user.has_role(OFFICER, COMMITTEE):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Data requests are kept by officers."))
+    require_role(request.user, OFFICER, COMMITTEE, why=_("Data requests are kept by officers."))
     rows = DataRequest.objects.visible_to(request.user).select_related("person", "handled_by")
     page = Paginator(rows.order_by("finished_on", "received_on", "pk"), PAGE).get_page(
         request.GET.get("page")
@@ -38,8 +37,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def request_new(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Data requests are kept by officers."))
+    require_role(request.user, OFFICER, why=_("Data requests are kept by officers."))
     person = None
     asked = asked_key(request, "person")
     if asked is not None:

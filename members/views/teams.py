@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_editable, get_visible, is_editable
+from common.access import (
+    OFFICER,
+    VILLAGE_HEAD,
+    get_editable,
+    get_visible,
+    is_editable,
+    require_role,
+)
 from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.teams import DissolveForm, FoundForm, RestaffForm, TransferForm
 from members.models import Membership, Team
@@ -79,8 +86,7 @@ def team_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def team_new(request: HttpRequest) -> HttpResponse:
     """Found a team of a village under its decision."""
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers keep teams."))
+    require_role(request.user, OFFICER, why=_("Only officers keep teams."))
     initial = {"village": request.GET.get("village", "")}
     form = FoundForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():

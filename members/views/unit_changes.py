@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from common.access import OFFICER
+from common.access import OFFICER, require_role
 from common.asked import key_in
 from members.forms import units as forms
 from members.models import Commune, Person, UnitChange
@@ -120,8 +120,7 @@ WAYS = {
 def unit_change(request: HttpRequest) -> HttpResponse:
     """Choose the kind of change, describe it, see what would happen, then let it happen."""
     user = request.user
-    if not user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers change units."))
+    require_role(user, OFFICER, why=_("Only officers change units."))
     way = WAYS.get(request.GET.get("way", ""))
     if way is None:
         return render(request, "members/unit_ways.html", {"ways": WAYS})

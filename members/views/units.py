@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, get_editable, get_visible, is_editable
+from common.access import OFFICER, get_editable, get_visible, is_editable, require_role
 from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.units import OfficeForm, VillageForm, VillageYearForm
 from members.models import Commune, Village, VillageOffice
@@ -91,8 +91,7 @@ def _page(
 
 @require_http_methods(["GET", "POST"])
 def village_new(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_role(OFFICER):  # type: ignore[union-attr]
-        raise PermissionDenied(_("Only officers change units."))
+    require_role(request.user, OFFICER, why=_("Only officers change units."))
     return _save(request, VillageForm(request.POST or None, user=request.user))
 
 

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_editable, get_visible
+from common.access import OFFICER, VILLAGE_HEAD, get_editable, get_visible, require_role
 from programs.forms import HighlightForm
 from programs.models import Highlight
 from programs.services.highlights import delete_highlight, save_highlight
@@ -40,8 +39,7 @@ def highlight_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def highlight_new(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    if not user.has_role(OFFICER, VILLAGE_HEAD):
-        raise PermissionDenied(_("You may read this, but not change it."))
+    require_role(user, OFFICER, VILLAGE_HEAD, why=_("You may read this, but not change it."))
     return _save(request, Highlight())
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_visible
+from common.access import OFFICER, VILLAGE_HEAD, get_visible, require_role
 from common.asked import asked_key, key_in
 from common.audit import log_access
 from common.downloads import download
@@ -171,8 +171,7 @@ def result_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind, in one click, every village whose sheet of the month due is missing."""
     user: Any = request.user
     program = get_visible(Program.objects.select_related("commune", "kind"), user, pk=pk)
-    if not user.has_role(OFFICER):
-        raise PermissionDenied(_("Only officers of the commune decide on this."))
+    require_role(user, OFFICER, why=_("Only officers of the commune decide on this."))
     day = timezone.localdate()
     year, month = month_due(program, day)
     villages = villages_reporting(program, user, day)
