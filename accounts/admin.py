@@ -12,30 +12,18 @@ from accounts.models import Role, User
 from accounts.queries import users_seen_by
 from accounts.services.roles import manageable_kinds, manageable_roles
 from common.access import COMMITTEE
-from common.admin import DoorAdmin, StandingFilter
+from common.admin import DoorAdmin, ShownInline, StandingFilter
 
 admin.site.unregister(Group)
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(ShownInline):
     """The roles of an account, to look at; they are given and ended on their own page."""
 
     model = Role
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ["kind", "place", "started_on", "ended_on"]
-
-    def get_queryset(self, request: Any) -> Any:
-        return super().get_queryset(request).select_related("commune", "village")
-
-    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
-        return True
-
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
+    fields = ["kind", "place", "started_on", "ended_on"]
+    related = ("commune", "village")
+    show_change_link = False
 
 
 @admin.register(User)
@@ -58,14 +46,12 @@ class UserAdmin(DjangoUserAdmin):
         queryset = super().get_queryset(request)
         if request.user.is_superuser:
             return queryset
-        seen = users_seen_by(request.user).order_by().prefetch_related(None)
-        return queryset.filter(pk__in=seen.values("pk"))
+        return queryset.filter(pk__in=users_seen_by(request.user).values("pk"))
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
         """Names with or without accents, as on the pages."""
         found = users_seen_by(request.user, search_term.replace("\x00", ""))
-        keys = found.order_by().prefetch_related(None).values("pk")
-        return queryset.filter(pk__in=keys), False
+        return queryset.filter(pk__in=found.values("pk")), False
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         if request.user.is_superuser:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
-from common.text import fold
+from common.search import keys_matching
 from members.queries.log import changed_values, said
 
 #: what the audit page can be narrowed to: name -> condition
@@ -21,18 +21,13 @@ KINDS = {
 
 
 def users_seen_by(user: User, text: str = "") -> QuerySet[User]:
-    """Return the accounts with a role, past or present, that the user may see. One statement
-    and one for their roles."""
+    """Return the accounts with a role, past or present, that the user may see. One statement."""
     found = User.objects.all()
     if not user.is_superuser:
         found = found.filter(roles__in=Role.objects.visible_to(user)).distinct()
-    for word in fold(text).split():
-        # A few hundred accounts at most: names are folded here, not in a column.
-        keys = [pk for pk, name in found.values_list("pk", "full_name") if word in fold(name)]
-        found = found.filter(Q(username__icontains=word) | Q(pk__in=keys))
-    return found.prefetch_related("roles__commune", "roles__village__commune").order_by(
-        "-is_active", "full_name", "username"
-    )
+    if text.strip():
+        found = found.filter(pk__in=keys_matching(found, text, "full_name", "username"))
+    return found
 
 
 def log_of(
@@ -51,7 +46,7 @@ def log_of(
     """
     entries = LogEntry.objects.select_related("actor", "content_type").order_by("-timestamp", "-pk")
     if not user.is_superuser:
-        entries = entries.filter(actor__in=users_seen_by(user).order_by().values("pk"))
+        entries = entries.filter(actor__in=users_seen_by(user).values("pk"))
     if actor is not None:
         entries = entries.filter(actor=actor)
     if kind in KINDS:

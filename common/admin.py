@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, ScopedQuerySet, is_editable, still_editable
+from common.search import keys_matching
 from common.text import fold
 
 
@@ -123,14 +123,8 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
                 queryset = queryset.filter(**{f"{folded[0]}__contains": word})
             return queryset, False
         if self.folded_search and search_term.strip():
-            words = fold(search_term).split()
-            others = [name for name in self.search_fields if name != self.folded_search]
-            rows = queryset.order_by("pk").values_list("pk", self.folded_search)
-            keys = [pk for pk, text in rows if all(word in fold(text) for word in words)]
-            condition = Q(pk__in=keys)
-            for name in others:
-                condition |= Q(**{f"{name}__icontains": search_term.strip()})
-            return queryset.filter(condition), False
+            keys = keys_matching(queryset, search_term, self.folded_search, *self.search_fields)
+            return queryset.filter(pk__in=keys), False
         return super().get_search_results(request, queryset, search_term)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import COMMITTEE, OFFICER
-from common.text import fold
+from common.search import keys_matching
 from documents.tree import Chart, Series
 from meetings.models import Conclusion, Meeting
 from members.models import (
@@ -24,7 +24,6 @@ from members.models import (
     Village,
 )
 from programs.models import Highlight, Program, ProgramSite, ResultSheet, ResultValue
-from programs.models.results import month_or_year
 from programs.queries.results import due_on, month_due
 from reports.models import ReviewReport
 
@@ -173,20 +172,17 @@ def my_villages(user: Any) -> list[Village]:
 
 def found(user: Any, text: str) -> dict[str, list[Any]]:
     """Return up to ten people, teams and villages whose name holds every word. Five statements."""
-    words = fold(text).split()
 
-    def keys(queryset: Any) -> list[int]:
-        # Units and teams are few; their names are folded here, not in a column.
-        rows = queryset.order_by("pk").values_list("pk", "name")
-        return [pk for pk, name in rows if all(word in fold(name) for word in words)][:10]
+    def matching(queryset: Any) -> Any:
+        return queryset.filter(pk__in=keys_matching(queryset, text, "name")[:10])
 
     teams, villages = Team.objects.visible_to(user), Village.objects.visible_to(user)
     return {
         "people": list(
             Person.objects.visible_to(user).matching(text).select_related("village")[:10]
         ),
-        "teams": list(teams.filter(pk__in=keys(teams)).select_related("village")),
-        "villages": list(villages.filter(pk__in=keys(villages)).select_related("commune")),
+        "teams": list(matching(teams).select_related("village")),
+        "villages": list(matching(villages).select_related("commune")),
     }
 
 
@@ -198,7 +194,7 @@ class DueSheet:
     due_on: dt.date
 
 
-def sheets_due(user: Any, villages: list[Village], day: dt.date) -> list[DueSheet]:
+def sheets_due(villages: list[Village], day: dt.date) -> list[DueSheet]:
     """Return the sheets of the month due for a head's villages. Three statements."""
     sites = (
         ProgramSite.objects.filter(village__in=villages).on(day)
@@ -217,10 +213,9 @@ def sheets_due(user: Any, villages: list[Village], day: dt.date) -> list[DueShee
     found = []
     for (program_id, village_id), (program, village) in wanted.items():
         year, month = month_due(program, day)
-        period = month_or_year(year, month, program.commune.reporting_day)
-        sheet = known.get((program_id, village_id, year, month)) or ResultSheet(
-            year=year, month=month, period_start=period.start, period_end=period.end
-        )
+        sheet = known.get((program_id, village_id, year, month))
+        if sheet is None:
+            sheet = ResultSheet.of_month(program, village, year, month)
         sheet.program, sheet.village = program, village
         found.append(DueSheet(sheet, due_on(year, month, program.commune.reporting_day)))
     return found

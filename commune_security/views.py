@@ -35,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "start_village.html",
             {
                 "villages": villages,
-                "due": queries.sheets_due(user, villages, day),
+                "due": queries.sheets_due(villages, day),
                 "teams": Team.objects.visible_to(user).standing_on(day).with_strength(day),
                 "meeting": queries.next_meeting(user, timezone.now()),
                 "day": day,

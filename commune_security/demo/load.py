@@ -133,7 +133,7 @@ def _rosters(commune: Commune, papers: dict[str, Paper]) -> None:
     """2014 founded; 2015 the old list; two restaffings; 2022 the new heads; 2024 the list."""
     for village in commune.villages.all():
         found_team(
-            village=village, kind=Team.Kind.SELF_MANAGED, name=f"Tổ tự quản {village.name}",
+            village=village, kind=Team.Kind.SELF_MANAGED, name=Team.Kind.SELF_MANAGED.name_in(village),
             founded_on=FOUNDED, decision=papers["founding"], user=None,
         )  # fmt: skip
     _import(commune, "roster-legacy.xls", as_of=dt.date(2015, 12, 31), since=TEN_YEARS[0])

@@ -75,9 +75,8 @@ def _team(
     team = known.teams.get(village.pk)
     if team is None:
         kind = Team.Kind(team_kind)
-        name = {Team.Kind.SELF_MANAGED: "Tổ tự quản"}.get(kind, str(kind.label).capitalize())
         first = row.joined.value if row.joined else plan.as_of
-        team = Team(village=village, kind=kind, name=f"{name} {village.name}", founded_on=first)
+        team = Team(village=village, kind=kind, name=kind.name_in(village), founded_on=first)
         if since:
             team.founded_on = min(since, first)
         known.teams[village.pk] = team

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
 from common.models import Dated, DatedQuerySet, lasting
+from common.text import sentence_case
 from members.models.papers import Paper
 from members.models.people import Person
 from members.models.units import Village
@@ -36,6 +37,11 @@ class Team(models.Model):
         INTER_FAMILY = "inter_family", _("inter-family fire team")
         MEDIATION = "mediation", _("mediation team")
         CIVIL_DEFENCE = "civil_defence", _("civil-defence squad")
+
+        def name_in(self, village: Village) -> str:
+            """Return the name a team has unless its decision gives another: "Tổ tự quản Thôn 1"."""
+            name = "tổ tự quản" if self == "self_managed" else str(self.label)
+            return f"{sentence_case(name)} {village.name}"
 
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="teams", verbose_name=_("village")

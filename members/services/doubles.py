@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from common.access import is_editable, still_editable
+from common.access import still_editable
 from common.audit import log_access
 from common.dates import short_date
 from members.models import DifferentPeople, Membership, Person, RosterChange, VillageOffice
@@ -24,7 +24,7 @@ def merge_people(*, keep: Person, drop: Person, take: Mapping[str, bool], user: 
     Whatever points at `drop` (service, posts, awards, meetings, requests) points at `keep`
     after it. Spells of both in one team and role that overlap become one; in two roles they
     contradict each other, and ValidationError says where. Empty fields of `keep` are filled
-    from `drop`. Raises PermissionError's kin (PermissionDenied) where one is not the user's.
+    from `drop`. Raises PermissionDenied where one is not the user's.
     """
     if keep.pk == drop.pk:
         raise ValidationError(_("These are one record already."))
@@ -35,8 +35,7 @@ def merge_people(*, keep: Person, drop: Person, take: Mapping[str, bool], user: 
         raise ValidationError(_("One of the two records is gone meanwhile. Open the list again."))
     keep, drop = people[keep.pk], people[drop.pk]
     for person in (keep, drop):
-        if not is_editable(person, user):
-            still_editable(person, user)
+        still_editable(person, user)
     _join_spells(keep, drop, Membership, "team_id", "role")
     _join_spells(keep, drop, VillageOffice, "village_id", "office")
     for relation in Person._meta.related_objects:

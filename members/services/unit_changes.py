@@ -192,9 +192,8 @@ def _found_again(
     villages = {village.pk: village for village in new}
     for (village_id, kind), members in serving.items():
         village = villages[village_id]
-        name = "Tổ tự quản" if kind == Team.Kind.SELF_MANAGED else str(Team.Kind(kind).label)
         team = found_team(
-            village=village, kind=Team.Kind(kind), name=f"{name[:1].upper()}{name[1:]} {village.name}",
+            village=village, kind=Team.Kind(kind), name=Team.Kind(kind).name_in(village),
             founded_on=day, decision=None, user=user,
         )  # fmt: skip
         for person in members.values():

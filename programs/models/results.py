@@ -147,6 +147,15 @@ class ResultSheet(models.Model):
         when = f"{self.month:02d}/{self.year}" if self.month else str(self.year)
         return f"{self.village} {when}"
 
+    @classmethod
+    def of_month(cls, program: Program, village: Village, year: int, month: int) -> "ResultSheet":
+        """Return a new draft for a month of the commune's calendar, not saved."""
+        period = reporting_month(year, month, program.commune.reporting_day)
+        return cls(
+            program=program, village=village, year=year, month=month, state=cls.State.DRAFT,
+            period_start=period.start, period_end=period.end, source=cls.Source.REGISTER,
+        )  # fmt: skip
+
     @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)

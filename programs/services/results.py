@@ -37,10 +37,7 @@ def sheet_for(program: Program, village: Village, year: int, month: int) -> Resu
             _("The year %(year)d is kept as one total; its months cannot be entered."),
             params={"year": sheet.year},
         )
-    return ResultSheet(
-        program=program, village=village, year=year, month=month, state=State.DRAFT,
-        period_start=period.start, period_end=period.end, source=ResultSheet.Source.REGISTER,
-    )  # fmt: skip
+    return ResultSheet.of_month(program, village, year, month)
 
 
 @transaction.atomic
