@@ -15,6 +15,14 @@ VENDORED = {
         "js-lib-bootstrap5/js/bootstrap.bundle.min.js",
         "js-lib-bootstrap5/js/bootstrap.bundle.min.js.map",
     ),
+    "js_lib_leaflet": (
+        "js_lib_leaflet/leaflet.css",
+        "js_lib_leaflet/leaflet.js",
+        "js_lib_leaflet/leaflet.js.map",
+        "js_lib_leaflet/images/layers.png",
+        "js_lib_leaflet/images/layers-2x.png",
+        "js_lib_leaflet/images/marker-icon.png",
+    ),
     "js_lib_bootstrap_icons": (
         "bootstrap-icons/font/bootstrap-icons.min.css",
         "bootstrap-icons/font/fonts/bootstrap-icons.woff2",

@@ -19,6 +19,16 @@ def lasting(
     return (open_end | Q(**{f"{path}{last}__gt": day})) & Q(**{f"{path}{first}__lte": day})
 
 
+def lies_in_viet_nam(name: str) -> models.CheckConstraint:
+    """Return the constraint on `latitude` and `longitude`, each null where it is not known."""
+    return models.CheckConstraint(
+        condition=(Q(latitude__isnull=True) | Q(latitude__gte=8, latitude__lte=24))
+        & (Q(longitude__isnull=True) | Q(longitude__gte=102, longitude__lte=118)),
+        name=name,
+        violation_error_message=_("The place must lie in Viet Nam."),
+    )
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows with `started_on` and `ended_on`, half-open, the end empty while it lasts."""
 

@@ -1,6 +1,6 @@
 """What every page needs: the demo notice and the user's way about the house."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -42,15 +42,14 @@ def portal(request: Any) -> dict[str, Any]:
     path = request.path
 
     def door(title: str, name: str, icon: str) -> Door:
-        url = _address(name)
-        here = path == url if url == "/" else path.startswith(url)
-        return Door(title, url, icon, here)
+        return Door(title, _address(name), icon, False)
 
     doors = [door(_("Start"), "start", "house")]
     if user.has_role(OFFICER, COMMITTEE, OBSERVER):
         doors.append(door(_("Teams"), "members:teams", "people"))
         doors.append(door(_("People"), "members:people", "person-vcard"))
         doors.append(door(_("Villages"), "members:communes", "houses"))
+        doors.append(door(_("Programmes"), "programs:programs", "diagram-3"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
@@ -63,6 +62,10 @@ def portal(request: Any) -> dict[str, Any]:
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Accounts"), "accounts:users", "person-lock"))
         doors.append(door(_("Administration"), "admin:index", "sliders"))
+    # The door of the longest address that leads here: results stand below programmes.
+    within = [d.url for d in doors if path == d.url or (d.url != "/" and path.startswith(d.url))]
+    here = max(within, key=len, default="")
+    doors = [replace(item, here=item.url == here) for item in doors]
     context["doors"] = doors
     # A phone's bar has four places; where there are more doors, the fourth opens the rest.
     split = len(doors) if len(doors) <= PHONE_PLACES else PHONE_PLACES - 1

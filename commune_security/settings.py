@@ -228,10 +228,15 @@ TASKS = {
 }
 
 # --- safety -----------------------------------------------------------------------
+#: a tile server for the maps, e.g. "https://tiles.antt.vn/{z}/{x}/{y}.png"; "" draws plain ground
+MAP_TILES = env.text("MAP_TILES")
+MAP_TILES_BY = env.text("MAP_TILES_BY")
+_tiles = [f"https://{MAP_TILES.split('/')[2]}"] if MAP_TILES.startswith("https://") else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_tiles],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

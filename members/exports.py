@@ -17,6 +17,11 @@ from members.queries.people import serving_since
 
 FORMATS = ("xlsx", "csv", "docx", "pdf")
 NUMBER = ListColumn("TT", 5, figure=True)
+#: list -> how its files are called; apps above enter theirs
+STEMS = {
+        "people": "danh-sach-nguoi", "roster": "danh-sach-to", "teams": "cac-to",
+        "villages": "cac-thon", "changes": "de-nghi",
+}  # fmt: skip
 
 
 def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note: str) -> Listing:
@@ -185,11 +190,4 @@ def describe(**filters: str) -> str:
 
 
 def file_name(what: str, format_: str, day: dt.date) -> str:
-    return f"{_stem(what)}-{day:%Y%m%d}.{format_}"
-
-
-def _stem(what: str) -> str:
-    return {
-        "people": "danh-sach-nguoi", "roster": "danh-sach-to", "teams": "cac-to",
-        "villages": "cac-thon", "changes": "de-nghi",
-    }.get(what, "danh-sach")  # fmt: skip
+    return f"{STEMS.get(what, 'danh-sach')}-{day:%Y%m%d}.{format_}"

@@ -26,7 +26,10 @@ from members.models.papers import IssuerKind, PaperKind
 from programs.models import (
     Camera,
     CameraCheck,
+    FireCriterion,
     FireEquipment,
+    FireFinding,
+    FireInspection,
     FireSafeZone,
     Highlight,
     Indicator,
@@ -35,6 +38,7 @@ from programs.models import (
     ProgramSite,
     ResultSheet,
     ResultValue,
+    TrustedActivity,
     TrustedPerson,
     ZoneHousehold,
 )
@@ -199,6 +203,15 @@ class TrustedPersonFactory(DjangoModelFactory):
     started_on = LONG_AGO
 
 
+class TrustedActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = TrustedActivity
+
+    recognition = factory.SubFactory(TrustedPersonFactory)
+    held_on = dt.date(2024, 5, 1)
+    kind = TrustedActivity.Kind.OUTREACH
+
+
 class FireSafeZoneFactory(DjangoModelFactory):
     class Meta:
         model = FireSafeZone
@@ -224,6 +237,23 @@ class FireEquipmentFactory(DjangoModelFactory):
 
     household = factory.SubFactory(ZoneHouseholdFactory)
     expires_on = dt.date(2026, 1, 1)
+
+
+class FireInspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = FireInspection
+
+    zone = factory.SubFactory(FireSafeZoneFactory)
+    held_on = dt.date(2024, 5, 1)
+
+
+class FireFindingFactory(DjangoModelFactory):
+    class Meta:
+        model = FireFinding
+
+    inspection = factory.SubFactory(FireInspectionFactory)
+    criterion = factory.LazyFunction(lambda: FireCriterion.objects.first())
+    met = True
 
 
 class CameraFactory(DjangoModelFactory):
@@ -349,6 +379,7 @@ def ensure_catalogue() -> None:
     """Fill the default catalogues again after a test with real transactions emptied all tables."""
     if not ProgramKind.objects.exists():
         for name in ("programs.migrations.0003_default_catalogue",
+                     "programs.migrations.0006_default_checklist",
                      "awards.migrations.0002_default_catalogue"):  # fmt: skip
             import_module(name).fill(apps, None)
 

@@ -1,6 +1,5 @@
 """Forms of teams: founded, re-staffed, dissolved, each under a decision."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,57 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, choices_of, helper
-from members.models import Commune, Membership, Paper, Person, Team, Village
-from members.models.papers import PaperKind
+from common.forms import DateField, choices_of
+from members.forms.decisions import DecisionForm
+from members.models import Membership, Person, Team, Village
 from members.queries import roster_on
-from members.services.papers import enter_paper
 
-CODE = re.compile(r"(\d{1,6})\s*/\s*(\S.{0,38})")
 LEAVES = "leave"
-
-
-class DecisionForm(forms.Form):
-    """What acts under a decision: one of the register, or one entered with its number and date."""
-
-    subject: Any = _("Decision on teams")
-    decision = forms.ModelChoiceField(
-        Paper.objects.none(), label=_("Decision of the register"), required=False
-    )
-    decision_code = forms.CharField(
-        label=_("Or its number and symbol"), required=False, max_length=50,
-        help_text=_("E.g. 15/QĐ-UBND; it is entered in the register."),
-    )  # fmt: skip
-    decision_date = DateField(label=_("Date of that decision"), required=False)
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decision"].queryset = Paper.objects.visible_to(user).filter(
-            kind=PaperKind.DECISION
-        )
-        self.helper = helper()
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        code = (data.get("decision_code") or "").strip()
-        if code and not CODE.fullmatch(code):
-            self.add_error("decision_code", _("Type it as on the paper, e.g. 15/QĐ-UBND."))
-        if code and not data.get("decision_date") and "decision_date" not in self.errors:
-            self.add_error("decision_date", _("Type the date of the decision."))
-        return data
-
-    def decision_for(self, commune: Commune, user: Any) -> Paper | None:
-        """Return the chosen decision, enter the typed one, or None. Call in the act's transaction."""
-        data = self.cleaned_data
-        if data["decision"] or not data["decision_code"]:
-            chosen: Paper | None = data["decision"]
-            return chosen
-        found = CODE.fullmatch(data["decision_code"].strip())
-        assert found is not None
-        return enter_paper(
-            commune=commune, kind=PaperKind.DECISION, number=int(found[1]), notation=found[2],
-            issued_on=data["decision_date"], subject=str(self.subject), user=user,
-        )  # fmt: skip
 
 
 class FoundForm(DecisionForm):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.dates import short_date
+from common.models import lies_in_viet_nam
 from common.text import nfc, unit_sort_key
 
 
@@ -180,13 +181,22 @@ class Village(Unit):
         Commune, models.PROTECT, related_name="villages", verbose_name=_("commune")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.THON)
+    latitude = models.DecimalField(
+        _("latitude of its centre"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude of its centre"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
 
     objects = VillageQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("village"), _("villages")
         ordering = ["commune", "sort_key"]
-        constraints = [_lifetime("members_village_dissolved_after_formed")]
+        constraints = [
+            _lifetime("members_village_dissolved_after_formed"),
+            lies_in_viet_nam("members_village_lies_in_viet_nam"),
+        ]
 
     def __str__(self) -> str:
         return self.name

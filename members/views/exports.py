@@ -43,7 +43,7 @@ def _people(request: HttpRequest, whole_ids: bool) -> Taken:
            "chỉ người": "đang tham gia" if asked.get("serving") == "yes" else ""}
     )  # fmt: skip
     listing = exports.people_list(asked_people(request), day=day, whole_ids=whole_ids, note=note)
-    return Taken(listing, _home(request), ids=True)
+    return Taken(listing, home_of(request), ids=True)
 
 
 def _roster(request: HttpRequest, whole_ids: bool) -> Taken:
@@ -61,7 +61,7 @@ def _teams(request: HttpRequest, whole_ids: bool) -> Taken:
     teams = teams_on(request.user, day, todays_units=in_todays_units(request))
     kind = request.GET.get("kind", "")
     chosen = [team for team in teams if not kind or team.kind == kind]
-    return Taken(exports.team_list(chosen, note=f"tính đến {short_date(day)}"), _home(request))
+    return Taken(exports.team_list(chosen, note=f"tính đến {short_date(day)}"), home_of(request))
 
 
 def _villages(request: HttpRequest, whole_ids: bool) -> Taken:
@@ -76,7 +76,7 @@ def _villages(request: HttpRequest, whole_ids: bool) -> Taken:
 
 def _changes(request: HttpRequest, whole_ids: bool) -> Taken:
     changes = RosterChange.objects.visible_to(request.user).select_related("team", "person")
-    return Taken(exports.change_list(changes, note=""), _home(request))
+    return Taken(exports.change_list(changes, note=""), home_of(request))
 
 
 LISTS: dict[str, Callable[[HttpRequest, bool], Taken]] = {
@@ -86,6 +86,12 @@ LISTS: dict[str, Callable[[HttpRequest, bool], Taken]] = {
     "villages": _villages,
     "changes": _changes,
 }
+
+
+def offer_list(what: str, stem: str, make: Callable[[HttpRequest, bool], Taken]) -> None:
+    """Enter a list to take away; called by apps above when they start. `stem` names the file."""
+    LISTS[what] = make
+    exports.STEMS[what] = stem
 
 
 @require_GET
@@ -109,7 +115,8 @@ def export(request: HttpRequest, what: str, format: str) -> HttpResponse:  # noq
     return download(content, exports.file_name(what, format, day))
 
 
-def _home(request: HttpRequest) -> Commune:
+def home_of(request: HttpRequest) -> Commune:
+    """Return the commune whose letterhead a list of the user bears. Raises Http404 without any."""
     user: Any = request.user
     found = user.home_commune() or Commune.objects.visible_to(user).first()
     if found is None:

@@ -32,8 +32,6 @@ HEAD = {
     "remark": ["ghi chu"],
 }
 UNKNOWN = {"", "-", "–", "—", "chua thong ke", "khong ro", "khong co so lieu", "chua co so lieu"}
-#: pairs in which the second cannot exceed the first
-CONTAINED = [("tips", "useful_tips"), ("disputes_received", "disputes_settled")]
 _YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
 _MONTH = re.compile(r"(?:thang )?(\d{1,2})[/.\-]((?:19|20)\d\d)")
 
@@ -198,7 +196,13 @@ def _plan_sheet(
                 continue
             read[(indicator.code, column)] = value
             _put(plan, values, target, indicator, value, sheet, index, column)
-    _doubt(sheet, head.last_row, read, targets, parcel)
+    by_key = {indicator.pk: indicator.code for indicator in indicators.values()}
+    contained = [
+        (by_key[row.within_id], row.code)
+        for row in {indicator.pk: indicator for indicator in indicators.values()}.values()
+        if row.within_id in by_key
+    ]
+    _doubt(sheet, head.last_row, read, targets, contained, parcel)
 
 
 def _periods(sheet: Sheet, row: int) -> dict[int, tuple[int, int | None]]:
@@ -290,10 +294,11 @@ def _doubt(
     head_row: int,
     read: dict[tuple[str, int], Decimal],
     columns: Iterable[int],
+    contained: list[tuple[str, str]],
     parcel: Parcel,
 ) -> None:
     """Ask about parts that exceed their whole. Old record books hold such figures."""
-    for whole, part in CONTAINED:
+    for whole, part in contained:
         for column in columns:
             one, two = read.get((whole, column)), read.get((part, column))
             if one is not None and two is not None and two > one:

@@ -2,13 +2,15 @@
 
 from programs.models.cameras import Camera, CameraCheck, CameraExtraction, CameraUpkeep
 from programs.models.fire import (
+    FireCriterion,
     FireDrill,
     FireEquipment,
+    FireFinding,
     FireInspection,
     FireSafeZone,
     ZoneHousehold,
 )
-from programs.models.people import TrustedPerson
+from programs.models.people import TrustedActivity, TrustedPerson
 from programs.models.programmes import (
     Program,
     ProgramAlias,
@@ -25,8 +27,10 @@ __all__ = [
     "CameraCheck",
     "CameraExtraction",
     "CameraUpkeep",
+    "FireCriterion",
     "FireDrill",
     "FireEquipment",
+    "FireFinding",
     "FireInspection",
     "FireSafeZone",
     "Highlight",
@@ -40,6 +44,7 @@ __all__ = [
     "RatingScheme",
     "ResultSheet",
     "ResultValue",
+    "TrustedActivity",
     "TrustedPerson",
     "ZoneHousehold",
 ]

@@ -1,16 +1,38 @@
 """The camera network as an inventory: no video, no pictures of people."""
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
+from common.models import lasting, lies_in_viet_nam
 from members.models import Village
 from programs.models.programmes import Program
+
+#: a condition seen longer ago than this says nothing of today
+STALE = dt.timedelta(days=90)
 
 
 class CameraQuerySet(ScopedQuerySet):
     scope = Scope(commune="village__commune", village="village")
+
+    def standing_on(self, day: dt.date) -> Self:
+        """Points that were installed by this day and not yet removed."""
+        return self.filter(lasting(day, first="installed_on", last="removed_on"))
+
+    def with_condition(self, day: dt.date) -> Self:
+        """Annotate `seen_on`, `seen` and `seen_working`: what the last look up to a day found."""
+        looks = CameraCheck.objects.filter(camera=OuterRef("pk"), checked_on__lte=day).order_by(
+            "-checked_on"
+        )
+        return self.annotate(
+            seen_on=Subquery(looks.values("checked_on")[:1]),
+            seen=Subquery(looks.values("condition")[:1]),
+            seen_working=Subquery(looks.values("working_units")[:1]),
+        )
 
 
 class Camera(models.Model):
@@ -38,7 +60,14 @@ class Camera(models.Model):
     removed_on = models.DateField(_("removed on"), null=True, blank=True)
     funding = models.CharField(_("funding"), max_length=10, choices=Funding, blank=True)
     cost = models.PositiveBigIntegerField(_("cost (đồng)"), null=True, blank=True)
+    owner = models.CharField(
+        _("owner"), max_length=120, blank=True, help_text=_("Who the point belongs to.")
+    )
     manager = models.CharField(_("managed by"), max_length=120, blank=True)
+    storage_place = models.CharField(
+        _("recordings are kept at"), max_length=160, blank=True,
+        help_text=_("The place of the recorder; recordings themselves are never kept here."),
+    )  # fmt: skip
     latitude = models.DecimalField(
         _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
@@ -67,16 +96,18 @@ class Camera(models.Model):
                 name="programs_camera_removed_after_installed",
                 violation_error_message=_("The removal must lie after the installation."),
             ),
-            models.CheckConstraint(
-                condition=(Q(latitude__isnull=True) | Q(latitude__gte=8, latitude__lte=24))
-                & (Q(longitude__isnull=True) | Q(longitude__gte=102, longitude__lte=118)),
-                name="programs_camera_lies_in_viet_nam",
-                violation_error_message=_("The place must lie in Viet Nam."),
-            ),
+            lies_in_viet_nam("programs_camera_lies_in_viet_nam"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def condition_on(self, day: dt.date) -> str:
+        """Return the condition by `with_condition`: "" where no look of the last 90 days tells."""
+        seen_on: dt.date | None = getattr(self, "seen_on", None)
+        if seen_on is None or day - seen_on > STALE:
+            return ""
+        return str(getattr(self, "seen", "") or "")
 
 
 class CameraChildQuerySet(ScopedQuerySet):
@@ -145,7 +176,7 @@ class CameraExtraction(models.Model):
     extracted_on = models.DateField(_("date"))
     requesting_unit = models.CharField(_("requesting unit"), max_length=160)
     legal_purpose = models.CharField(_("legal purpose"), max_length=200)
-    case_clarified = models.BooleanField(_("helped to clarify a case"), null=True)
+    case_clarified = models.BooleanField(_("helped to clarify a case"), null=True, blank=True)
 
     objects = CameraChildQuerySet.as_manager()
 

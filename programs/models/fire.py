@@ -1,13 +1,23 @@
 """Fire-safe residential zones: households, equipment that expires, drills, inspections."""
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
-from common.models import Dated, DatedQuerySet
+from common.models import Dated, DatedQuerySet, lasting
 from members.models import Paper, Team, Village
 from programs.models.programmes import Program
+
+#: what expires within so many days is named on the pages
+SOON = dt.timedelta(days=60)
+#: a zone drills and is inspected at least once in so many days
+DRILL_EVERY = dt.timedelta(days=365)
+#: houses of an inter-family team, at least
+HOUSES_OF_A_TEAM = 5
 
 
 class FireSafeZoneQuerySet(ScopedQuerySet, DatedQuerySet):
@@ -76,8 +86,8 @@ class ZoneHousehold(Dated):
         related_name="zone_households",
         verbose_name=_("inter-family fire team"),
     )
-    has_bell = models.BooleanField(_("fire bell"), null=True)
-    has_tools = models.BooleanField(_("demolition tools"), null=True)
+    has_bell = models.BooleanField(_("fire bell"), null=True, blank=True)
+    has_tools = models.BooleanField(_("demolition tools"), null=True, blank=True)
     second_exit = models.CharField(
         _("second exit"), max_length=12, choices=SecondExit, default=SecondExit.UNKNOWN
     )
@@ -96,6 +106,14 @@ class ZoneHousehold(Dated):
 
 class FireEquipmentQuerySet(ScopedQuerySet):
     scope = Scope(commune="household__zone__village__commune", village="household__zone__village")
+
+    def in_use_on(self, day: dt.date) -> Self:
+        """Equipment of households and zones that last on this day."""
+        return self.filter(lasting(day, "household__"), lasting(day, "household__zone__"))
+
+    def expiring(self, day: dt.date) -> Self:
+        """What is past its date on a day, or will be within 60 days."""
+        return self.in_use_on(day).filter(expires_on__lte=day + SOON)
 
 
 class FireEquipment(models.Model):
@@ -150,8 +168,28 @@ class FireDrill(models.Model):
         return f"{self.zone} {self.held_on}"
 
 
+class FireCriterion(models.Model):
+    """A line of the checklist of inspections. The committee writes the list; it is data, no code."""
+
+    code = models.SlugField(_("code"), unique=True)
+    text = models.CharField(_("criterion"), max_length=300)
+    source = models.CharField(_("rule it rests on"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    asked_until = models.DateField(
+        _("asked until"), null=True, blank=True,
+        help_text=_("Empty while inspections ask it; what was found under it stays."),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("fire-safety criterion"), _("fire-safety criteria")
+        ordering = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class FireInspection(models.Model):
-    """An inspection by checklist: what was looked at, and what was found."""
+    """An inspection by checklist: what was looked at, and what was found (`FireFinding`)."""
 
     zone = models.ForeignKey(
         FireSafeZone, models.CASCADE, related_name="inspections", verbose_name=_("fire-safe zone")
@@ -159,7 +197,7 @@ class FireInspection(models.Model):
     held_on = models.DateField(_("date"))
     households_seen = models.PositiveIntegerField(_("households seen"), null=True, blank=True)
     faults = models.PositiveIntegerField(_("faults found"), null=True, blank=True)
-    checklist = models.JSONField(_("checklist"), default=dict, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     objects = ZoneChildQuerySet.as_manager()
 
@@ -169,3 +207,36 @@ class FireInspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.held_on}"
+
+
+class FireFindingQuerySet(ScopedQuerySet):
+    scope = Scope(commune="inspection__zone__village__commune", village="inspection__zone__village")
+
+
+class FireFinding(models.Model):
+    """What an inspection found under one criterion. Without a row it was not looked at."""
+
+    inspection = models.ForeignKey(
+        FireInspection, models.CASCADE, related_name="findings", verbose_name=_("inspection")
+    )
+    criterion = models.ForeignKey(
+        FireCriterion, models.PROTECT, related_name="findings", verbose_name=_("criterion")
+    )
+    met = models.BooleanField(_("met"))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = FireFindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("finding"), _("findings")
+        ordering = ["inspection", "criterion__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "criterion"],
+                name="programs_firefinding_once",
+                violation_error_message=_("This criterion was answered already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {_('met') if self.met else _('not met')}"

@@ -1,10 +1,15 @@
 """Trusted persons (người có uy tín): recognised, and one day no longer."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD, Scope, ScopedQuerySet
+from common.dates import short_date
 from common.models import Dated, DatedQuerySet
+from common.periods import Period
 from members.models import Paper, Person
 from programs.models.programmes import Program
 
@@ -73,3 +78,54 @@ class TrustedPerson(Dated):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class TrustedActivityQuerySet(ScopedQuerySet):
+    scope = Scope(
+        commune="recognition__person__village__commune", village="recognition__person__village"
+    )
+
+    def in_period(self, period: Period) -> Self:
+        return self.filter(held_on__gte=period.start, held_on__lt=period.end)
+
+
+class TrustedActivity(models.Model):
+    """What a trusted person did, or was given: counts and facts, no names of others."""
+
+    class Kind(models.TextChoices):
+        OUTREACH = "outreach", _("outreach session")
+        MEDIATION = "mediation", _("mediation")
+        PERSUASION = "persuasion", _("persuading people")
+        TIP = "tip", _("information passed on (count only)")
+        VISIT = "visit", _("visit, gift")
+        TRAINING = "training", _("training")
+
+    recognition = models.ForeignKey(
+        TrustedPerson, models.CASCADE, related_name="activities", verbose_name=_("trusted person")
+    )
+    held_on = models.DateField(_("date"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    times = models.PositiveSmallIntegerField(_("times"), default=1)
+    people = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
+    worth = models.PositiveBigIntegerField(
+        _("worth (đồng)"), null=True, blank=True, help_text=_("Of a gift or support.")
+    )
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Facts without names of others.")
+    )
+
+    objects = TrustedActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("activity"), _("activities")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(times__gt=0),
+                name="programs_trustedactivity_at_least_once",
+                violation_error_message=_("It happened at least once."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {short_date(self.held_on)}"

@@ -84,6 +84,12 @@ class Program(models.Model):
         return self.name
 
 
+class ProgramAliasQuerySet(ScopedQuerySet):
+    scope = Scope(
+        commune="program__commune", village="program__sites__village", editors=COMMUNE_EDITORS
+    )
+
+
 class ProgramAlias(models.Model):
     """Another name under which the same programme stands in papers."""
 
@@ -91,6 +97,8 @@ class ProgramAlias(models.Model):
         Program, models.CASCADE, related_name="aliases", verbose_name=_("programme")
     )
     name = models.CharField(_("other name"), max_length=200)
+
+    objects = ProgramAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("other name"), _("other names")

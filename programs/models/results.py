@@ -46,6 +46,11 @@ class Indicator(models.Model):
     kinds = models.ManyToManyField(
         ProgramKind, related_name="indicators", blank=True, verbose_name=_("kinds of programme")
     )
+    within = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_("Asked about where it is more than this, of which it is a part."),
+    )  # fmt: skip
     aliases = models.JSONField(
         _("other labels"), default=list, blank=True,
         help_text=_("As workbooks write it; recognised by the import."),
@@ -154,6 +159,15 @@ class ResultSheet(models.Model):
         return cls(
             program=program, village=village, year=year, month=month, state=cls.State.DRAFT,
             period_start=period.start, period_end=period.end, source=cls.Source.REGISTER,
+        )  # fmt: skip
+
+    @classmethod
+    def of_year(cls, program: Program, village: Village, year: int) -> "ResultSheet":
+        """Return a new sheet for a whole calendar year, not saved."""
+        period = Period.year(year)
+        return cls(
+            program=program, village=village, year=year, month=None, state=cls.State.ACCEPTED,
+            period_start=period.start, period_end=period.end, source=cls.Source.YEARLY_REPORT,
         )  # fmt: skip
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.figures import number
+from common.forms import EARLIEST
 from common.periods import reporting_month, reporting_month_of
 from members.models import Village
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
@@ -18,8 +19,6 @@ IDENTITY = (
     ("disputes_received",),
     ("disputes_settled", "disputes_failed", "disputes_passed_on", "disputes_open"),
 )
-#: pairs in which the second cannot exceed the first
-CONTAINED = (("tips", "useful_tips"), ("crimes", "crimes_solved"))
 #: days after a month's end by which its sheet is due
 DUE_AFTER = 5
 #: a value is asked about when it is this many times the largest of the year before
@@ -62,6 +61,21 @@ def lines_of(sheet: ResultSheet) -> list[Line]:
     ]  # fmt: skip
 
 
+def year_lines_of(sheet: ResultSheet) -> list[Line]:
+    """Return the indicators of a year's sheet with the totals of the year before. Three statements."""
+    own = {row.indicator_id: row.value for row in sheet.values.all()} if sheet.pk else {}
+    before = dict(
+        ResultValue.objects.filter(
+            sheet__program=sheet.program_id, sheet__village=sheet.village_id,
+            sheet__month__isnull=True, sheet__year=sheet.year - 1,
+        ).values_list("indicator_id", "value")
+    )  # fmt: skip
+    return [
+        Line(item, own.get(item.pk), before.get(item.pk), None, before.get(item.pk))
+        for item in Indicator.objects.filter(kinds=sheet.program.kind_id)
+    ]
+
+
 def _month_back(year: int, month: int, count: int) -> tuple[int, int]:
     index = year * 12 + month - 1 - count
     return index // 12, index % 12 + 1
@@ -84,7 +98,11 @@ def doubts_of(lines: Iterable[Line], typed: Mapping[int, Decimal | None]) -> lis
                 _("Disputes: %(come)s received and carried over, but %(gone)s settled, failed, "
                   "passed on or open.") % {"come": number(come), "gone": number(gone)}
             )  # fmt: skip
-    for whole, part in CONTAINED:
+    by_key = {line.indicator.pk: line.indicator.code for line in listed}
+    for line in listed:
+        part, whole = line.indicator.code, by_key.get(line.indicator.within_id or 0, "")
+        if part in parts:
+            continue  # cases carried over make a part larger than what came in; asked about above
         one, two = values.get(whole), values.get(part)
         if one is not None and two is not None and two > one:
             found.append(
@@ -120,6 +138,7 @@ class Cell:
     month: int
     state: str
     late: bool
+    whole_year: bool = False
 
 
 def due_on(year: int, month: int, start_day: int) -> dt.date:
@@ -155,11 +174,12 @@ def completeness(
     for village in listed:
         cells = []
         for month in range(1, 13):
+            whole = (village.pk, None) in states
             state = states.get((village.pk, month)) or states.get((village.pk, None), "")
             waits = state in ("", ResultSheet.State.DRAFT, ResultSheet.State.RETURNED)
             late = waits and due_on(year, month, start_day) < day
             existed = village.existed_on(reporting_month(year, month, start_day).last_day)
-            cells.append(Cell(year, month, state, late and existed))
+            cells.append(Cell(year, month, state, late and existed, whole))
         matrix.append((village, cells))
     return matrix
 
@@ -167,3 +187,59 @@ def completeness(
 def month_due(program: Program, day: dt.date) -> tuple[int, int]:
     """Return the latest reporting month that is over on a day: the one to be sent now."""
     return _month_back(*reporting_month_of(day, program.commune.reporting_day), 1)
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """A year of a village: months accepted of those over, or one total with its source; "" for none."""
+
+    year: int
+    months: int
+    expected: int
+    source: str
+
+    @property
+    def state(self) -> str:
+        if self.source == ResultSheet.Source.ESTIMATE:
+            return "draft"
+        if self.source or (self.expected and self.months >= self.expected):
+            return "accepted"
+        return "sent" if self.months else "late" if self.expected else "none"
+
+
+def years_reported(
+    program: Program, villages: Iterable[Village], day: dt.date
+) -> tuple[list[int], list[tuple[Village, list[YearCell]]]]:
+    """Return the years of a programme and what each village has of each: where ten years have holes.
+
+    One statement. A year before the programme or the village existed expects nothing.
+    """
+    years = list(range(max(EARLIEST, program.founded_on.year), day.year + 1))
+    months: dict[tuple[int, int], int] = {}
+    whole: dict[tuple[int, int], str] = {}
+    for village, year, month, source in ResultSheet.objects.filter(
+        program=program, state=ResultSheet.State.ACCEPTED, village__in=list(villages)
+    ).values_list("village_id", "year", "month", "source"):
+        if month is None:
+            whole[(village, year)] = source
+        else:
+            months[(village, year)] = months.get((village, year), 0) + 1
+    start_day = program.commune.reporting_day
+
+    def expected(village: Village, year: int) -> int:
+        ends = (reporting_month(year, month, start_day).last_day for month in range(1, 13))
+        return sum(program.founded_on <= end < day and village.existed_on(end) for end in ends)
+
+    return years, [
+        (
+            village,
+            [
+                YearCell(
+                    year, months.get((village.pk, year), 0), expected(village, year),
+                    whole.get((village.pk, year), ""),
+                )
+                for year in years
+            ],
+        )
+        for village in villages
+    ]  # fmt: skip

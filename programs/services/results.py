@@ -40,6 +40,46 @@ def sheet_for(program: Program, village: Village, year: int, month: int) -> Resu
     return ResultSheet.of_month(program, village, year, month)
 
 
+def year_sheet_for(program: Program, village: Village, year: int) -> ResultSheet:
+    """Return the sheet of a village's whole year, or a new one that is not saved yet. One statement.
+
+    Raises ValidationError where the year has months: a year has months or one year sheet,
+    never both.
+    """
+    new = ResultSheet.of_year(program, village, year)
+    for sheet in ResultSheet.objects.filter(
+        program=program, village=village,
+        period_start__lt=new.period_end, period_end__gt=new.period_start,
+    ):  # fmt: skip
+        if sheet.month is None and sheet.year == year:
+            sheet.program, sheet.village = program, village
+            return sheet
+        raise ValidationError(
+            _("The year %(year)d has monthly sheets; its total is their sum."),
+            params={"year": year},
+        )
+    return new
+
+
+@transaction.atomic
+def save_year(
+    *, sheet: ResultSheet, values: Mapping[int, Decimal | None], source: str, note: str, user: Any
+) -> ResultSheet:
+    """Keep the totals of a year of the paper time, with where they come from. Only officers.
+
+    Raises ValidationError where the year got months meanwhile, PermissionDenied for others
+    than officers of the commune.
+    """
+    sheet.source, sheet.note, sheet.state = source, note, State.ACCEPTED
+    sheet.decided_by, sheet.decided_at = user, timezone.now()
+    sheet.full_clean()
+    year_sheet_for(sheet.program, sheet.village, sheet.year)
+    sheet.save()
+    _write_values(sheet, values)
+    _decided(sheet, user)
+    return sheet
+
+
 @transaction.atomic
 def save_values(
     *, sheet: ResultSheet, values: Mapping[int, Decimal | None], note: str, user: Any
@@ -56,6 +96,11 @@ def save_values(
     sheet.full_clean()
     sheet.save()
     still_editable(sheet, user)
+    _write_values(sheet, values)
+    return sheet
+
+
+def _write_values(sheet: ResultSheet, values: Mapping[int, Decimal | None]) -> None:
     known = {row.indicator_id: row for row in sheet.values.all()}
     for indicator, value in values.items():
         row = known.get(indicator)
@@ -67,7 +112,6 @@ def save_values(
         elif row.value != value:
             row.value = value
             row.save(update_fields=["value"])
-    return sheet
 
 
 @transaction.atomic
@@ -147,10 +191,15 @@ def _locked(sheet: ResultSheet) -> ResultSheet:
     return found
 
 
+def decides_on(sheet: ResultSheet, user: Any) -> bool:
+    """Whether the user is an officer of the sheet's village. One statement."""
+    villages = Village.objects.reached_by(user, frozenset({OFFICER}))
+    return bool(villages.filter(pk=sheet.village_id).exists())
+
+
 def _decided(sheet: ResultSheet, user: Any) -> ResultSheet:
     sheet = _locked(sheet)
-    within = ResultSheet.objects.reached_by(user, frozenset({OFFICER}))
-    if not within.filter(pk=sheet.pk).exists():
+    if not decides_on(sheet, user):
         raise PermissionDenied(_("Only officers of the commune decide on this."))
     return sheet
 

@@ -82,6 +82,8 @@ def result_sheet(
         if request.headers.get("HX-Request") == "true":
             return _keep(request, sheet, form)
         if form.is_valid():
+            if "nothing" in request.POST:
+                form.nothing_happened()
             values = form.values()
             doubts = doubts_of(lines, values)
             try:

@@ -8,10 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from programs.models import Camera, CameraCheck, CameraExtraction
+from programs.models.cameras import STALE
 from reports.figures.base import Frame, Value
-
-#: A condition seen longer ago than this says nothing of today.
-STALE = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)

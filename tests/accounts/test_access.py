@@ -105,11 +105,14 @@ ROWS = {
     "programstatus": lambda v: ProgramStatus.objects.create(
         program=program(v), started_on=dt.date(2020, 1, 1)
     ),
+    "programalias": lambda v: program(v).aliases.create(name="Tên khác"),
     "programsite": lambda v: f.ProgramSiteFactory(program=program(v), village=v),
     "programrating": lambda v: ProgramRating.objects.create(
         program=program(v), year=2020, scheme=RatingScheme.objects.first(), level="Tốt"
     ),
     "trustedperson": lambda v: f.TrustedPersonFactory(person__village=v),
+    "trustedactivity": lambda v: f.TrustedActivityFactory(recognition__person__village=v),
+    "firefinding": lambda v: f.FireFindingFactory(inspection__zone__village=v),
     "firesafezone": lambda v: f.FireSafeZoneFactory(program=program(v), village=v),
     "zonehousehold": lambda v: f.ZoneHouseholdFactory(zone__village=v),
     "fireequipment": lambda v: f.FireEquipmentFactory(household__zone__village=v),
@@ -154,13 +157,13 @@ ROWS = {
 #: models whose rows a village head sees for the own village
 HEAD_SEES = {
     "commune", "village", "villageyear", "person", "villageoffice", "team", "membership",
-    "rosterchange", "program", "programsite", "trustedperson", "firesafezone", "zonehousehold",
+    "rosterchange", "program", "programalias", "programsite", "trustedperson", "trustedactivity", "firefinding", "firesafezone", "zonehousehold",
     "fireequipment", "firedrill", "fireinspection", "camera", "cameracheck", "cameraupkeep",
     "cameraextraction", "resultsheet", "resultvalue", "highlight", "nomination",
 }  # fmt: skip
 HEAD_EDITS = {"rosterchange", "resultsheet", "resultvalue", "highlight"}
 COMMITTEE_EDITS = {
-    "commune", "letterhead", "paperseries", "paper", "role", "program", "programstatus",
+    "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "awardround", "decision", "nomination",
 }  # fmt: skip

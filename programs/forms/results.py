@@ -1,4 +1,4 @@
-"""Forms of programmes and results."""
+"""The monthly sheet, and the totals of a year."""
 
 import re
 from collections.abc import Iterable
@@ -9,13 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from common.access import OFFICER, VILLAGE_HEAD
-from common.discretion import indiscretions
 from common.figures import number
-from common.forms import PastDateField, helper
-from common.pictures import upload_of
-from members.models import Village
-from programs.models import Highlight, Program
+from common.forms import choices_of
+from programs.models import Indicator, ResultSheet
 from programs.queries.results import Line
 
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
@@ -60,6 +56,13 @@ class SheetForm(forms.Form):
                 initial="" if line.value is None else number(line.value, 2),
             )
 
+    def nothing_happened(self) -> None:
+        """Put 0 where a count that adds up is left empty: a real zero, said by the village itself."""
+        for line in self.lines:
+            name = f"value-{line.indicator.pk}"
+            if line.indicator.rule == Indicator.Rule.SUM and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = Decimal(0)
+
     def rows(self) -> list[tuple[str, list[tuple[Line, Any]], int]]:
         """Return the fields by group: (title, [(line, bound field)], how many are filled)."""
         groups: dict[str, list[tuple[Line, Any]]] = {}
@@ -79,52 +82,10 @@ class SheetForm(forms.Form):
         }
 
 
-class HighlightForm(forms.Form):
-    """A case worth telling. Names of suspects and sources are asked about before they are kept."""
+class YearForm(SheetForm):
+    """The totals of a year known from papers only, with where they come from."""
 
-    program = forms.ModelChoiceField(Program.objects.none(), label=_("Programme"))
-    village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"), required=False)
-    happened_on = PastDateField(label=_("Date"))
-    text = forms.CharField(
-        label=_("What happened"), max_length=2000,
-        help_text=_("No names of informants or suspects, nothing classified: counts and facts."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+    source = forms.ChoiceField(
+        label=_("Where the totals come from"), choices=choices_of(ResultSheet.Source),
+        widget=forms.Select(attrs={"class": "form-select"}),
     )  # fmt: skip
-    photo = forms.FileField(label=_("Photo"), required=False)
-    in_reports = forms.BooleanField(label=_("Tell it in the reports"), required=False, initial=True)
-    #: asked only where the text looks as if it named somebody
-    sure = forms.BooleanField(
-        label=_("I have looked once more: nobody is named who must not be"), required=False,
-        widget=forms.HiddenInput,
-    )  # fmt: skip
-
-    def __init__(
-        self, *args: Any, user: Any, highlight: Highlight | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        officer = user.has_role(OFFICER)
-        self.fields["program"].queryset = Program.objects.visible_to(user).select_related("kind")
-        villages = Village.objects.reached_by(user, frozenset({OFFICER, VILLAGE_HEAD}))
-        self.fields["village"].queryset = villages
-        self.fields["village"].required = not officer
-        if not officer:
-            # Whether a case is told in a report is for the office to say.
-            del self.fields["in_reports"]
-        if highlight is not None:
-            self.initial = {
-                "program": highlight.program_id, "village": highlight.village_id,
-                "happened_on": highlight.happened_on, "text": highlight.text,
-                "in_reports": highlight.in_reports,
-            }  # fmt: skip
-        self.helper = helper()
-
-    def clean_photo(self) -> bytes | None:
-        return upload_of(self.cleaned_data["photo"], longest=1600)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        doubts = indiscretions(data.get("text", ""))
-        if doubts and not data.get("sure"):
-            self.fields["sure"].widget = forms.CheckboxInput()
-            self.add_error("text", [*doubts, _("Rewrite it, or tick below that it may stand so.")])
-        return data

@@ -1,0 +1,78 @@
+"""Writes of the registers of programmes: one row each, inside the user's scope or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from common.access import still_editable
+from programs.models import ProgramStatus
+
+
+def save_row(
+    *,
+    row: models.Model,
+    user: Any,
+    before: Callable[[], None] | None = None,
+    after: Callable[[], None] | None = None,
+) -> None:
+    """Save a row of a register. `before` and `after` run in its transaction.
+
+    Raises ValidationError for what a rule of the data refuses (an overlap with another
+    row of the same thing among them), PermissionDenied where the row would leave the
+    user's scope. Nothing is written then.
+    """
+    try:
+        with transaction.atomic():
+            if before is not None:
+                before()
+            row.full_clean()
+            row.save()
+            if after is not None:
+                after()
+            still_editable(row, user)
+    except IntegrityError as error:
+        if "overlap" not in str(error):
+            raise
+        raise ValidationError(
+            _("This overlaps with another entry of the same thing. Correct that one's days first.")
+        ) from error
+
+
+def enter_state(*, state: ProgramStatus, user: Any, before: Callable[[], None]) -> None:
+    """Enter the next state of a programme; the one that lasted ends on its first day.
+
+    Raises ValidationError for a day on or before that of the state which lasts.
+    """
+
+    def close() -> None:
+        before()
+        lasting = ProgramStatus.objects.select_for_update().filter(
+            program=state.program, ended_on__isnull=True
+        )
+        for row in lasting.exclude(pk=state.pk):
+            if row.started_on >= state.started_on:
+                raise ValidationError(
+                    {"started_on": _("The state before began on that day or later.")}
+                )
+            row.ended_on = state.started_on
+            row.save(update_fields=["ended_on"])
+
+    save_row(row=state, user=user, before=close)
+
+
+@transaction.atomic
+def delete_row(*, row: models.Model, user: Any) -> None:
+    """Delete a row that was entered by mistake; the log keeps what it said.
+
+    Raises ValidationError where other facts rest on it, PermissionDenied where it is not the user's.
+    """
+    still_editable(row, user)
+    try:
+        row.delete()
+    except models.ProtectedError as error:
+        raise ValidationError(
+            _("Other facts rest on this entry. End it on its day instead.")
+        ) from error

@@ -1,0 +1,203 @@
+"""One way to add, correct and delete the rows of programmes and their registers.
+
+A kind of row says its model, its form, its parent and the page it stands on; what a user
+may write is asked of the parent for a new row, and of the row itself afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.access import get_editable, require_role
+from common.asked import asked_key
+from members.models import Commune
+from programs import models
+from programs.forms import rows as forms
+from programs.services.rows import delete_row, enter_state, save_row
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """How a kind of row is written. `parent` names its foreign key, "" for a row of its own;
+    `home` leads from the row to what its page shows; `related` is read with it."""
+
+    model: Any
+    form: Any
+    page: str
+    home: Callable[[Any], Any]
+    parent: str = ""
+    related: tuple[str, ...] = ()
+    deletable: bool = True
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    def url(self, row: Any) -> str:
+        return reverse(f"programs:{self.page}", args=[self.home(row).pk])
+
+
+def _self(row: Any) -> Any:
+    return row
+
+
+KINDS: dict[str, RowKind] = {
+    "program": RowKind(models.Program, forms.ProgramForm, "program", _self, "", ("kind",), False),
+    "alias": RowKind(models.ProgramAlias, forms.AliasForm, "program", lambda row: row.program, "program"),
+    "state": RowKind(models.ProgramStatus, forms.StateForm, "program", lambda row: row.program, "program"),
+    "site": RowKind(
+        models.ProgramSite, forms.SiteForm, "program", lambda row: row.program, "program",
+        ("program__kind",),
+    ),
+    "rating": RowKind(
+        models.ProgramRating, forms.RatingForm, "program", lambda row: row.program, "program",
+        ("scheme",),
+    ),
+    "trusted": RowKind(
+        models.TrustedPerson, forms.RecognitionForm, "trusted_person", _self, "", ("person",), False
+    ),
+    "removal": RowKind(
+        models.TrustedPerson, forms.RemovalForm, "trusted_person", _self, "", ("person",), False
+    ),
+    "activity": RowKind(
+        models.TrustedActivity, forms.ActivityForm, "trusted_person", lambda row: row.recognition,
+        "recognition",
+    ),
+    "zone": RowKind(models.FireSafeZone, forms.ZoneForm, "zone", _self, "", (), False),
+    "household": RowKind(
+        models.ZoneHousehold, forms.HouseholdForm, "zone", lambda row: row.zone, "zone", ("zone",), False
+    ),
+    "equipment": RowKind(
+        models.FireEquipment, forms.EquipmentForm, "zone", lambda row: row.household.zone,
+        "household", ("household__zone",),
+    ),
+    "drill": RowKind(models.FireDrill, forms.DrillForm, "zone", lambda row: row.zone, "zone"),
+    "inspection": RowKind(
+        models.FireInspection, forms.InspectionForm, "zone", lambda row: row.zone, "zone"
+    ),
+    "camera": RowKind(models.Camera, forms.CameraForm, "camera", _self, "", (), False),
+    "check": RowKind(
+        models.CameraCheck, forms.CheckForm, "camera", lambda row: row.camera, "camera", ("camera",)
+    ),
+    "upkeep": RowKind(models.CameraUpkeep, forms.UpkeepForm, "camera", lambda row: row.camera, "camera"),
+    "extraction": RowKind(
+        models.CameraExtraction, forms.ExtractionForm, "camera", lambda row: row.camera, "camera"
+    ),
+}  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def row_new(request: HttpRequest, what: str, parent: int | None = None) -> HttpResponse:
+    """Add a row, under a parent that the user may write."""
+    kind = _kind(what)
+    row = kind.model()
+    if what == "removal" or bool(kind.parent) != (parent is not None):
+        raise Http404(_("This page does not exist."))
+    if kind.parent:
+        above = kind.model._meta.get_field(kind.parent).related_model
+        setattr(row, kind.parent, get_editable(above.objects.all(), request.user, pk=parent))
+        back = kind.url(row)
+    else:
+        editors = kind.model.objects.all().scope.editors
+        require_role(request.user, *editors, why=_("You may read this, but not change it."))
+        back = reverse(f"programs:{kind.page}s")
+    return _save(request, kind, row, back)
+
+
+@require_http_methods(["GET", "POST"])
+def row_edit(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+    """Correct a row, or end it."""
+    kind = _kind(what)
+    row = get_editable(kind.model.objects.select_related(*kind.related), request.user, pk=pk)
+    return _save(request, kind, row, kind.url(row))
+
+
+@require_POST
+def row_delete(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+    """Delete a row that was entered by mistake."""
+    kind = _kind(what)
+    if not kind.deletable:
+        raise Http404(_("This page does not exist."))
+    row = get_editable(kind.model.objects.select_related(*kind.related), request.user, pk=pk)
+    back, name = kind.url(row), str(row)
+    try:
+        delete_row(row=row, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Deleted: %(title)s.") % {"title": name})
+    return redirect(back)
+
+
+def _save(request: HttpRequest, kind: RowKind, row: Any, back: str) -> HttpResponse:
+    initial = {}
+    if row.pk is None and (chosen := asked_key(request, "person")) is not None:
+        initial["person"] = chosen
+    form = kind.form(request.POST or None, instance=row, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _write(kind, form, request.user)
+        except ValidationError as error:
+            _tell(form, error)
+        else:
+            messages.success(request, _("Saved: %(title)s.") % {"title": row})
+            return redirect(kind.url(row))
+    words = _("Correct: %(what)s") if row.pk else _("Add: %(what)s")
+    context = {
+        "form": form, "title": words % {"what": kind.name}, "back": back, "action": _("Save"),
+        "delete": reverse("programs:row_delete", args=[_name(kind), row.pk])
+        if row.pk and kind.deletable
+        else "",
+        "of": str(kind.home(row)) if kind.parent else "",
+    }  # fmt: skip
+    return render(request, "programs/row.html", context)
+
+
+def _write(kind: RowKind, form: Any, user: Any) -> None:
+    row = form.instance
+
+    def decide() -> None:
+        if isinstance(form, forms.DecidedRowForm):
+            form.decide(_commune_of(row))
+
+    if isinstance(form, forms.StateForm) and not row.pk:
+        enter_state(state=row, user=user, before=decide)
+    else:
+        save_row(row=row, user=user, before=decide, after=getattr(form, "after_save", None))
+
+
+def _commune_of(row: Any) -> Commune:
+    """Return the commune in whose register the row's decision is entered."""
+    path = type(row).objects.all().scope.commune
+    for step in path.split("__"):
+        row = getattr(row, step)
+    commune: Commune = row
+    return commune
+
+
+def _tell(form: Any, error: ValidationError) -> None:
+    """Put what a rule refused at its field, or on top where the form does not show that field."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        known = name if name in form.fields and name != NON_FIELD_ERRORS else None
+        form.add_error(known, errors)
+
+
+def _kind(what: str) -> RowKind:
+    if what not in KINDS:
+        raise Http404(_("This page does not exist."))
+    return KINDS[what]
+
+
+def _name(kind: RowKind) -> str:
+    return next(name for name, known in KINDS.items() if known is kind)
