@@ -46,6 +46,7 @@ def portal(request: Any) -> dict[str, Any]:
 
     doors = [door(_("Start"), "start", "house")]
     if user.has_role(OFFICER, COMMITTEE, OBSERVER):
+        doors.append(door(_("Overview"), "overview", "bar-chart"))
         doors.append(door(_("Teams"), "members:teams", "people"))
         doors.append(door(_("People"), "members:people", "person-vcard"))
         doors.append(door(_("Villages"), "members:communes", "houses"))

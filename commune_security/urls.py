@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from commune_security import views
+from commune_security.overview import views as overview
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("start/chart.svg", views.start_chart, name="start_chart"),
+    path("overview/", overview.overview, name="overview"),
+    path("overview/<slug:what>.<slug:format>", overview.overview_chart, name="overview_chart"),
     path("search/", views.search, name="search"),
     path("style-guide/", views.style_guide, name="style_guide"),
     path("people/<int:pk>/own-data.<slug:format>", views.person_own_data, name="own_data"),

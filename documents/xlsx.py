@@ -53,6 +53,15 @@ def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
     return out.getvalue()
 
 
+def write_chart(chart: Chart) -> bytes:
+    """Return a workbook with one chart, Excel's own, and the table of its numbers."""
+    out = io.BytesIO()
+    book = new_book(out)
+    _Writer(book).block(chart, "1")
+    book.close()
+    return out.getvalue()
+
+
 class _Writer:
     def __init__(self, book: Any) -> None:
         self.book = book

@@ -22,8 +22,11 @@ class VillageForm(forms.ModelForm):
 
     class Meta:
         model = Village
-        fields = ["commune", "name", "kind", "formed_on"]
-        labels = {"commune": _("Commune"), "name": _("Name"), "kind": _("Kind")}
+        fields = ["commune", "name", "kind", "formed_on", "latitude", "longitude"]
+        labels = {
+            "commune": _("Commune"), "name": _("Name"), "kind": _("Kind"),
+            "latitude": _("Latitude of its centre"), "longitude": _("Longitude of its centre"),
+        }  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

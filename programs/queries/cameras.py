@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from documents.tree import Chart, Series
+from members.models import Village
 from programs.models import Camera, CameraCheck
 from programs.models.cameras import STALE
 
@@ -113,6 +114,25 @@ def as_geojson(cameras: Iterable[Camera], day: dt.date) -> dict[str, Any]:
             if camera.latitude is not None and camera.longitude is not None
         ],
     }  # fmt: skip
+
+
+def village_centres(villages: Iterable[Village], cameras: Iterable[Camera]) -> list[dict[str, Any]]:
+    """Return where to write the villages' names: their centre, or the middle of their points."""
+    points: dict[int, list[tuple[float, float]]] = {}
+    for camera in cameras:
+        if camera.latitude is not None and camera.longitude is not None:
+            at = (float(camera.latitude), float(camera.longitude))
+            points.setdefault(camera.village_id, []).append(at)
+    found = []
+    for village in villages:
+        if village.latitude is not None and village.longitude is not None:
+            centre = [float(village.latitude), float(village.longitude)]
+        elif known := points.get(village.pk):
+            centre = [sum(axis) / len(known) for axis in zip(*known, strict=True)]
+        else:
+            continue
+        found.append({"name": village.name, "at": centre})
+    return found
 
 
 def condition_label(camera: Camera, day: dt.date) -> str:

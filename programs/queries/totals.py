@@ -28,27 +28,42 @@ def accepted_values(
     return values.order_by()
 
 
-def totals(values: QuerySet[ResultValue], *keys: str) -> dict[Key, Decimal]:
-    """Return totals by (indicator id, *keys), for lookups such as "sheet__year". Three statements.
+def totals(
+    values: QuerySet[ResultValue], *keys: str, rules: Iterable[str] = ()
+) -> dict[Key, Decimal]:
+    """Return totals by (indicator id, *keys), for lookups such as "sheet__year".
+
+    Three statements, or one for each of `rules` where the values are of no other.
 
     Over time "sum" adds up, "last" takes the latest known, "distinct" the largest known
     (people counted once cannot be added, so it is a lower bound). Over villages and
     programmes all rules add. What is not known has no entry.
     """
     found: dict[Key, Decimal] = {}
+    for rule in sorted(set(rules)) or _RULES:
+        _RULES[rule](values, keys, found)
+    return found
+
+
+def _sums(values: Any, keys: tuple[str, ...], found: dict[Key, Decimal]) -> None:
     for *key, value in (
         values.filter(indicator__rule=Indicator.Rule.SUM)
         .values_list("indicator_id", *keys).annotate(total=Sum("value"))
     ):  # fmt: skip
         found[tuple(key)] = value
-    places = ("sheet__village_id", "sheet__program_id")
+
+
+def _largest(values: Any, keys: tuple[str, ...], found: dict[Key, Decimal]) -> None:
     for *key, _village, _program, value in (
         values.filter(indicator__rule=Indicator.Rule.DISTINCT)
-        .values_list("indicator_id", *keys, *places).annotate(total=Max("value"))
+        .values_list("indicator_id", *keys, *_PLACES).annotate(total=Max("value"))
     ):  # fmt: skip
         found[tuple(key)] = found.get(tuple(key), Decimal(0)) + value
+
+
+def _latest(values: Any, keys: tuple[str, ...], found: dict[Key, Decimal]) -> None:
     latest = Window(
-        RowNumber(), partition_by=["indicator_id", *keys, *places],
+        RowNumber(), partition_by=["indicator_id", *keys, *_PLACES],
         order_by=F("sheet__period_start").desc(),
     )  # fmt: skip
     for *key, value in (
@@ -56,7 +71,14 @@ def totals(values: QuerySet[ResultValue], *keys: str) -> dict[Key, Decimal]:
         .filter(rank=1).values_list("indicator_id", *keys, "value")
     ):  # fmt: skip
         found[tuple(key)] = found.get(tuple(key), Decimal(0)) + value
-    return found
+
+
+_PLACES = ("sheet__village_id", "sheet__program_id")
+_RULES = {
+    Indicator.Rule.SUM.value: _sums,
+    Indicator.Rule.DISTINCT.value: _largest,
+    Indicator.Rule.LAST.value: _latest,
+}
 
 
 @dataclass(frozen=True)

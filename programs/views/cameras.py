@@ -23,6 +23,7 @@ from programs.queries.cameras import (
     condition_label,
     network_of,
     through_years,
+    village_centres,
 )
 
 PAGE = 25
@@ -73,14 +74,11 @@ def _villages(user: Any, day: Any) -> list[Village]:
 def camera_map(request: HttpRequest) -> JsonResponse:
     """The same points for the map, with the centres of the villages and a link to each point."""
     day, _error = asked_day(request)
-    data = as_geojson(asked_cameras(request), day)
+    cameras = asked_cameras(request)
+    data = as_geojson(cameras, day)
     for feature in data["features"]:
         feature["properties"]["url"] = reverse("programs:camera", args=[feature["id"]])
-    data["villages"] = [
-        {"name": row.name, "at": [float(row.latitude), float(row.longitude)]}
-        for row in _villages(request.user, day)
-        if row.latitude is not None and row.longitude is not None
-    ]
+    data["villages"] = village_centres(_villages(request.user, day), cameras)
     return JsonResponse(data)
 
 

@@ -12,6 +12,7 @@ from programs.models import (
     CameraCheck,
     FireInspection,
     Program,
+    ProgramKind,
     ProgramRating,
     ProgramStatus,
     RatingScheme,
@@ -34,7 +35,7 @@ def place(cast):
     program = f.ProgramFactory(commune=cast.commune)
     site = f.ProgramSiteFactory(program=program, village=cast.village_a)
     f.TeamFactory(village=cast.village_a, kind="self_managed")
-    fire = f.ProgramFactory(commune=cast.commune, kind__code="fire_safe")
+    fire = f.ProgramFactory(commune=cast.commune, kind=ProgramKind.objects.get(code="fire_safe"))
     zone = f.FireSafeZoneFactory(program=fire, village=cast.village_a)
     household = f.ZoneHouseholdFactory(zone=zone)
     trusted = f.TrustedPersonFactory(person__village=cast.village_a)
@@ -173,7 +174,7 @@ def test_ratings_keep_to_their_scheme(cast, place):
 
 
 def test_a_new_kind_of_programme_is_data(cast, place):
-    from programs.models import Indicator, ProgramKind, ResultSheet
+    from programs.models import Indicator, ResultSheet
 
     kind = ProgramKind.objects.create(code="tuyen-duong", name="Tuyến đường tự quản", order=9)
     indicator = Indicator.objects.create(
