@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role, User
+from accounts.models import ApiClient, Role, User
 from accounts.queries import users_seen_by
+from accounts.services.api_clients import issue_token
 from accounts.services.roles import manageable_kinds, manageable_roles
 from common.access import COMMITTEE
 from common.admin import DoorAdmin, ShownInline, StandingFilter
@@ -74,6 +75,26 @@ class UserAdmin(DjangoUserAdmin):
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(ApiClient)
+class ApiClientAdmin(DoorAdmin):
+    """Reading systems: saving one makes a new token, which is shown this once."""
+
+    list_display = ["name", "commune", "province", "expires_on", "last_used_on"]
+    list_select_related = ["commune"]
+    search_fields = ["name"]
+    folded_search = "name"
+    fields = ["name", "commune", "province", "expires_on", "last_used_on"]
+    readonly_fields = ["last_used_on"]
+
+    def _may_see(self, request: Any) -> bool:
+        return bool(request.user.is_authenticated and request.user.has_role(COMMITTEE))
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        token = issue_token(client=obj, user=request.user)
+        text = _("Token of %(name)s: %(token)s. It is shown this once; an older one opens nothing.")
+        messages.warning(request, text % {"name": obj, "token": token})
 
 
 @admin.register(Role)

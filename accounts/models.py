@@ -211,3 +211,62 @@ class Role(Dated):
     @property
     def place(self) -> Any:
         return self.village or self.commune or self.province
+
+
+class ApiClientQuerySet(ScopedQuerySet):
+    scope = Scope(
+        commune="commune",
+        readers=frozenset({access.COMMITTEE}),
+        editors=frozenset({access.COMMITTEE}),
+    )
+
+
+class ApiClient(models.Model):
+    """A system of the upper level that reads the register's counts by token, until a day.
+
+    It goes through the same door as people (`reach_of`): one commune or one province, and
+    only what observers may read. Of the token only a hash is kept.
+    """
+
+    name = models.CharField(_("system"), max_length=120, help_text=_("Who reads, and for what."))
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="api_clients",
+        verbose_name=_("commune"),
+    )  # fmt: skip
+    province = models.CharField(_("province"), max_length=120, blank=True)
+    expires_on = models.DateField(
+        _("good until"), help_text=_("The first day on which it opens nothing any more.")
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    last_used_on = models.DateField(_("last used on"), null=True, editable=False)
+
+    objects = ApiClientQuerySet.as_manager()
+
+    is_authenticated = is_active = True
+    is_superuser = False
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("reading system"), _("reading systems")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(commune__isnull=False, province="")
+                | (Q(commune__isnull=True) & ~Q(province="")),
+                name="accounts_apiclient_one_place",
+                violation_error_message=_("Choose a commune or name a province, not both."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def reach_of(self, kinds: frozenset[str]) -> Reach:
+        """What it covers: nothing for rows that observers may not read."""
+        if access.OBSERVER not in kinds:
+            return Reach()
+        if self.commune_id is None:
+            return Reach(provinces=frozenset({self.province}))
+        if not hasattr(self, "_communes"):
+            self._communes = frozenset({self.commune_id}) | kin_of([self.commune_id])
+        return Reach(communes=self._communes)

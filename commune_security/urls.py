@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from commune_security import views
+from commune_security.api import views as api
 from commune_security.overview import views as overview
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
     path("members/", include("members.urls")),
     path("programs/", include("programs.urls")),
     path("reports/", include("reports.urls")),
+    path("api/v1/openapi.json", api.schema, name="api_schema"),
+    path("api/v1/", api.urls()),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.models import Role, User
+from accounts.models import ApiClient, Role, User
 from common.access import ScopedQuerySet, get_editable, get_visible, still_editable
 from meetings.models import Conclusion, Minutes, Photo
 from members.models import (
@@ -105,6 +105,9 @@ ROWS = {
     "programstatus": lambda v: ProgramStatus.objects.create(
         program=program(v), started_on=dt.date(2020, 1, 1)
     ),
+    "apiclient": lambda v: ApiClient.objects.create(
+        name="x", commune=v.commune, expires_on=dt.date(2030, 1, 1), token_hash=str(v.pk)
+    ),
     "programalias": lambda v: program(v).aliases.create(name="Tên khác"),
     "programsite": lambda v: f.ProgramSiteFactory(program=program(v), village=v),
     "programrating": lambda v: ProgramRating.objects.create(
@@ -163,6 +166,7 @@ HEAD_SEES = {
 }  # fmt: skip
 HEAD_EDITS = {"rosterchange", "resultsheet", "resultvalue", "highlight"}
 COMMITTEE_EDITS = {
+    "apiclient",
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "awardround", "decision", "nomination",
@@ -192,18 +196,20 @@ def test_everybody_sees_and_edits_exactly_their_own(model, cast):
         return set(model.objects.editable_by(user).filter(pk__in=rows).values_list("pk", flat=True))
 
     ours = {at_a.pk, at_b.pk}
-    assert seen(cast.officer) == ours
-    assert edited(cast.officer) == ours
+    office = ours if name != "apiclient" else set()
+    assert seen(cast.officer) == office
+    assert edited(cast.officer) == office
     assert seen(cast.committee) == (ours if name not in ONLY_OFFICERS else set())
     assert edited(cast.committee) == (ours if name in COMMITTEE_EDITS else set())
-    hidden = {"role", "datarequest"} | ONLY_OFFICERS
+    hidden = {"role", "datarequest", "apiclient"} | ONLY_OFFICERS
     assert seen(cast.observer) == (ours if name not in hidden else set())
     assert edited(cast.observer) == set()
     assert seen(cast.head_a) == ({at_a.pk} if name in HEAD_SEES else set())
     assert edited(cast.head_a) == ({at_a.pk} if name in HEAD_EDITS else set())
     assert seen(cast.head_b) == ({at_b.pk} if name in HEAD_SEES else set())
-    assert seen(cast.stranger) == {elsewhere.pk}
-    assert edited(cast.stranger) == {elsewhere.pk}
+    theirs = {elsewhere.pk} if name != "apiclient" else set()
+    assert seen(cast.stranger) == theirs
+    assert edited(cast.stranger) == theirs
     assert seen(AnonymousUser()) == set()
     assert edited(AnonymousUser()) == set()
 
