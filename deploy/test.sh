@@ -54,6 +54,12 @@ pg_virtualenv bash -c '
   "$1/pytest" -n 2 -m "not browser and not files"; echo $? > "$2"' _ "$BIN" "$verdict"
 [ "$(cat "$verdict")" = 0 ]
 
+step "pages on 1 commune and on 54 (no page grows by more than 1.3 times)"
+pg_virtualenv bash -c '
+  export DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/$PGDATABASE"
+  "$1/python" bench/pages.py 2>/dev/null; echo $? > "$2"' _ "$BIN" "$verdict"
+[ "$(cat "$verdict")" = 0 ]
+
 step "how long a report takes (all four formats below 2 seconds warm)"
 # Shared test machines drift by half; the figures are printed, and twice the limit is a fault.
 BENCH_LIMIT=4 "$BIN/python" bench/report.py

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from members.models import Commune, Membership, Team, Village, VillageOffice
 from members.queries import with_predecessors
 from programs.models import Indicator, Program, ProgramKind, ProgramSite, ResultSheet, ResultValue
 from programs.queries.cameras import Network, cameras_seen, network_of
-from programs.queries.fire import Lapse, lapses
+from programs.queries.fire import lapses
 from programs.queries.totals import Key, totals
 
 #: indicators that tell most of a commune; the others are in the list to choose from
@@ -74,11 +74,11 @@ def headlines(catalogue: Iterable[Indicator], codes: tuple[str, ...]) -> list[In
     return [known[code] for code in codes if code in known]
 
 
-def values_of(user: Any, asked: Asked) -> Any:
-    """Return accepted values of sheets begun by the day, of today's villages of the commune."""
+def values_of(user: Any, asked: Asked, states: tuple[str, ...] = ("accepted",)) -> Any:
+    """Return values of sheets begun by the day, of today's villages of the commune."""
     values = (
         ResultValue.objects.visible_to(user)
-        .filter(sheet__state="accepted", sheet__period_start__lte=asked.day)
+        .filter(sheet__state__in=states, sheet__period_start__lte=asked.day)
         .order_by()
     )
     if asked.kind is not None:
@@ -217,11 +217,7 @@ def decays(asked: Asked, user: Any) -> tuple[list[Decay], Network]:
     cameras = list(cameras_seen(user, day).filter(**inside))
     network = network_of(cameras, day)
     down = [row.name for row in cameras if row.condition_on(day) in ("broken", "blurred")]
-    wanting: list[Lapse] = [
-        row for row in lapses(user, day)
-        if row.is_past and row.zone.village.commune_id == asked.commune.pk
-        and (village is None or row.zone.village_id == village.pk)
-    ]  # fmt: skip
+    wanting = [row for row in lapses(user, day, **inside) if row.is_past]
     quiet = quiet_teams(asked, user)
     vacant = vacancies(asked, user)
     at = f"?on={short_date(day)}"
@@ -246,10 +242,9 @@ def quiet_teams(asked: Asked, user: Any) -> list[str]:
     """
     teams = Team.objects.visible_to(user).standing_on(asked.day - QUIET).standing_on(asked.day)
     place = {"village": asked.village} if asked.village else {"village__commune": asked.commune}
-    met = ResultValue.objects.filter(
+    met = values_of(user, replace(asked, kind=None), states=("sent", "accepted")).filter(
         indicator__code="meetings_held", value__gt=0, sheet__month__isnull=False,
         sheet__period_end__gt=asked.day - QUIET, sheet__period_start__lte=asked.day,
-        sheet__state__in=("sent", "accepted"),
     ).values("sheet__village")  # fmt: skip
     found = teams.filter(kind="self_managed", **place).exclude(village__in=met)
     return list(found.order_by("village__sort_key").values_list("name", flat=True))

@@ -24,12 +24,21 @@ from programs.models.fire import DRILL_EVERY, HOUSES_OF_A_TEAM, SOON
 _EXITS = (ZoneHousehold.SecondExit.YES, ZoneHousehold.SecondExit.CAGE_OPENED)
 
 
-def zones_seen(user: Any, day: dt.date) -> Any:
-    """Return the zones of a day that the user may see, with counts of their households.
+def cared_for(user: Any, day: dt.date) -> Any:
+    """Return the zones of a day that the user may see, with `drilled_on` and `inspected_on`."""
+    return (
+        FireSafeZone.objects.visible_to(user).on(day)
+        .annotate(
+            drilled_on=Subquery(_last(FireDrill, day)),
+            inspected_on=Subquery(_last(FireInspection, day)),
+        )
+        .select_related("village__commune", "program").order_by("village__sort_key", "name", "pk")
+    )  # fmt: skip
 
-    `homes`, `in_teams`, `with_bell`, `with_exit`; `pieces` and `expired` of equipment;
-    `drilled_on`, `inspected_on`.
-    """
+
+def zones_seen(user: Any, day: dt.date) -> Any:
+    """Return them with counts of their households: `homes`, `in_teams`, `with_bell`,
+    `with_exit`; `pieces` and `expired` of equipment."""
     on = lasting(day, "households__")
     equipment = (
         FireEquipment.objects.filter(household__zone=OuterRef("pk")).in_use_on(day).order_by()
@@ -39,24 +48,14 @@ def zones_seen(user: Any, day: dt.date) -> Any:
         total = rows.values("household__zone").annotate(n=Sum("quantity")).values("n")
         return Coalesce(Subquery(total), 0)
 
-    return (
-        FireSafeZone.objects.visible_to(user).on(day)
-        .annotate(
-            homes=Count("households", filter=on, distinct=True),
-            in_teams=Count(
-                "households", filter=on & Q(households__inter_family_team__isnull=False), distinct=True
-            ),
-            with_bell=Count("households", filter=on & Q(households__has_bell=True), distinct=True),
-            with_exit=Count(
-                "households", filter=on & Q(households__second_exit__in=_EXITS), distinct=True
-            ),
-            pieces=pieces(equipment),
-            expired=pieces(equipment.filter(expires_on__lte=day)),
-            drilled_on=Subquery(_last(FireDrill, day)),
-            inspected_on=Subquery(_last(FireInspection, day)),
-        )
-        .select_related("village__commune", "program").order_by("village__sort_key", "name", "pk")
-    )  # fmt: skip
+    return cared_for(user, day).annotate(
+        homes=Count("households", filter=on),
+        in_teams=Count("households", filter=on & Q(households__inter_family_team__isnull=False)),
+        with_bell=Count("households", filter=on & Q(households__has_bell=True)),
+        with_exit=Count("households", filter=on & Q(households__second_exit__in=_EXITS)),
+        pieces=pieces(equipment),
+        expired=pieces(equipment.filter(expires_on__lte=day)),
+    )
 
 
 def _last(model: Any, day: dt.date) -> Any:
@@ -74,13 +73,15 @@ class Lapse:
     is_past: bool
 
 
-def lapses(user: Any, day: dt.date) -> list[Lapse]:
+def lapses(user: Any, day: dt.date, **within: Any) -> list[Lapse]:
     """Return what expires or lapses within 60 days, the most urgent first. Two statements.
+
+    `within` narrows the zones by lookups, e.g. to a village.
 
     Extinguishers by the day until which they are good; drills and inspections a year after
     the last, at once where there was none.
     """
-    zones = {zone.pk: zone for zone in zones_seen(user, day)}
+    zones = {zone.pk: zone for zone in cared_for(user, day).filter(**within)}
     found = []
     groups: Counter[tuple[int, dt.date]] = Counter()
     for zone, expires, quantity in (

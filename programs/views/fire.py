@@ -54,7 +54,7 @@ def zone_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "zone": zone, "households": households, "day": day, "error": error, "soon": day + SOON,
         "small_teams": small_teams(households), "drills": zone.drills.all()[:20],
-        "inspections": inspections, "lapses": [row for row in lapses(user, day) if row.zone.pk == pk],
+        "inspections": inspections, "lapses": lapses(user, day, pk=pk),
         "former": zone.households.filter(ended_on__lte=day).count(),
         "may_edit": is_editable(zone, user),
     }  # fmt: skip

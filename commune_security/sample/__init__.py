@@ -1,0 +1,1 @@
+"""A plausible province of invented people, for measuring: made by bulk writes."""
