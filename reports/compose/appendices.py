@@ -281,7 +281,7 @@ def _cameras(figures: Figures) -> list[Block]:
             str(index), point.name, point.village, cell(point.units),
             short_date(point.installed_on), FUNDING[point.funding],
             cell(Decimal(point.cost) / 10**6 if point.cost is not None else None),
-            point.manager, CONDITIONS[point.condition],
+            "; ".join(dict.fromkeys(filter(None, (point.owner, point.manager)))), CONDITIONS[point.condition],
         )
         for index, point in enumerate(network.points, 1)
     ]  # fmt: skip
@@ -297,7 +297,7 @@ def _cameras(figures: Figures) -> list[Block]:
                 Column("TT", "centre", 0.5), Column("Điểm lắp đặt", "text", 2.4),
                 Column("Thôn", "text", 1), Column("Số mắt", width=0.7),
                 Column("Ngày lắp", "centre", 1.2), Column("Nguồn kinh phí", "text", 1.4),
-                Column("Kinh phí (triệu đồng)", width=1.1), Column("Quản lý", "text", 1.3),
+                Column("Kinh phí (triệu đồng)", width=1.1), Column("Sở hữu, quản lý", "text", 1.3),
                 Column("Tình trạng", "text", 1.3),
             ),
             (*rows, total),

@@ -11,7 +11,7 @@ from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
 from reports.compose.ledger import Ledger, cell
-from reports.compose.sentences import Runs, listed, names, quoted
+from reports.compose.sentences import Runs, listed, lower_first, names, quoted
 from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
 from reports.compose.work import Clause, Field, field_sentence
 from reports.figures import Figures
@@ -290,6 +290,9 @@ def faults(figures: Figures) -> list[Block]:
         ]
         found.append(f"Hệ thống camera có {names(parts)}, cần sửa chữa, kiểm tra")
     for zone in figures.zones:
+        for text, met in zone.criteria:
+            if not met:
+                found.append(f"{zone.name} chưa đạt tiêu chí: {lower_first(text)}")
         if zone.expired:
             found.append(f"{zone.name} có {count(zone.expired)} bình chữa cháy hết hạn")
         without = zone.count - zone.with_exit - zone.exit_unknown

@@ -3,10 +3,10 @@
 from common.dates import short_date
 from common.figures import count, percent
 from documents.tree import Block, Figure, Paragraph
-from programs.models import ProgramStatus, TrustedPerson
+from programs.models import ProgramStatus, TrustedActivity, TrustedPerson
 from reports.compose.ledger import Ledger
 from reports.compose.sentences import Runs, listed, lower_first, money_words, names, quoted
-from reports.compose.words import REGISTER, STANDINGS
+from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS
 from reports.figures import Figures
 from reports.figures.fire import Zone
 from reports.figures.programmes import Programme
@@ -94,7 +94,25 @@ def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
     ]
     if moves:
         runs.append(f"; trong kỳ {names(moves)}")
-    return [Paragraph((*runs, "."))]
+    blocks: list[Block] = [Paragraph((*runs, "."))]
+    if facts.activities:
+        done = []
+        for item in facts.activities:
+            kind = TrustedActivity.Kind(item.kind)
+            figure = ledger.figure(
+                f"trusted-{item.kind}", item.times, title=ACTIVITIES[kind].capitalize(),
+                source="Sổ hoạt động của người có uy tín",
+                rule="Cộng số lượt đã ghi trong thời gian báo cáo.",
+            )  # fmt: skip
+            with_ = f" với {count(item.people)} lượt người dự" if item.people else ""
+            done.append((figure, f" {ACTIVITIES[kind]}{with_}"))
+        blocks.append(Paragraph(("Người có uy tín đã tham gia ", *listed(done, comma=", "), ".")))
+    if facts.gifts:
+        text = f"Đã tổ chức {count(facts.gifts)} lượt thăm hỏi, tặng quà người có uy tín"
+        if facts.gifts_worth:
+            text += f", trị giá {money_words(facts.gifts_worth)}"
+        blocks.append(Paragraph((text + ".",)))
+    return blocks
 
 
 def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -136,6 +154,11 @@ def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
         if facts.cost_community:
             runs.append(f", trong đó xã hội hóa {money_words(facts.cost_community)}")
         blocks.append(Paragraph(("".join(runs) + ".",)))
+    if facts.upkeep:
+        text = f"Trong kỳ đã sửa chữa, bảo dưỡng {count(facts.upkeep)} lượt"
+        if facts.upkeep_cost is not None:
+            text += f", kinh phí {money_words(facts.upkeep_cost)}"
+        blocks.append(Paragraph((text + ".",)))
     if facts.extractions:
         text = f"Đã trích xuất dữ liệu {count(facts.extractions)} lượt phục vụ công tác"
         if facts.cases_clarified:
@@ -180,4 +203,20 @@ def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
         held.append(f"{count(zone.trained)} người được huấn luyện")
     if held:
         blocks.append(Paragraph((f"Trong kỳ đã tổ chức {'; '.join(held)}.",)))
+    if zone.criteria:
+        met = ledger.figure(
+            f"zone-met-{zone.id}", zone.criteria_met, title=f"Tiêu chí đạt ({zone.name})",
+            source="Lần kiểm tra gần nhất", rows=[
+                (text, "đạt" if is_met else "chưa đạt") for text, is_met in zone.criteria
+            ],
+            rule="Tiêu chí được kiểm tra và đạt ở lần kiểm tra gần nhất đến ngày chốt số liệu.",
+        )  # fmt: skip
+        blocks.append(
+            Paragraph(
+                (
+                    f"Lần kiểm tra gần nhất (ngày {short_date(zone.checked_on)}) đạt ", met,
+                    f"/{count(len(zone.criteria))} tiêu chí an toàn PCCC được kiểm tra.",
+                )
+            )
+        )  # fmt: skip
     return blocks

@@ -2,7 +2,7 @@
 
 from members.models import Membership, Team
 from members.models.papers import PaperKind
-from programs.models import TrustedPerson
+from programs.models import TrustedActivity, TrustedPerson
 
 VILLAGE_KINDS = {
     "thon": "thôn",
@@ -16,6 +16,14 @@ TEAM_KINDS = {
     Team.Kind.INTER_FAMILY: "tổ liên gia an toàn phòng cháy, chữa cháy",
     Team.Kind.MEDIATION: "tổ hòa giải",
     Team.Kind.CIVIL_DEFENCE: "đội dân phòng",
+}
+#: what trusted persons do, with the unit of each
+ACTIVITIES = {
+    TrustedActivity.Kind.OUTREACH: "buổi tuyên truyền",
+    TrustedActivity.Kind.MEDIATION: "lượt tham gia hòa giải",
+    TrustedActivity.Kind.PERSUASION: "lượt vận động, cảm hóa",
+    TrustedActivity.Kind.TIP: "lượt cung cấp thông tin",
+    TrustedActivity.Kind.TRAINING: "lượt được tập huấn",
 }
 STANDINGS = {
     TrustedPerson.Standing.ELDER: "già làng",

@@ -5,9 +5,9 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
-from programs.models import Camera, CameraCheck, CameraExtraction
+from programs.models import Camera, CameraCheck, CameraExtraction, CameraUpkeep
 from programs.models.cameras import STALE
 from reports.figures.base import Frame, Value
 
@@ -21,8 +21,10 @@ class Point:
     funding: str
     cost: int | None
     manager: str
+    owner: str
     condition: str
     checked_on: dt.date | None
+    working: int
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ class Cameras:
     cost_community: Value
     extractions: int
     cases_clarified: int
+    upkeep: int
+    upkeep_cost: Value
     units_by_year: tuple[Value, ...]
 
 
 def cameras(frame: Frame) -> Cameras | None:
-    """Return the cameras of the commune, None without such a programme. Three statements."""
+    """Return the cameras of the commune, None without such a programme. Four statements."""
     if not any(program.kind.code == "cameras" for program in frame.programs):
         return None
     villages = [village.id for village in frame.villages]
@@ -66,10 +70,20 @@ def cameras(frame: Frame) -> Cameras | None:
         extracted_on__gte=frame.period.start,
         extracted_on__lte=frame.cut_off,
     ).aggregate(count=Count("pk"), cases=Count("pk", filter=Q(case_clarified=True)))
+    kept = CameraUpkeep.objects.filter(
+        camera__village__in=villages,
+        done_on__gte=frame.period.start,
+        done_on__lte=frame.cut_off,
+    ).aggregate(count=Count("pk"), cost=Sum("cost"))
     points = tuple(_point(camera, last.get(camera.pk), frame.cut_off) for camera in standing)
     by_condition: Counter[str] = Counter()
     for point in points:
-        by_condition[point.condition] += point.units
+        if point.condition == CameraCheck.Condition.GOOD:
+            # A good point may still have a unit that does not work.
+            by_condition[point.condition] += point.working
+            by_condition[CameraCheck.Condition.BROKEN] += point.units - point.working
+        else:
+            by_condition[point.condition] += point.units
     costs = [Decimal(point.cost) for point in points if point.cost is not None]
     community = [
         Decimal(point.cost)
@@ -99,6 +113,8 @@ def cameras(frame: Frame) -> Cameras | None:
         cost_community=sum(community, Decimal(0)) if community else None,
         extractions=taken["count"],
         cases_clarified=taken["cases"],
+        upkeep=kept["count"],
+        upkeep_cost=Decimal(kept["cost"]) if kept["cost"] is not None else None,
         units_by_year=tuple(units_on(frame.year_end(year)) for year in frame.years),
     )
 
@@ -113,6 +129,8 @@ def _point(camera: Camera, check: CameraCheck | None, day: dt.date) -> Point:
         funding=camera.funding,
         cost=camera.cost,
         manager=camera.manager,
+        owner=camera.owner,
         condition=check.condition if check and fresh else "",
         checked_on=check.checked_on if check else None,
+        working=min(check.working_units, camera.units) if check and fresh else 0,
     )

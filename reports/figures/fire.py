@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q, Sum
 
-from programs.models import FireDrill, FireEquipment, FireInspection, FireSafeZone, ZoneHousehold
+from programs.models import (
+    FireDrill,
+    FireEquipment,
+    FireFinding,
+    FireInspection,
+    FireSafeZone,
+    ZoneHousehold,
+)
 from reports.figures.base import Frame
 
 _EXITS = (ZoneHousehold.SecondExit.YES, ZoneHousehold.SecondExit.CAGE_OPENED)
@@ -38,6 +45,12 @@ class Zone:
     drill_attendance: int | None
     inspections: int
     faults: int | None
+    checked_on: dt.date | None
+    criteria: tuple[tuple[str, bool], ...]
+
+    @property
+    def criteria_met(self) -> int:
+        return sum(met for _text, met in self.criteria)
 
     @property
     def count(self) -> int:
@@ -82,7 +95,7 @@ class Zone:
 
 
 def zones(frame: Frame) -> tuple[Zone, ...]:
-    """Return the fire-safe zones of the programmes. Five statements."""
+    """Return the fire-safe zones of the programmes. Six statements."""
     found = list(
         FireSafeZone.objects.filter(program__in=frame.program_ids)
         .on(frame.cut_off)
@@ -128,6 +141,18 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
     inspections: dict[int, list[int | None]] = {}
     for zone, faults in FireInspection.objects.filter(inside).values_list("zone_id", "faults"):
         inspections.setdefault(zone, []).append(faults)
+    found_by: dict[int, tuple[dt.date, list[tuple[str, bool]]]] = {}
+    for zone, held_on, text, met in (
+        FireFinding.objects.filter(
+            inspection__zone__in=ids, inspection__held_on__lte=frame.cut_off
+        )
+        .order_by("inspection__held_on", "inspection_id", "criterion__order")
+        .values_list("inspection__zone_id", "inspection__held_on", "criterion__text", "met")
+    ):  # fmt: skip
+        # The latest inspection tells; an earlier one is history.
+        if zone not in found_by or found_by[zone][0] != held_on:
+            found_by[zone] = (held_on, [])
+        found_by[zone][1].append((text, met))
     return tuple(
         Zone(
             id=zone.pk,
@@ -140,6 +165,8 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
             drill_attendance=_known(drills.get(zone.pk, [])),
             inspections=len(inspections.get(zone.pk, ())),
             faults=_known(inspections.get(zone.pk, [])),
+            checked_on=found_by[zone.pk][0] if zone.pk in found_by else None,
+            criteria=tuple(found_by[zone.pk][1]) if zone.pk in found_by else (),
         )
         for zone in found
     )

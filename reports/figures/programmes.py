@@ -3,6 +3,9 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
 
 from members.models import Team
 from programs.models import (
@@ -11,6 +14,7 @@ from programs.models import (
     ProgramRating,
     ProgramSite,
     ProgramStatus,
+    TrustedActivity,
     TrustedPerson,
 )
 from reports.figures.base import Frame
@@ -45,6 +49,15 @@ class Programme:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """What trusted persons did in the period, of one kind; attendance None is not known."""
+
+    kind: str
+    times: int
+    people: int | None
+
+
+@dataclass(frozen=True)
 class Trusted:
     """Trusted persons on the cut-off day: how many, of what standing, who came and went."""
 
@@ -53,6 +66,9 @@ class Trusted:
     by_village: tuple[tuple[str, int], ...]
     recognised: int
     removed: int
+    activities: tuple[Activity, ...]
+    gifts: int
+    gifts_worth: Decimal | None
 
 
 def programmes(frame: Frame) -> tuple[Programme, ...]:
@@ -132,7 +148,7 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
 
 
 def trusted(frame: Frame) -> Trusted | None:
-    """Return the trusted persons of the commune, None without such a programme. One statement."""
+    """Return the trusted persons of the commune, None without such a programme. Two statements."""
     if not any(program.kind.code == "trusted_persons" for program in frame.programs):
         return None
     rows = list(
@@ -144,10 +160,27 @@ def trusted(frame: Frame) -> Trusted | None:
     current = [row for row in rows if row.lasts_on(frame.cut_off)]
     order = [village.name for village in frame.villages]
     by_village = Counter(row.person.village.name for row in current)
+    done = (
+        TrustedActivity.objects.filter(
+            recognition__person__village__in=[village.id for village in frame.villages],
+            held_on__lte=frame.cut_off,
+        )
+        .in_period(frame.period).order_by().values_list("kind")
+        .annotate(times=Sum("times"), people=Sum("people"), worth=Sum("worth"))
+    )  # fmt: skip
+    by_kind = {kind: (times, people, worth) for kind, times, people, worth in done}
+    visits = by_kind.pop(TrustedActivity.Kind.VISIT, (0, None, None))
     return Trusted(
         count=len({row.person_id for row in current}),
         by_standing=tuple(Counter(row.standing for row in current).most_common()),
         by_village=tuple((name, by_village.get(name, 0)) for name in order),
         recognised=sum(row.started_on in frame.period for row in rows),
         removed=sum(bool(row.ended_on and row.ended_on in frame.period) for row in rows),
+        activities=tuple(
+            Activity(kind, by_kind[kind][0], by_kind[kind][1])
+            for kind in TrustedActivity.Kind.values
+            if kind in by_kind
+        ),
+        gifts=visits[0],
+        gifts_worth=Decimal(visits[2]) if visits[2] is not None else None,
     )

@@ -7,10 +7,12 @@ import pytest
 
 from common.periods import Period
 from documents.tree import Chart, Heading, Paragraph, Table
+from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
 from reports.compose import Letter, compose, unknown_placeholders
 from reports.compose.sentences import change_phrase, listed, money_words, names, share
 from reports.figures import collect
 from reports.figures.base import Change
+from tests import factories as f
 from tests.reports.scenes import TEXTS, scene, values
 
 YEAR = Period(dt.date(2023, 9, 26), dt.date(2024, 9, 26))
@@ -241,3 +243,76 @@ def test_many_villages_stay_on_the_page():
     for block in composed.document.all_blocks():
         if isinstance(block, Table):
             assert len(block.columns) <= 16
+
+
+@pytest.mark.django_db
+def test_what_trusted_persons_did_is_told_in_their_part():
+    made = scene(1)
+    trusted = TrustedPerson.objects.get()
+    told = {"recognition": trusted, "held_on": dt.date(2024, 3, 1)}
+    f.TrustedActivityFactory(**told, kind="mediation", times=4)
+    f.TrustedActivityFactory(**told, kind="outreach", times=2, people=75)
+    f.TrustedActivityFactory(**told, kind="visit", times=1, worth=500_000)
+    f.TrustedActivityFactory(recognition=trusted, held_on=dt.date(2024, 12, 1), kind="tip")
+    text = words(written(made))
+    assert (
+        "Người có uy tín đã tham gia 02 buổi tuyên truyền với 75 lượt người dự, "
+        "04 lượt tham gia hòa giải." in text
+    )
+    assert "Đã tổ chức 01 lượt thăm hỏi, tặng quà người có uy tín, trị giá 500.000 đồng." in text
+    assert "cung cấp thông tin." not in text, "what lies after the cut-off day is not told"
+
+
+@pytest.mark.django_db
+def test_the_last_inspection_is_told_and_what_is_not_met_stands_among_the_faults():
+    made = scene(1)
+    zone = made.programs["fire_safe"].zones.get()
+    first, second = FireCriterion.objects.all()[:2]
+    early = f.FireInspectionFactory(zone=zone, held_on=dt.date(2024, 1, 1))
+    f.FireFindingFactory(inspection=early, criterion=first, met=False)
+    last = f.FireInspectionFactory(zone=zone, held_on=dt.date(2024, 8, 1))
+    f.FireFindingFactory(inspection=last, criterion=first, met=True)
+    f.FireFindingFactory(inspection=last, criterion=second, met=False)
+    text = words(written(made))
+    assert "Lần kiểm tra gần nhất (ngày 01/08/2024) đạt 01/02 tiêu chí an toàn PCCC" in text
+    assert f"chưa đạt tiêu chí: {second.text[0].lower()}{second.text[1:]}" in text
+    assert f"chưa đạt tiêu chí: {first.text[0].lower()}" not in text
+
+
+@pytest.mark.django_db
+def test_upkeep_and_owners_of_cameras_are_told():
+    made = scene(1)
+    camera = Camera.objects.get()
+    camera.owner, camera.manager = "Thôn 1", "Công an xã"
+    camera.save()
+    camera.upkeep.create(done_on=dt.date(2024, 5, 1), what="Thay nguồn", cost=1_200_000)
+    camera.upkeep.create(done_on=dt.date(2013, 5, 1), what="Cũ", cost=9_000_000)
+    composed = written(made)
+    assert "Trong kỳ đã sửa chữa, bảo dưỡng 01 lượt, kinh phí 1,2 triệu đồng." in words(composed)
+    appendix = next(a for a in composed.document.appendices if a.title == "Hệ thống camera")
+    assert "Thôn 1; Công an xã" in appendix.blocks[0].rows[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["ten", "one"])
+def test_a_new_kind_of_programme_is_told_without_new_code(kind):
+    made = scene(1)
+    new = ProgramKind.objects.create(code="duong", name="Tuyến đường tự quản", order=9)
+    km = Indicator.objects.create(
+        code="km", name="Số ki-lô-mét tự quản", unit="km", rule="last", group="patrol"
+    )
+    km.kinds.add(new)
+    program = f.ProgramFactory(
+        commune=made.commune, kind=new, name="Tuyến đường tự quản", founded_on=dt.date(2020, 1, 1)
+    )
+    f.ProgramSiteFactory(program=program, village=made.villages[0])
+    values(program, made.villages[0], 2024 if kind == "one" else 2023, {"km": 4})
+    made.programs["duong"] = program
+    document = written(made, *([YEAR] if kind == "one" else [])).document
+    said = "\n".join(
+        str(cell) for block in document.all_blocks() if isinstance(block, Table)
+        for row in block.rows for cell in row
+    )  # fmt: skip
+    titles = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert any("Tuyến đường tự quản" in title for title in titles)
+    assert "Số ki-lô-mét tự quản" in said
