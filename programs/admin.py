@@ -1,8 +1,12 @@
-"""Programmes, catalogues and results in the admin site."""
+"""Programmes, catalogues, registers and results in the admin site."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from common.admin import DoorAdmin, DoorInline
+from common.access import OFFICER
+from common.admin import DoorAdmin, DoorInline, ShownInline, StandingFilter
 from programs import models
 
 
@@ -15,9 +19,10 @@ class StatusInline(DoorInline):
     autocomplete_fields = ["decision"]
 
 
-class SiteInline(DoorInline):
+class SiteInline(ShownInline):
     model = models.ProgramSite
-    autocomplete_fields = ["team"]
+    fields = ["village", "name", "team", "started_on", "ended_on"]
+    related = ("village", "team", "program")
 
 
 class RatingInline(DoorInline):
@@ -27,14 +32,40 @@ class RatingInline(DoorInline):
 
 class ValueInline(DoorInline):
     model = models.ResultValue
+    autocomplete_fields = ["indicator"]
 
 
-class HouseholdInline(DoorInline):
+class IndicatorInline(DoorInline):
+    """The form of a kind of programme: which indicators its monthly sheet asks for."""
+
+    model = models.Indicator.kinds.through
+    extra = 1
+    autocomplete_fields = ["indicator"]
+    verbose_name, verbose_name_plural = _("indicator of its form"), _("indicators of its form")
+
+
+class ActivityInline(ShownInline):
+    model = models.TrustedActivity
+    fields = ["held_on", "kind", "times", "people", "worth", "note"]
+    related = ("recognition",)
+    show_change_link = False
+
+
+class HouseholdInline(ShownInline):
     model = models.ZoneHousehold
+    fields = ["head_name", "house_type", "inter_family_team", "has_bell", "second_exit"]
+    related = ("zone", "inter_family_team")
 
 
 class EquipmentInline(DoorInline):
     model = models.FireEquipment
+
+
+class FindingInline(ShownInline):
+    model = models.FireFinding
+    fields = ["criterion", "met", "note"]
+    related = ("criterion", "inspection")
+    show_change_link = False
 
 
 class CheckInline(DoorInline):
@@ -51,19 +82,39 @@ class ExtractionInline(DoorInline):
 
 @admin.register(models.ProgramKind)
 class ProgramKindAdmin(DoorAdmin):
+    """A new kind of programme is a row here with the indicators of its form; no code."""
+
     list_display = ["name", "code", "team_kind", "order"]
+    search_fields = ["name", "code"]
+    folded_search = "name"
+    inlines = [IndicatorInline]
 
 
 @admin.register(models.Indicator)
 class IndicatorAdmin(DoorAdmin):
-    list_display = ["name", "unit", "rule", "group", "order"]
+    list_display = ["name", "unit", "rule", "group", "within", "order"]
+    list_select_related = ["within"]
     list_filter = ["group", "rule", "kinds"]
     search_fields = ["name", "code"]
+    folded_search = "name"
+    autocomplete_fields = ["within"]
+    fieldsets = [
+        (None, {"fields": ["code", "name", "unit", "rule"]}),
+        (_("Where it is asked"), {"fields": ["kinds", "group", "order", "within"]}),
+        (_("Import"), {"fields": ["aliases"]}),
+    ]
 
 
 @admin.register(models.RatingScheme)
 class RatingSchemeAdmin(DoorAdmin):
     list_display = ["name", "source"]
+
+
+@admin.register(models.FireCriterion)
+class FireCriterionAdmin(DoorAdmin):
+    list_display = ["text", "source", "order", "asked_until"]
+    search_fields = ["text"]
+    folded_search = "text"
 
 
 @admin.register(models.Program)
@@ -72,26 +123,38 @@ class ProgramAdmin(DoorAdmin):
     list_select_related = ["kind", "commune"]
     list_filter = ["kind"]
     search_fields = ["name"]
+    folded_search = "name"
     autocomplete_fields = ["decision"]
     inlines = [AliasInline, StatusInline, SiteInline, RatingInline]
+    fieldsets = [
+        (None, {"fields": ["commune", "kind", "name"]}),
+        (_("Founding"), {"fields": ["founded_on", "decision", "lead_agency"]}),
+        (_("About"), {"fields": ["aim"]}),
+    ]
 
 
 @admin.register(models.ProgramStatus)
 class ProgramStatusAdmin(DoorAdmin):
     list_display = ["program", "state", "started_on", "ended_on"]
     list_select_related = ["program"]
+    list_filter = [StandingFilter, "state"]
+    autocomplete_fields = ["program", "decision"]
 
 
 @admin.register(models.ProgramSite)
 class ProgramSiteAdmin(DoorAdmin):
     list_display = ["program", "village", "team", "started_on", "ended_on"]
     list_select_related = ["program", "village", "team"]
+    list_filter = [StandingFilter, "program__kind"]
+    autocomplete_fields = ["program", "village", "team"]
 
 
 @admin.register(models.ProgramRating)
 class ProgramRatingAdmin(DoorAdmin):
     list_display = ["program", "year", "scheme", "level"]
     list_select_related = ["program", "scheme"]
+    list_filter = ["scheme", "year"]
+    autocomplete_fields = ["program", "decision"]
 
 
 @admin.register(models.ResultSheet)
@@ -99,14 +162,23 @@ class ResultSheetAdmin(DoorAdmin):
     list_display = ["village", "program", "year", "month", "state", "source"]
     list_select_related = ["village", "program"]
     list_filter = ["state", "source", "year"]
-    readonly_fields = ["sent_by", "sent_at"]
+    search_fields = ["village__name"]
+    readonly_fields = ["sent_by", "sent_at", "decided_by", "decided_at"]
+    autocomplete_fields = ["program", "village"]
     inlines = [ValueInline]
+    fieldsets = [
+        (None, {"fields": ["program", "village", "year", "month", "period_start", "period_end"]}),
+        (_("Way of the sheet"), {"fields": ["state", "source", "note", "reply"]}),
+        (_("Who and when"), {"fields": ["sent_by", "sent_at", "decided_by", "decided_at"]}),
+    ]
 
 
 @admin.register(models.Highlight)
 class HighlightAdmin(DoorAdmin):
     list_display = ["happened_on", "program", "village", "text", "in_reports"]
     list_select_related = ["program", "village"]
+    list_filter = ["in_reports", "program__kind"]
+    autocomplete_fields = ["program", "village"]
 
 
 @admin.register(models.TrustedPerson)
@@ -115,11 +187,14 @@ class TrustedPersonAdmin(DoorAdmin):
 
     list_display = ["person", "standing", "started_on", "ended_on"]
     list_select_related = ["person"]
-    autocomplete_fields = ["person", "decision", "removal"]
+    list_filter = [StandingFilter, "standing"]
+    search_fields = ["person__search"]
+    autocomplete_fields = ["person", "program", "decision", "removal"]
+    inlines = [ActivityInline]
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
         fields = list(super().get_fields(request, obj))
-        if not request.user.has_role("officer"):
+        if not request.user.has_role(OFFICER):
             fields.remove("ethnicity")
         return fields
 
@@ -128,7 +203,10 @@ class TrustedPersonAdmin(DoorAdmin):
 class FireSafeZoneAdmin(DoorAdmin):
     list_display = ["name", "village", "started_on", "ended_on"]
     list_select_related = ["village"]
-    autocomplete_fields = ["decision"]
+    list_filter = [StandingFilter]
+    search_fields = ["name"]
+    folded_search = "name"
+    autocomplete_fields = ["program", "village", "decision"]
     inlines = [HouseholdInline]
 
 
@@ -136,6 +214,10 @@ class FireSafeZoneAdmin(DoorAdmin):
 class ZoneHouseholdAdmin(DoorAdmin):
     list_display = ["head_name", "zone", "second_exit", "has_bell"]
     list_select_related = ["zone"]
+    list_filter = [StandingFilter, "second_exit"]
+    search_fields = ["head_name"]
+    folded_search = "head_name"
+    autocomplete_fields = ["zone", "inter_family_team"]
     inlines = [EquipmentInline]
 
 
@@ -143,18 +225,29 @@ class ZoneHouseholdAdmin(DoorAdmin):
 class FireDrillAdmin(DoorAdmin):
     list_display = ["zone", "held_on", "attendance"]
     list_select_related = ["zone"]
+    autocomplete_fields = ["zone"]
 
 
 @admin.register(models.FireInspection)
 class FireInspectionAdmin(DoorAdmin):
     list_display = ["zone", "held_on", "households_seen", "faults"]
     list_select_related = ["zone"]
+    autocomplete_fields = ["zone"]
+    inlines = [FindingInline]
 
 
 @admin.register(models.Camera)
 class CameraAdmin(DoorAdmin):
-    list_display = ["name", "village", "units", "installed_on", "funding", "manager"]
+    list_display = ["name", "village", "units", "installed_on", "funding", "owner", "manager"]
     list_select_related = ["village"]
     list_filter = ["funding"]
     search_fields = ["name"]
+    folded_search = "name"
+    autocomplete_fields = ["program", "village"]
     inlines = [CheckInline, UpkeepInline, ExtractionInline]
+    fieldsets = [
+        (None, {"fields": ["program", "village", "name", "units"]}),
+        (_("When"), {"fields": ["installed_on", "removed_on"]}),
+        (_("Whose"), {"fields": ["owner", "manager", "funding", "cost", "storage_place"]}),
+        (_("Where"), {"fields": ["latitude", "longitude"]}),
+    ]
