@@ -86,7 +86,7 @@ def waiting(user: Any) -> list[Waiting]:
 
 
 def tiles(user: Any, day: dt.date) -> list[Tile]:
-    """Return the five figures of what the user may see, on a day. Six statements at most."""
+    """Return the five figures of what the user may see, on a day. Six statements."""
     programs = Program.objects.visible_to(user).running_on(day).count()
     sites = ProgramSite.objects.visible_to(user).on(day).count()
     teams = Team.objects.visible_to(user).standing_on(day).filter(kind=Team.Kind.SELF_MANAGED)
@@ -96,15 +96,17 @@ def tiles(user: Any, day: dt.date) -> list[Tile]:
         .filter(team__kind=Team.Kind.SELF_MANAGED)
         .aggregate(people=Count("person", distinct=True))["people"]
     )
-    known = (
+    # The latest year known and the one before it; what is older than four years is no news.
+    tips = dict(
         ResultValue.objects.visible_to(user)
-        .filter(indicator__code="tips", sheet__year__lte=day.year, sheet__state="accepted")
+        .filter(
+            indicator__code="tips", sheet__state="accepted",
+            sheet__year__gte=day.year - 4, sheet__year__lte=day.year,
+        )
         .order_by()
         .values_list("sheet__year")
         .annotate(total=Sum("value"))
-    )
-    # Three years are enough where the register is kept; all of them only where it was not.
-    tips = dict(known.filter(sheet__year__gte=day.year - 2)) or dict(known)
+    )  # fmt: skip
     year = max(tips, default=None)
     note = ""
     if year is not None and (year - 1) in tips:

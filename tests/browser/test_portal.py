@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from members.models import Membership, Person, Team, Village
+from programs.models import Camera, FireSafeZone, Program, TrustedPerson
 from reports.models import ReviewReport
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.documents.readers import docx_text, pdf_text
@@ -31,14 +32,24 @@ PAGES = {
               "/members/requests/new/?person={person}", "/people/{person}/erase/", "/search/?q=dang",
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
+              "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
+              "/programs/{program}/years/", "/programs/{program}/villages/{village}/2014/",
+              "/programs/trusted-persons/", "/programs/trusted-persons/{trusted}/",
+              "/programs/zones/?on=25/09/2024", "/programs/zones/{zone}/?on=25/09/2024",
+              "/programs/cameras/?on=25/09/2024", "/programs/cameras/{camera}/", "/programs/add/program/",
+              "/programs/add/site/{program}/", "/programs/add/rating/{program}/", "/programs/add/trusted/",
+              "/programs/add/inspection/{zone}/", "/programs/add/household/{zone}/", "/programs/add/camera/",
+              "/programs/add/check/{camera}/",
               "/reports/{one}/sections/strengths/", "/members/teams/{team}/?on=01/01/2016"],
     "banchidao": ["/", "/reports/{one}/", "/admin/", "/admin/members/person/",
                   "/admin/members/person/{person}/change/", "/admin/members/team/{team}/change/",
                   "/admin/members/membership/?standing=all", "/admin/accounts/user/",
-                  "/admin/programs/indicator/add/"],
-    "quansat": ["/", "/reports/{ten}/"],
+                  "/admin/programs/indicator/add/", "/admin/programs/programkind/add/",
+                  "/admin/programs/program/{program}/change/", "/admin/accounts/apiclient/add/"],
+    "quansat": ["/", "/reports/{ten}/", "/overview/", "/programs/cameras/"],
     "truongthon1": ["/", "/members/changes/", "/members/teams/{team}/add/", "/accounts/me/",
-                    "/members/memberships/{membership}/end/", "/members/memberships/{membership}/correct/", "/members/teams/", "/members/teams/{team}/"],
+                    "/members/memberships/{membership}/end/", "/members/memberships/{membership}/correct/", "/members/teams/", "/members/teams/{team}/",
+                    "/programs/zones/{zone}/", "/programs/results/"],
 }  # fmt: skip
 
 
@@ -54,6 +65,9 @@ def test_every_page_fits_the_screen_and_is_open_to_all(visit, screen):
             "commune": Village.objects.get(name="Thôn 1").commune_id,
             "village": Village.objects.get(name="Thôn 1").pk,
             "membership": Membership.objects.filter(team__name="Tổ tự quản Thôn 1").last().pk,
+            "program": Program.objects.get(kind__code="self_managed").pk,
+            "zone": FireSafeZone.objects.get().pk, "camera": Camera.objects.first().pk,
+            "trusted": TrustedPerson.objects.first().pk,
             "head": User.objects.get(username="truongthon1").pk,
         }  # fmt: skip
         for path in paths:
@@ -213,3 +227,42 @@ def test_a_village_head_asks_on_a_phone_and_the_office_accepts_many_at_once(visi
     expect(office.locator("#people")).to_contain_text("1 người")
     expect(office.get_by_role("link", name="Bàn Thị Hoa")).to_be_visible()
     assert "q=ban" in office.url
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_map_shows_the_points_of_the_list_without_any_tiles(visit, screen):
+    visitor = visit("canbo", screen)
+    page = visitor.page
+    page.goto("/programs/cameras/?on=25/09/2024")
+    pins = page.locator(".map-pin")
+    expect(pins).to_have_count(Camera.objects.count())
+    expect(page.locator(".map-village").first).to_be_visible()
+    page.goto("/programs/cameras/?on=25/09/2024&condition=good")
+    expect(page.locator(".map-pin")).to_have_count(3)
+    page.locator(".map-pin").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a[href*='/programs/cameras/']").click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "/programs/cameras/" in page.url
+
+
+def test_a_programme_gets_a_new_state_and_a_zone_an_inspection(visit):
+    page = visit("canbo", DESKTOP).page
+    program = Program.objects.get(kind__code="grassroots")
+    page.goto(f"/programs/{program.pk}/")
+    page.get_by_role("link", name="Đổi trạng thái").click()
+    page.get_by_label("Trạng thái").select_option("idle")
+    page.get_by_label("Từ ngày").fill("01/09/2024")
+    page.get_by_label("Hoặc số, ký hiệu").fill("88/QĐ-UBND")
+    page.get_by_label("Ngày của quyết định").fill("30/08/2024")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".notice-success")).to_be_visible()
+    expect(page.locator(".tile .word").first).to_have_text("Cầm chừng")
+    zone = FireSafeZone.objects.get()
+    page.goto(f"/programs/add/inspection/{zone.pk}/")
+    page.get_by_label("Ngày").first.fill("20/09/2024")
+    page.locator("select").first.select_option("yes")
+    page.locator("select").nth(1).select_option("no")
+    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("tab", name="Kiểm tra").click()
+    expect(page.locator(".marks li")).to_have_count(2)
