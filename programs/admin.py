@@ -43,6 +43,11 @@ class IndicatorInline(DoorInline):
     autocomplete_fields = ["indicator"]
     verbose_name, verbose_name_plural = _("indicator of its form"), _("indicators of its form")
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **{**kwargs, "label": _("Indicator")}
+        )
+
 
 class ActivityInline(ShownInline):
     model = models.TrustedActivity
