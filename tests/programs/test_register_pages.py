@@ -390,3 +390,22 @@ def test_pages_take_a_fixed_number_of_statements(cast, place, what, django_asser
             f.CameraCheckFactory(camera=camera)
     assert counts[:2] == counts[2:]
     assert max(counts) <= 21
+
+
+def test_what_stands_in_a_closed_village_is_named_and_moved_by_its_card(cast, place):
+    cast.village_a.dissolved_on = dt.date(2025, 7, 1)
+    cast.village_a.save()
+    officer = of(cast.officer)
+    camera = place["camera"]
+    assert "thôn đã giải thể" in officer.get("/programs/cameras/").content.decode()
+    assert "thôn đã giải thể" in officer.get("/programs/zones/").content.decode()
+    url = f"/programs/edit/camera/{camera.pk}/"
+    form = officer.get(url).context["form"]
+    assert set(form.fields["village"].queryset) == {cast.village_a, cast.village_b}
+    answer = officer.post(
+        url,
+        {"village": cast.village_b.pk, "name": camera.name, "units": camera.units,
+         "installed_on": f"{camera.installed_on:%d/%m/%Y}"},
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert "thôn đã giải thể" not in officer.get("/programs/cameras/").content.decode()

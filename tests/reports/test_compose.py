@@ -246,7 +246,8 @@ def test_many_villages_stay_on_the_page():
 
 
 @pytest.mark.django_db
-def test_what_trusted_persons_did_is_told_in_their_part():
+@pytest.mark.parametrize("period", [(), (YEAR,)], ids=["ten years", "one year"])
+def test_what_trusted_persons_did_is_told_in_their_part(period):
     made = scene(1)
     trusted = TrustedPerson.objects.get()
     told = {"recognition": trusted, "held_on": dt.date(2024, 3, 1)}
@@ -254,7 +255,7 @@ def test_what_trusted_persons_did_is_told_in_their_part():
     f.TrustedActivityFactory(**told, kind="outreach", times=2, people=75)
     f.TrustedActivityFactory(**told, kind="visit", times=1, worth=500_000)
     f.TrustedActivityFactory(recognition=trusted, held_on=dt.date(2024, 12, 1), kind="tip")
-    text = words(written(made))
+    text = words(written(made, *period))
     assert (
         "Người có uy tín đã tham gia 02 buổi tuyên truyền với 75 lượt người dự, "
         "04 lượt tham gia hòa giải." in text
@@ -264,7 +265,8 @@ def test_what_trusted_persons_did_is_told_in_their_part():
 
 
 @pytest.mark.django_db
-def test_the_last_inspection_is_told_and_what_is_not_met_stands_among_the_faults():
+@pytest.mark.parametrize("period", [(), (YEAR,)], ids=["ten years", "one year"])
+def test_the_last_inspection_is_told_and_what_is_not_met_stands_among_the_faults(period):
     made = scene(1)
     zone = made.programs["fire_safe"].zones.get()
     first, second = FireCriterion.objects.all()[:2]
@@ -273,21 +275,22 @@ def test_the_last_inspection_is_told_and_what_is_not_met_stands_among_the_faults
     last = f.FireInspectionFactory(zone=zone, held_on=dt.date(2024, 8, 1))
     f.FireFindingFactory(inspection=last, criterion=first, met=True)
     f.FireFindingFactory(inspection=last, criterion=second, met=False)
-    text = words(written(made))
+    text = words(written(made, *period))
     assert "Lần kiểm tra gần nhất (ngày 01/08/2024) đạt 01/02 tiêu chí an toàn PCCC" in text
     assert f"chưa đạt tiêu chí: {second.text[0].lower()}{second.text[1:]}" in text
     assert f"chưa đạt tiêu chí: {first.text[0].lower()}" not in text
 
 
 @pytest.mark.django_db
-def test_upkeep_and_owners_of_cameras_are_told():
+@pytest.mark.parametrize("period", [(), (YEAR,)], ids=["ten years", "one year"])
+def test_upkeep_and_owners_of_cameras_are_told(period):
     made = scene(1)
     camera = Camera.objects.get()
     camera.owner, camera.manager = "Thôn 1", "Công an xã"
     camera.save()
     camera.upkeep.create(done_on=dt.date(2024, 5, 1), what="Thay nguồn", cost=1_200_000)
     camera.upkeep.create(done_on=dt.date(2013, 5, 1), what="Cũ", cost=9_000_000)
-    composed = written(made)
+    composed = written(made, *period)
     assert "Trong kỳ đã sửa chữa, bảo dưỡng 01 lượt, kinh phí 1,2 triệu đồng." in words(composed)
     appendix = next(a for a in composed.document.appendices if a.title == "Hệ thống camera")
     assert "Thôn 1; Công an xã" in appendix.blocks[0].rows[0]
