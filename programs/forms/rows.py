@@ -174,8 +174,11 @@ class RatingForm(DecidedRowForm):
         super().__init__(*args, **kwargs)
         self.schemes = {scheme.pk: scheme for scheme in RatingScheme.objects.all()}
         self.fields["grade"].choices = [  # type: ignore[attr-defined]
-            (scheme.name, [(f"{key}:{level}", level) for level in scheme.levels])
-            for key, scheme in self.schemes.items()
+            ("", "–"),
+            *(
+                (scheme.name, [(f"{key}:{level}", level) for level in scheme.levels])
+                for key, scheme in self.schemes.items()
+            ),
         ]
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
         if self.instance.pk:
