@@ -8,7 +8,7 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from programs.imports.importers import register_importers
-        from programs.lists import offer_lists
+        from programs.views.exports import offer_lists
 
         register_importers()
         offer_lists()

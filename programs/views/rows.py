@@ -20,7 +20,8 @@ from common.access import get_editable, require_role
 from common.asked import asked_key
 from members.models import Commune
 from programs import models
-from programs.forms import rows as forms
+from programs.forms import cameras, fire, programmes, trusted
+from programs.forms.rows import DecidedRowForm
 from programs.services.rows import delete_row, enter_state, save_row
 
 
@@ -50,46 +51,46 @@ def _self(row: Any) -> Any:
 
 
 KINDS: dict[str, RowKind] = {
-    "program": RowKind(models.Program, forms.ProgramForm, "program", _self, "", ("kind",), False),
-    "alias": RowKind(models.ProgramAlias, forms.AliasForm, "program", lambda row: row.program, "program"),
-    "state": RowKind(models.ProgramStatus, forms.StateForm, "program", lambda row: row.program, "program"),
+    "program": RowKind(models.Program, programmes.ProgramForm, "program", _self, "", ("kind",), False),
+    "alias": RowKind(models.ProgramAlias, programmes.AliasForm, "program", lambda row: row.program, "program"),
+    "state": RowKind(models.ProgramStatus, programmes.StateForm, "program", lambda row: row.program, "program"),
     "site": RowKind(
-        models.ProgramSite, forms.SiteForm, "program", lambda row: row.program, "program",
+        models.ProgramSite, programmes.SiteForm, "program", lambda row: row.program, "program",
         ("program__kind",),
     ),
     "rating": RowKind(
-        models.ProgramRating, forms.RatingForm, "program", lambda row: row.program, "program",
+        models.ProgramRating, programmes.RatingForm, "program", lambda row: row.program, "program",
         ("scheme",),
     ),
     "trusted": RowKind(
-        models.TrustedPerson, forms.RecognitionForm, "trusted_person", _self, "", ("person",), False
+        models.TrustedPerson, trusted.RecognitionForm, "trusted_person", _self, "", ("person",), False
     ),
     "removal": RowKind(
-        models.TrustedPerson, forms.RemovalForm, "trusted_person", _self, "", ("person",), False
+        models.TrustedPerson, trusted.RemovalForm, "trusted_person", _self, "", ("person",), False
     ),
     "activity": RowKind(
-        models.TrustedActivity, forms.ActivityForm, "trusted_person", lambda row: row.recognition,
+        models.TrustedActivity, trusted.ActivityForm, "trusted_person", lambda row: row.recognition,
         "recognition",
     ),
-    "zone": RowKind(models.FireSafeZone, forms.ZoneForm, "zone", _self, "", (), False),
+    "zone": RowKind(models.FireSafeZone, fire.ZoneForm, "zone", _self, "", (), False),
     "household": RowKind(
-        models.ZoneHousehold, forms.HouseholdForm, "zone", lambda row: row.zone, "zone", ("zone",), False
+        models.ZoneHousehold, fire.HouseholdForm, "zone", lambda row: row.zone, "zone", ("zone",), False
     ),
     "equipment": RowKind(
-        models.FireEquipment, forms.EquipmentForm, "zone", lambda row: row.household.zone,
+        models.FireEquipment, fire.EquipmentForm, "zone", lambda row: row.household.zone,
         "household", ("household__zone",),
     ),
-    "drill": RowKind(models.FireDrill, forms.DrillForm, "zone", lambda row: row.zone, "zone"),
+    "drill": RowKind(models.FireDrill, fire.DrillForm, "zone", lambda row: row.zone, "zone"),
     "inspection": RowKind(
-        models.FireInspection, forms.InspectionForm, "zone", lambda row: row.zone, "zone"
+        models.FireInspection, fire.InspectionForm, "zone", lambda row: row.zone, "zone"
     ),
-    "camera": RowKind(models.Camera, forms.CameraForm, "camera", _self, "", (), False),
+    "camera": RowKind(models.Camera, cameras.CameraForm, "camera", _self, "", (), False),
     "check": RowKind(
-        models.CameraCheck, forms.CheckForm, "camera", lambda row: row.camera, "camera", ("camera",)
+        models.CameraCheck, cameras.CheckForm, "camera", lambda row: row.camera, "camera", ("camera",)
     ),
-    "upkeep": RowKind(models.CameraUpkeep, forms.UpkeepForm, "camera", lambda row: row.camera, "camera"),
+    "upkeep": RowKind(models.CameraUpkeep, cameras.UpkeepForm, "camera", lambda row: row.camera, "camera"),
     "extraction": RowKind(
-        models.CameraExtraction, forms.ExtractionForm, "camera", lambda row: row.camera, "camera"
+        models.CameraExtraction, cameras.ExtractionForm, "camera", lambda row: row.camera, "camera"
     ),
 }  # fmt: skip
 
@@ -165,10 +166,10 @@ def _write(kind: RowKind, form: Any, user: Any) -> None:
     row = form.instance
 
     def decide() -> None:
-        if isinstance(form, forms.DecidedRowForm):
+        if isinstance(form, DecidedRowForm):
             form.decide(_commune_of(row))
 
-    if isinstance(form, forms.StateForm) and not row.pk:
+    if isinstance(form, programmes.StateForm) and not row.pk:
         enter_state(state=row, user=user, before=decide)
     else:
         save_row(row=row, user=user, before=decide, after=getattr(form, "after_save", None))
