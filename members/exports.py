@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +10,17 @@ from django.db.models import QuerySet
 from common.dates import long_date, short_date
 from common.listing import ListColumn, Listing, to_csv, to_xlsx
 from documents import docx, pdf
-from documents.tree import Block, Column, Document, Figure, Head, Paragraph, Signature, Table
+from documents.tree import (
+    Appendix,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Head,
+    Paragraph,
+    Signature,
+    Table,
+)
 from members.models import Commune, Membership, Person, Team
 from members.models.papers import IssuerKind
 from members.queries import letterhead_for
@@ -128,8 +139,12 @@ def write_listing(listing: Listing, format_: str, *, commune: Commune, day: dt.d
     return writer(as_document(listing, commune, day))
 
 
+#: letters across an upright page; a wider list lies down as the appendix of its paper
+UPRIGHT = 125
+
+
 def as_document(listing: Listing, commune: Commune, day: dt.date) -> Document:
-    """Return a list as an official paper, to be signed."""
+    """Return a list as an official paper, to be signed; a wide one as its landscape appendix."""
     table = Table(
         "",
         tuple(
@@ -138,15 +153,22 @@ def as_document(listing: Listing, commune: Commune, day: dt.date) -> Document:
         ),
         tuple(tuple(_cell(value) for value in row) for row in listing.rows),
     )
-    return police_paper(
-        commune, day, kind="Danh sách", subject=listing.title.removeprefix("Danh sách ").strip(),
-        title=listing.title,
-        blocks=(
-            *([Paragraph((f"({listing.note})",), "note")] if listing.note else []),
-            table,
-            Paragraph((f"Tổng cộng: {len(listing.rows):02d}.",), "closing"),
-        ),
+    subject = listing.title.removeprefix("Danh sách ").strip()
+    note = [Paragraph((f"({listing.note})",), "note")] if listing.note else []
+    total = f"Tổng cộng: {len(listing.rows):02d}."
+    if sum(column.width for column in listing.columns) <= UPRIGHT:
+        return police_paper(
+            commune, day, kind="Danh sách", subject=subject, title=listing.title,
+            blocks=(*note, table, Paragraph((total,), "closing")),
+        )  # fmt: skip
+    paper = police_paper(
+        commune, day, kind="Danh sách", subject=subject, title=listing.title,
+        blocks=(*note, Paragraph((f"{total} Chi tiết tại Phụ lục kèm theo.",), "closing")),
     )  # fmt: skip
+    appendix = Appendix(
+        "", listing.title, f"(Kèm theo Danh sách {subject})", (*note, table), landscape=True
+    )
+    return replace(paper, appendices=(appendix,))
 
 
 def police_paper(

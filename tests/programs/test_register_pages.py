@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.exports import as_document
+from programs.exports import camera_list
 from programs.models import (
     Camera,
     CameraCheck,
@@ -20,7 +22,7 @@ from programs.models import (
     TrustedPerson,
     ZoneHousehold,
 )
-from programs.queries.cameras import through_years
+from programs.queries.cameras import cameras_seen, through_years
 from programs.queries.fire import lapses
 from tests import factories as f
 from tests.clients import of
@@ -409,3 +411,14 @@ def test_what_stands_in_a_closed_village_is_named_and_moved_by_its_card(cast, pl
     )  # fmt: skip
     assert answer.status_code == 302, answer.context["form"].errors
     assert "thôn đã giải thể" not in officer.get("/programs/cameras/").content.decode()
+
+
+def test_a_wide_list_lies_down_as_the_appendix_of_its_paper(cast, place):
+    day = dt.date(2024, 9, 25)
+    paper = as_document(
+        camera_list(cameras_seen(cast.officer, day), day, note="x"), cast.commune, day
+    )
+    (appendix,) = paper.appendices
+    assert appendix.landscape
+    assert appendix.blocks[-1].rows
+    assert "Tổng cộng: 01" in paper.blocks[-1].text
