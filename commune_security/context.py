@@ -52,6 +52,7 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("Villages"), "members:communes", "houses"))
         doors.append(door(_("Programmes"), "programs:programs", "diagram-3"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))
+        doors.append(door(_("Meetings"), "meetings:meetings", "calendar-event"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
         if user.has_role(OFFICER):

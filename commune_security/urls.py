@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("members/", include("members.urls")),
     path("programs/", include("programs.urls")),
+    path("meetings/", include("meetings.urls")),
     path("reports/", include("reports.urls")),
     path("api/v1/openapi.json", api.schema, name="api_schema"),
     path("api/v1/", api.urls()),

@@ -1,0 +1,30 @@
+"""Who has come: marked by any of those at the door, and taken back."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.access import still_editable
+from common.text import nfc
+from meetings.models import Delegate
+
+
+@transaction.atomic
+def mark(*, delegate: Delegate, attendance: str, proxy: str, user: Any) -> Delegate:
+    """Set what is known of a delegate's coming; the same twice changes nothing.
+
+    Two people may mark at once: the last tap holds, and nobody counts twice. `proxy`
+    names who came instead and is kept only with "present". Raises ValidationError for a
+    state that is none, PermissionDenied where the meeting is not the user's.
+    """
+    if attendance not in Delegate.Attendance.values:
+        raise ValidationError(_("Choose present, excused, absent or not marked."))
+    found: Delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
+    still_editable(found, user)
+    proxy = nfc(proxy)[:120] if attendance == Delegate.Attendance.PRESENT else ""
+    if (found.attendance, found.proxy) != (attendance, proxy):
+        found.attendance, found.proxy = attendance, proxy
+        found.save(update_fields=["attendance", "proxy"])
+    return found
