@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
+from meetings.models import Meeting
 from members.models import Membership, Person, Team, Village
 from programs.models import Camera, FireSafeZone, Program, TrustedPerson
 from reports.models import ReviewReport
@@ -32,7 +33,8 @@ PAGES = {
               "/members/requests/new/?person={person}", "/people/{person}/erase/", "/search/?q=dang",
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
-              "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
+              "/meetings/", "/meetings/{meeting}/", "/meetings/{meeting}/attendance/",
+        "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
               "/programs/{program}/years/", "/programs/{program}/villages/{village}/2014/",
               "/programs/trusted-persons/", "/programs/trusted-persons/{trusted}/",
               "/programs/zones/?on=25/09/2024", "/programs/zones/{zone}/?on=25/09/2024",
@@ -65,6 +67,7 @@ def test_every_page_fits_the_screen_and_is_open_to_all(visit, screen):
             "commune": Village.objects.get(name="Thôn 1").commune_id,
             "village": Village.objects.get(name="Thôn 1").pk,
             "membership": Membership.objects.filter(team__name="Tổ tự quản Thôn 1").last().pk,
+            "meeting": Meeting.objects.order_by("-starts_at").first().pk,
             "program": Program.objects.get(kind__code="self_managed").pk,
             "zone": FireSafeZone.objects.get().pk, "camera": Camera.objects.first().pk,
             "trusted": TrustedPerson.objects.first().pk,
