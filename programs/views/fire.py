@@ -35,7 +35,7 @@ def zone_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def zone_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One zone as on a day: households, equipment, drills, inspections. Twelve statements."""
+    """One zone as on a day: households, equipment, drills, inspections. Fourteen statements at most."""
     user: Any = request.user
     day, error = asked_day(request)
     zone = get_visible(

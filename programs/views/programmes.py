@@ -20,7 +20,7 @@ PAGE = 25
 
 @require_GET
 def program_list(request: HttpRequest) -> HttpResponse:
-    """Programmes as on a day, by kind and state. Twelve statements."""
+    """Programmes as on a day, by kind and state. Sixteen statements at most."""
     user: Any = request.user
     day, error = asked_day(request)
     programs = programs_seen(user, day)
@@ -50,7 +50,7 @@ def programs_in(state: str, day: Any) -> Any:
 
 @require_GET
 def program_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One programme as on a day. Sixteen statements at most."""
+    """One programme as on a day. Twenty-one statements at most."""
     user: Any = request.user
     day, error = asked_day(request)
     program = get_visible(

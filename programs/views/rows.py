@@ -4,7 +4,6 @@ A kind of row says its model, its form, its parent and the page it stands on; wh
 may write is asked of the parent for a new row, and of the row itself afterwards.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,14 +26,17 @@ from programs.services.rows import delete_row, enter_state, save_row
 
 @dataclass(frozen=True)
 class RowKind:
-    """How a kind of row is written. `parent` names its foreign key, "" for a row of its own;
-    `home` leads from the row to what its page shows; `related` is read with it."""
+    """How a kind of row is written: its model, its form, the page on which it stands.
+
+    `parent` names its foreign key, "" for a row of its own; `home` the lookup to what the
+    page shows, where that is not the parent; `related` is read with the row.
+    """
 
     model: Any
     form: Any
     page: str
-    home: Callable[[Any], Any]
     parent: str = ""
+    home: str = ""
     related: tuple[str, ...] = ()
     deletable: bool = True
 
@@ -42,56 +44,43 @@ class RowKind:
     def name(self) -> str:
         return str(self.model._meta.verbose_name)
 
+    def stands_on(self, row: Any) -> Any:
+        """Return what the page of a row shows: its parent, or the row itself."""
+        for step in filter(None, (self.home or self.parent).split("__")):
+            row = getattr(row, step)
+        return row
+
     def url(self, row: Any) -> str:
-        return reverse(f"programs:{self.page}", args=[self.home(row).pk])
+        return reverse(f"programs:{self.page}", args=[self.stands_on(row).pk])
 
 
-def _self(row: Any) -> Any:
-    return row
-
-
+#: what a register keeps for good: it ends on its day instead of being deleted
+_OWN = {"deletable": False}
 KINDS: dict[str, RowKind] = {
-    "program": RowKind(models.Program, programmes.ProgramForm, "program", _self, "", ("kind",), False),
-    "alias": RowKind(models.ProgramAlias, programmes.AliasForm, "program", lambda row: row.program, "program"),
-    "state": RowKind(models.ProgramStatus, programmes.StateForm, "program", lambda row: row.program, "program"),
-    "site": RowKind(
-        models.ProgramSite, programmes.SiteForm, "program", lambda row: row.program, "program",
-        ("program__kind",),
-    ),
-    "rating": RowKind(
-        models.ProgramRating, programmes.RatingForm, "program", lambda row: row.program, "program",
-        ("scheme",),
-    ),
+    "program": RowKind(models.Program, programmes.ProgramForm, "program", related=("kind",), **_OWN),
+    "alias": RowKind(models.ProgramAlias, programmes.AliasForm, "program", "program"),
+    "state": RowKind(models.ProgramStatus, programmes.StateForm, "program", "program"),
+    "site": RowKind(models.ProgramSite, programmes.SiteForm, "program", "program", related=("program__kind",)),
+    "rating": RowKind(models.ProgramRating, programmes.RatingForm, "program", "program", related=("scheme",)),
     "trusted": RowKind(
-        models.TrustedPerson, trusted.RecognitionForm, "trusted_person", _self, "", ("person",), False
+        models.TrustedPerson, trusted.RecognitionForm, "trusted_person", related=("person",), **_OWN
     ),
     "removal": RowKind(
-        models.TrustedPerson, trusted.RemovalForm, "trusted_person", _self, "", ("person",), False
+        models.TrustedPerson, trusted.RemovalForm, "trusted_person", related=("person",), **_OWN
     ),
-    "activity": RowKind(
-        models.TrustedActivity, trusted.ActivityForm, "trusted_person", lambda row: row.recognition,
-        "recognition",
-    ),
-    "zone": RowKind(models.FireSafeZone, fire.ZoneForm, "zone", _self, "", (), False),
-    "household": RowKind(
-        models.ZoneHousehold, fire.HouseholdForm, "zone", lambda row: row.zone, "zone", ("zone",), False
-    ),
+    "activity": RowKind(models.TrustedActivity, trusted.ActivityForm, "trusted_person", "recognition"),
+    "zone": RowKind(models.FireSafeZone, fire.ZoneForm, "zone", **_OWN),
+    "household": RowKind(models.ZoneHousehold, fire.HouseholdForm, "zone", "zone", related=("zone",), **_OWN),
     "equipment": RowKind(
-        models.FireEquipment, fire.EquipmentForm, "zone", lambda row: row.household.zone,
-        "household", ("household__zone",),
+        models.FireEquipment, fire.EquipmentForm, "zone", "household", "household__zone",
+        related=("household__zone",),
     ),
-    "drill": RowKind(models.FireDrill, fire.DrillForm, "zone", lambda row: row.zone, "zone"),
-    "inspection": RowKind(
-        models.FireInspection, fire.InspectionForm, "zone", lambda row: row.zone, "zone"
-    ),
-    "camera": RowKind(models.Camera, cameras.CameraForm, "camera", _self, "", (), False),
-    "check": RowKind(
-        models.CameraCheck, cameras.CheckForm, "camera", lambda row: row.camera, "camera", ("camera",)
-    ),
-    "upkeep": RowKind(models.CameraUpkeep, cameras.UpkeepForm, "camera", lambda row: row.camera, "camera"),
-    "extraction": RowKind(
-        models.CameraExtraction, cameras.ExtractionForm, "camera", lambda row: row.camera, "camera"
-    ),
+    "drill": RowKind(models.FireDrill, fire.DrillForm, "zone", "zone"),
+    "inspection": RowKind(models.FireInspection, fire.InspectionForm, "zone", "zone"),
+    "camera": RowKind(models.Camera, cameras.CameraForm, "camera", **_OWN),
+    "check": RowKind(models.CameraCheck, cameras.CheckForm, "camera", "camera", related=("camera",)),
+    "upkeep": RowKind(models.CameraUpkeep, cameras.UpkeepForm, "camera", "camera"),
+    "extraction": RowKind(models.CameraExtraction, cameras.ExtractionForm, "camera", "camera"),
 }  # fmt: skip
 
 
@@ -157,7 +146,7 @@ def _save(request: HttpRequest, kind: RowKind, row: Any, back: str) -> HttpRespo
         "delete": reverse("programs:row_delete", args=[_name(kind), row.pk])
         if row.pk and kind.deletable
         else "",
-        "of": str(kind.home(row)) if kind.parent else "",
+        "of": str(kind.stands_on(row)) if kind.parent else "",
     }  # fmt: skip
     return render(request, "programs/row.html", context)
 

@@ -21,7 +21,7 @@ from programs.services import results as services
 
 @require_GET
 def result_years(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where ten years have holes: villages by years, each hole leading to its form. Six statements."""
+    """Where ten years have holes: villages by years, each hole leading to its form. Seven statements."""
     day = timezone.localdate()
     program = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=pk)
     villages = villages_reporting(program, request.user, day)
