@@ -33,7 +33,7 @@ PAGES = {
               "/members/requests/new/?person={person}", "/people/{person}/erase/", "/search/?q=dang",
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
-              "/meetings/", "/meetings/{meeting}/", "/meetings/{meeting}/attendance/",
+              "/meetings/", "/meetings/{meeting}/", "/meetings/{meeting}/attendance/", "/meetings/{meeting}/invite/", "/meetings/{meeting}/guests/new/",
         "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
               "/programs/{program}/years/", "/programs/{program}/villages/{village}/2014/",
               "/programs/trusted-persons/", "/programs/trusted-persons/{trusted}/",

@@ -43,6 +43,8 @@ def place(cast):
         "site": f.ProgramSiteFactory(
             program__commune=cast.commune, village=cast.village_a
         ).pk,
+        "meeting": f.MeetingFactory(commune=cast.commune).pk,
+        "delegate": f.DelegateFactory(meeting__commune=cast.commune).pk,
         "zone": f.FireSafeZoneFactory(village=cast.village_a).pk,
         "household": f.ZoneHouseholdFactory(zone__village=cast.village_a).pk,
         "trusted": f.TrustedPersonFactory(person__village=cast.village_a).pk,
@@ -57,6 +59,9 @@ FORMS = [
     ("head_a", "/members/teams/{team}/add/", ()),
     ("head_a", "/members/memberships/{membership}/end/", ()),
     ("head_a", "/members/memberships/{membership}/correct/", ()),
+    ("officer", "/meetings/{meeting}/invite/", ()),
+    ("officer", "/meetings/{meeting}/guests/new/", ()),
+    ("officer", "/meetings/delegates/{delegate}/edit/", ()),
     ("officer", "/programs/add/program/", ()),
     ("officer", "/programs/edit/program/{program}/", ()),
     ("officer", "/programs/add/alias/{program}/", ()),
@@ -129,6 +134,7 @@ QUERIES = [
     ("/programs/cameras/", ("village", "condition", "on", "page")),
     ("/programs/cameras/cameras.geojson", ("village", "condition", "on")),
     ("/overview/", ("commune", "village", "kind", "year", "indicator", "on", "format")),
+    ("/meetings/", ("when", "page")),
     ("/search/", ("q",)),
     ("/reports/", ("state", "page")),
 ]

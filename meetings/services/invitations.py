@@ -1,0 +1,90 @@
+"""Who is invited: people of the register by what they are on the day, and guests."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from common.access import still_editable
+from common.text import sentence_case
+from meetings.models import Delegate, Meeting
+from members.models import Membership, Team, Village, VillageOffice
+from programs.models import TrustedPerson
+
+#: sets of people that can be invited at once: name -> in which group they sit
+SETS = {
+    "heads": Delegate.Group.VILLAGE,
+    "deputy_heads": Delegate.Group.VILLAGE,
+    "front": Delegate.Group.FRONT,
+    "leaders": Delegate.Group.VILLAGE,
+    "members": Delegate.Group.VILLAGE,
+    "trusted": Delegate.Group.PEOPLE,
+}
+_OFFICES = {"heads": "head", "deputy_heads": "deputy_head", "front": "front"}
+
+
+@transaction.atomic
+def invite_from_register(*, meeting: Meeting, sets: Iterable[str], user: Any) -> int:
+    """Invite people of the commune by office, role in a self-managed team or recognition.
+
+    Somebody who is invited already, or belongs to several sets, is invited once, by the
+    first set in the order of `SETS`. They follow those already listed, by village and
+    given name. Return how many were added. Raises PermissionDenied where the meeting is
+    not the user's. One statement for each set, and four.
+    """
+    still_editable(meeting, user)
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    day = timezone.localdate(meeting.starts_at)
+    villages = Village.objects.filter(commune=meeting.commune_id)
+    known = set(meeting.delegates.filter(person__isnull=False).values_list("person_id", flat=True))
+    order = (meeting.delegates.aggregate(last=Max("protocol_order"))["last"] or 0) + 1
+    wanted = set(sets)
+    new: list[Delegate] = []
+    for name, group in SETS.items():
+        for person, village, post in _people(name, villages, day) if name in wanted else ():
+            if person.pk in known:
+                continue
+            known.add(person.pk)
+            new.append(
+                Delegate(
+                    meeting=meeting, person=person, full_name=person.full_name, village=village,
+                    post=capfirst(post), unit=village.name, group=group,
+                    protocol_order=min(order + len(new), 32_000),
+                )
+            )  # fmt: skip
+    Delegate.objects.bulk_create(new, batch_size=500)
+    return len(new)
+
+
+def _people(name: str, villages: Any, day: Any) -> list[tuple[Any, Village, str]]:
+    """Return (person, village, post in words) of one set on a day. One statement."""
+    if name in _OFFICES:
+        offices = VillageOffice.objects.on(day).filter(village__in=villages, office=_OFFICES[name])
+        rows = offices.select_related("person", "village").order_by(
+            "village__sort_key", "person__sort_key", "pk"
+        )
+        return [
+            (row.person, row.village, row.title or str(row.get_office_display())) for row in rows
+        ]
+    if name == "trusted":
+        recognised = TrustedPerson.objects.on(day).filter(person__village__in=villages)
+        listed = recognised.select_related("person__village").order_by(
+            "person__village__sort_key", "person__sort_key", "pk"
+        )
+        return [(row.person, row.person.village, "Người có uy tín") for row in listed]
+    serving = Membership.objects.serving_on(day).filter(
+        team__village__in=villages, team__kind=Team.Kind.SELF_MANAGED
+    )
+    if name == "leaders":
+        serving = serving.filter(role=Membership.Role.LEADER)
+    spells = serving.select_related("person", "team__village").order_by(
+        "team__village__sort_key", "person__sort_key", "pk"
+    )
+    words = {"leader": "tổ trưởng tổ tự quản", "deputy": "tổ phó tổ tự quản"}
+    return [
+        (row.person, row.team.village, sentence_case(words.get(row.role, "thành viên tổ tự quản")))
+        for row in spells
+    ]
