@@ -102,12 +102,22 @@ class Camera(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def stands_on(self, day: dt.date) -> bool:
+        """Whether the point was there on this day (the twin of `standing_on`)."""
+        return self.installed_on <= day and (self.removed_on is None or self.removed_on > day)
+
     def condition_on(self, day: dt.date) -> str:
         """Return the condition by `with_condition`: "" where no look of the last 90 days tells."""
         seen_on: dt.date | None = getattr(self, "seen_on", None)
         if seen_on is None or day - seen_on > STALE:
             return ""
         return str(getattr(self, "seen", "") or "")
+
+    def working_on(self, day: dt.date) -> int:
+        """Return how many units the last look found working: 0 where no fresh look tells."""
+        if not self.condition_on(day):
+            return 0
+        return min(getattr(self, "seen_working", None) or 0, self.units)
 
 
 class CameraChildQuerySet(ScopedQuerySet):

@@ -70,6 +70,9 @@ class ZoneHousehold(Dated):
         CAGE_OPENED = "cage_opened", _("cage opened")
         UNKNOWN = "unknown", _("not known")
 
+    #: what counts as a second way out
+    EXITS = (SecondExit.YES, SecondExit.CAGE_OPENED)
+
     zone = models.ForeignKey(
         FireSafeZone, models.CASCADE, related_name="households", verbose_name=_("fire-safe zone")
     )

@@ -40,9 +40,8 @@ def network_of(cameras: Iterable[Camera], day: dt.date) -> Network:
         points += 1
         units += camera.units
         if camera.condition_on(day):
-            seen = min(camera.seen_working or 0, camera.units)  # type: ignore[attr-defined]
-            working += seen
-            down += camera.units - seen
+            working += camera.working_on(day)
+            down += camera.units - camera.working_on(day)
         else:
             unverified += camera.units
     return Network(points, units, working, down, unverified)
@@ -54,34 +53,27 @@ def through_years(user: Any, day: dt.date, *, years: int = 8) -> Chart | None:
     A year in which no point was looked at within 90 days before its end has no working
     figure: not known is not zero.
     """
-    cameras = list(
-        Camera.objects.visible_to(user)
-        .filter(installed_on__lte=day)
-        .values_list("pk", "units", "installed_on", "removed_on")
-    )
+    cameras = list(Camera.objects.visible_to(user).filter(installed_on__lte=day))
     if not cameras:
         return None
     checks: dict[int, list[tuple[dt.date, int]]] = {}
-    for camera, checked_on, working in (
+    for key, checked_on, working in (
         CameraCheck.objects.visible_to(user).filter(checked_on__lte=day)
         .order_by("checked_on").values_list("camera_id", "checked_on", "working_units")
     ):  # fmt: skip
-        checks.setdefault(camera, []).append((checked_on, working))
-    first = max(min(row[2] for row in cameras).year, day.year - years + 1)
+        checks.setdefault(key, []).append((checked_on, working))
+    first = max(min(row.installed_on for row in cameras).year, day.year - years + 1)
     installed: list[Decimal | None] = []
     seen: list[Decimal | None] = []
     for year in range(first, day.year + 1):
         end = min(dt.date(year, 12, 31), day)
-        there = [
-            (key, units) for key, units, start, gone in cameras
-            if start <= end and (gone is None or gone > end)
-        ]  # fmt: skip
-        installed.append(Decimal(sum(units for _key, units in there)))
+        there = [camera for camera in cameras if camera.stands_on(end)]
+        installed.append(Decimal(sum(camera.units for camera in there)))
         known = []
-        for key, units in there:
-            looks = [row for row in checks.get(key, []) if end - STALE <= row[0] <= end]
+        for camera in there:
+            looks = [row for row in checks.get(camera.pk, []) if end - STALE <= row[0] <= end]
             if looks:
-                known.append(min(looks[-1][1], units))
+                known.append(min(looks[-1][1], camera.units))
         seen.append(Decimal(sum(known)) if known else None)
     return Chart(
         "Số mắt camera lắp đặt và hoạt động cuối mỗi năm", "columns", "mắt",

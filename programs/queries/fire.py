@@ -21,8 +21,6 @@ from programs.models import (
 )
 from programs.models.fire import DRILL_EVERY, HOUSES_OF_A_TEAM, SOON
 
-_EXITS = (ZoneHousehold.SecondExit.YES, ZoneHousehold.SecondExit.CAGE_OPENED)
-
 
 def cared_for(user: Any, day: dt.date) -> Any:
     """Return the zones of a day that the user may see, with `drilled_on` and `inspected_on`."""
@@ -52,7 +50,9 @@ def zones_seen(user: Any, day: dt.date) -> Any:
         homes=Count("households", filter=on),
         in_teams=Count("households", filter=on & Q(households__inter_family_team__isnull=False)),
         with_bell=Count("households", filter=on & Q(households__has_bell=True)),
-        with_exit=Count("households", filter=on & Q(households__second_exit__in=_EXITS)),
+        with_exit=Count(
+            "households", filter=on & Q(households__second_exit__in=ZoneHousehold.EXITS)
+        ),
         pieces=pieces(equipment),
         expired=pieces(equipment.filter(expires_on__lte=day)),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Min, Q, Sum
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -43,11 +43,6 @@ def zone_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
     households = list(
         zone.households.on(day).select_related("inter_family_team")
-        .annotate(
-            pieces=Sum("equipment__quantity"),
-            bad=Sum("equipment__quantity", filter=Q(equipment__expires_on__lte=day)),
-            good_until=Min("equipment__expires_on", filter=Q(equipment__expires_on__gt=day)),
-        )
         .prefetch_related("equipment").order_by(F("inter_family_team__name").asc(nulls_last=True), "pk")
     )  # fmt: skip
     inspections = list(zone.inspections.prefetch_related("findings__criterion")[:20])

@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from programs.models import Camera, CameraCheck, CameraExtraction, CameraUpkeep
-from programs.models.cameras import STALE
 from reports.figures.base import Frame, Value
 
 
@@ -48,23 +47,15 @@ class Cameras:
 
 
 def cameras(frame: Frame) -> Cameras | None:
-    """Return the cameras of the commune, None without such a programme. Four statements."""
+    """Return the cameras of the commune, None without such a programme. Three statements."""
     if not any(program.kind.code == "cameras" for program in frame.programs):
         return None
     villages = [village.id for village in frame.villages]
     every = list(
-        Camera.objects.filter(village__in=villages, installed_on__lte=frame.cut_off).select_related(
-            "village"
-        )
-    )
-    standing = [
-        camera for camera in every if camera.removed_on is None or camera.removed_on > frame.cut_off
-    ]
-    last: dict[int, CameraCheck] = {}
-    for check in CameraCheck.objects.filter(
-        camera__in=[camera.pk for camera in standing], checked_on__lte=frame.cut_off
-    ).order_by("checked_on"):
-        last[check.camera_id] = check
+        Camera.objects.filter(village__in=villages, installed_on__lte=frame.cut_off)
+        .with_condition(frame.cut_off).select_related("village")
+    )  # fmt: skip
+    standing = [camera for camera in every if camera.stands_on(frame.cut_off)]
     taken = CameraExtraction.objects.filter(
         camera__village__in=villages,
         extracted_on__gte=frame.period.start,
@@ -75,7 +66,7 @@ def cameras(frame: Frame) -> Cameras | None:
         done_on__gte=frame.period.start,
         done_on__lte=frame.cut_off,
     ).aggregate(count=Count("pk"), cost=Sum("cost"))
-    points = tuple(_point(camera, last.get(camera.pk), frame.cut_off) for camera in standing)
+    points = tuple(_point(camera, frame.cut_off) for camera in standing)
     by_condition: Counter[str] = Counter()
     for point in points:
         if point.condition == CameraCheck.Condition.GOOD:
@@ -92,14 +83,7 @@ def cameras(frame: Frame) -> Cameras | None:
     ]
 
     def units_on(day: dt.date) -> Decimal:
-        return Decimal(
-            sum(
-                camera.units
-                for camera in every
-                if camera.installed_on <= day
-                and (camera.removed_on is None or camera.removed_on > day)
-            )
-        )
+        return Decimal(sum(camera.units for camera in every if camera.stands_on(day)))
 
     return Cameras(
         points=points,
@@ -119,8 +103,7 @@ def cameras(frame: Frame) -> Cameras | None:
     )
 
 
-def _point(camera: Camera, check: CameraCheck | None, day: dt.date) -> Point:
-    fresh = check is not None and day - check.checked_on <= STALE
+def _point(camera: Camera, day: dt.date) -> Point:
     return Point(
         name=camera.name,
         village=camera.village.name,
@@ -130,7 +113,7 @@ def _point(camera: Camera, check: CameraCheck | None, day: dt.date) -> Point:
         cost=camera.cost,
         manager=camera.manager,
         owner=camera.owner,
-        condition=check.condition if check and fresh else "",
-        checked_on=check.checked_on if check else None,
-        working=min(check.working_units, camera.units) if check and fresh else 0,
+        condition=camera.condition_on(day),
+        checked_on=camera.seen_on,  # type: ignore[attr-defined]
+        working=camera.working_on(day),
     )

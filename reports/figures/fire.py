@@ -15,8 +15,6 @@ from programs.models import (
 )
 from reports.figures.base import Frame
 
-_EXITS = (ZoneHousehold.SecondExit.YES, ZoneHousehold.SecondExit.CAGE_OPENED)
-
 
 @dataclass(frozen=True)
 class Household:
@@ -82,7 +80,7 @@ class Zone:
 
     @property
     def with_exit(self) -> int:
-        return sum(household.second_exit in _EXITS for household in self.households)
+        return sum(household.second_exit in ZoneHousehold.EXITS for household in self.households)
 
     @property
     def exit_unknown(self) -> int:
