@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from common.forms import DateField
+from common.forms import EARLIEST, DateField
 
 #: longer digits are no key of any table
 LONGEST_KEY = 17
@@ -50,6 +50,12 @@ def asked_day(request: HttpRequest) -> tuple[dt.date, str]:
 def in_todays_units(request: HttpRequest) -> bool:
     """Whether a past list is to name villages as they are called and belong today."""
     return request.GET.get("units") == "today"
+
+
+def asked_year(request: HttpRequest, latest: int, earliest: int = EARLIEST) -> int:
+    """Return the year that the address names, or the latest for none and for one out of bounds."""
+    year = asked_key(request, "year")
+    return year if year is not None and earliest <= year <= latest else latest
 
 
 def asked_again(request: HttpRequest, *names: str, **more: str) -> str:

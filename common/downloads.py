@@ -5,6 +5,7 @@ from django.http import HttpResponse
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "geojson": "application/geo+json",
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",

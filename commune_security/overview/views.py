@@ -4,15 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, require_role
-from common.asked import asked_again, asked_day, asked_key
+from common.asked import asked_again, asked_day, asked_key, asked_year
 from common.audit import log_access
 from common.downloads import download
-from common.forms import EARLIEST
 from common.listing import ListColumn, Listing, to_xlsx
 from commune_security.overview import queries
 from documents import charts, xlsx
@@ -85,7 +83,6 @@ def _reader(request: HttpRequest) -> Any:
 
 
 def _asked(request: HttpRequest, commune: Commune, day: Any) -> queries.Asked:
-    year = asked_key(request, "year")
     villages = tuple(
         Village.objects.visible_to(request.user).existing_on(day).filter(commune=commune)
         .order_by("sort_key", "pk")
@@ -100,7 +97,7 @@ def _asked(request: HttpRequest, commune: Commune, day: Any) -> queries.Asked:
     return queries.Asked(
         commune=commune,
         village=next((row for row in villages if row.pk == village), None),
-        year=year if year is not None and EARLIEST <= year <= day.year else day.year,
+        year=asked_year(request, day.year),
         day=day,
         indicator=indicator,
         catalogue=catalogue,
@@ -117,15 +114,14 @@ def _years(day: Any) -> range:
 def _compare(request: HttpRequest, communes: list[Commune], day: Any, error: str) -> HttpResponse:
     """Communes side by side, to look at or as a workbook. Fifteen statements for any number."""
     user: Any = request.user
-    year = asked_key(request, "year")
-    year = year if year is not None and EARLIEST <= year <= day.year else day.year
+    year = asked_year(request, day.year)
     indicators = queries.headlines(Indicator.objects.filter(code__in=COMPARED), COMPARED)
     rows = queries.communes_compared(user, communes, indicators, year, day)
     if request.GET.get("format") == "xlsx" and communes:
         return _workbook(request, rows, indicators, year, day)
     context = {
         "rows": rows, "indicators": indicators, "year": year, "years": _years(day), "day": day,
-        "error": error, "query": asked_again(request, "year", "on"), "today": timezone.localdate(),
+        "error": error, "query": asked_again(request, "year", "on")
     }  # fmt: skip
     return render(request, "communes_compared.html", context)
 

@@ -112,7 +112,6 @@ class InspectionForm(DiscreetRowForm):
         }
 
     def after_save(self) -> None:
-        """Write the findings; call in the transaction that saves the inspection."""
         for criterion, met in self.findings().items():
             rows = FireFinding.objects.filter(inspection=self.instance, criterion=criterion)
             if met is None:

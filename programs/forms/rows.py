@@ -50,6 +50,12 @@ class RowForm(forms.ModelForm):
                 field.queryset = rows.visible_to(user)  # type: ignore[attr-defined]
         self.helper = helper()
 
+    def decide(self, commune: Commune) -> None:
+        """Put the decision on the row, where it rests on one; runs in the transaction that saves it."""
+
+    def after_save(self) -> None:
+        """Write what belongs to the saved row; runs in the same transaction."""
+
     def kept_or(self, rows: Any, name: str) -> Any:
         """Return rows to choose from, with the one that the row names already, ended or not."""
         kept = getattr(self.instance, f"{name}_id", None)
@@ -67,7 +73,6 @@ class DecidedRowForm(Decided, RowForm):
         self.initial["decision"] = getattr(self.instance, f"{self.decision_field}_id", None)
 
     def decide(self, commune: Commune) -> None:
-        """Put the decision on the row; call in the transaction that saves it."""
         setattr(self.instance, self.decision_field, self.decision_for(commune, self.user))
 
 

@@ -15,8 +15,8 @@ def save_row(
     *,
     row: models.Model,
     user: Any,
-    before: Callable[[], None] | None = None,
-    after: Callable[[], None] | None = None,
+    before: Callable[[], None],
+    after: Callable[[], None] = lambda: None,
 ) -> None:
     """Save a row of a register. `before` and `after` run in its transaction.
 
@@ -26,12 +26,10 @@ def save_row(
     """
     try:
         with transaction.atomic():
-            if before is not None:
-                before()
+            before()
             row.full_clean()
             row.save()
-            if after is not None:
-                after()
+            after()
             still_editable(row, user)
     except IntegrityError as error:
         if "overlap" not in str(error):

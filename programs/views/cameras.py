@@ -1,5 +1,6 @@
 """Pages of the camera network: list and map of the same points, and one point with its registers."""
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET
 from common.access import OFFICER, get_visible, is_editable
 from common.asked import asked_again, asked_day, asked_key
 from common.audit import log_access
+from common.downloads import download
 from documents import charts
 from documents.tree import chart_table
 from members.models import Village
@@ -92,13 +94,8 @@ def camera_geojson(request: HttpRequest) -> HttpResponse:
             cameras[0].village.commune, user=request.user, what="list.export",
             details={"list": "cameras", "format": "geojson", "rows": len(cameras)},
         )  # fmt: skip
-    answer = JsonResponse(
-        as_geojson(cameras, day), json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
-    answer["Content-Type"] = "application/geo+json"
-    answer["Content-Disposition"] = f'attachment; filename="camera-{day:%Y%m%d}.geojson"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    content = json.dumps(as_geojson(cameras, day), ensure_ascii=False, indent=1).encode()
+    return download(content, f"camera-{day:%Y%m%d}.geojson")
 
 
 @require_GET

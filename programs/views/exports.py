@@ -2,27 +2,21 @@
 
 from typing import Any
 
-from common.asked import asked_day, asked_key
+from common.asked import asked_day
 from common.dates import short_date
 from members.views.exports import Taken, home_of, offer_list
 from programs import exports
-from programs.models import ProgramKind, ProgramStatus
 from programs.queries.fire import zones_seen
-from programs.queries.programmes import programs_seen, standings
+from programs.queries.programmes import standings
 from programs.views.cameras import asked_cameras
-from programs.views.programmes import programs_in
+from programs.views.programmes import asked_programs
 from programs.views.trusted import asked_trusted
 
 
 def _programs(request: Any, whole: bool) -> Taken:
 
     day, _error = asked_day(request)
-    programs = programs_seen(request.user, day)
-    if (kind := asked_key(request, "kind")) is not None:
-        programs = programs.filter(kind__in=ProgramKind.objects.filter(pk=kind))
-    if (state := request.GET.get("state", "")) in ProgramStatus.State.values:
-        programs = programs.filter(pk__in=programs_in(state, day))
-    rows = standings(programs, request.user, day)
+    rows = standings(asked_programs(request), request.user, day)
     return Taken(exports.program_list(rows, note=_as_of(day)), home_of(request))
 
 

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from common.access import COMMITTEE, OFFICER, get_visible, is_editable
@@ -23,23 +22,28 @@ def program_list(request: HttpRequest) -> HttpResponse:
     """Programmes as on a day, by kind and state. Sixteen statements at most."""
     user: Any = request.user
     day, error = asked_day(request)
-    programs = programs_seen(user, day)
-    kind, state = asked_key(request, "kind"), request.GET.get("state", "")
-    if kind is not None:
-        programs = programs.filter(kind=kind)
-    if state in ProgramStatus.State.values:
-        programs = programs.filter(pk__in=programs_in(state, day))
-    page = Paginator(programs, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(asked_programs(request), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "rows": standings(page.object_list, user, day), "day": day, "error": error,
-        "kinds": ProgramKind.objects.all(), "kind": kind, "state": state,
+        "kinds": ProgramKind.objects.all(), "kind": asked_key(request, "kind"), "state": request.GET.get("state", ""),
         "states": ProgramStatus.State, "keep": asked_again(request, "on", "kind", "state"),
         "may_add": user.has_role(OFFICER, COMMITTEE),
     }  # fmt: skip
     return render(request, "programs/programs.html", context)
 
 
-def programs_in(state: str, day: Any) -> Any:
+def asked_programs(request: HttpRequest) -> Any:
+    """Return the programmes that the address asks for: by day, kind and state."""
+    day, _error = asked_day(request)
+    programs = programs_seen(request.user, day)
+    if (kind := asked_key(request, "kind")) is not None:
+        programs = programs.filter(kind=kind)
+    if (state := request.GET.get("state", "")) in ProgramStatus.State.values:
+        programs = programs.filter(pk__in=_in_state(state, day))
+    return programs
+
+
+def _in_state(state: str, day: Any) -> Any:
     """Return the keys of programmes in a state on a day; one without any entry counts as active."""
     found = ProgramStatus.objects.on(day)
     if state == ProgramStatus.State.ACTIVE:
@@ -65,6 +69,5 @@ def program_page(request: HttpRequest, pk: int) -> HttpResponse:
         "ratings": program.ratings.visible_to(user).select_related("scheme", "decision").order_by("-year", "scheme"),
         "totals": year_totals(program, user, day.year),
         "day": day, "error": error, "may_edit": is_editable(program, user),
-        "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "programs/program.html", context)

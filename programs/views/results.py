@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, VILLAGE_HEAD, get_visible, require_role
-from common.asked import asked_key, key_in
+from common.asked import asked_year, key_in
 from common.audit import log_access
 from common.downloads import download
 from members.models import Village
@@ -46,8 +46,7 @@ def results(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     asked = request.GET.get("program", "")
     program = next((p for p in programs if str(p.pk) == asked), programs[0] if programs else None)
-    asked_year = asked_key(request, "year")
-    year = asked_year if asked_year in range(EARLIEST, day.year + 1) else day.year
+    year = asked_year(request, day.year, EARLIEST)
     context: dict[str, Any] = {
         "programs": programs, "program": program, "year": year, "years": range(day.year, day.year - 12, -1),
         "may_decide": user.has_role(OFFICER), "months": range(1, 13),

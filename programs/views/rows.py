@@ -20,7 +20,6 @@ from common.asked import asked_key
 from members.models import Commune
 from programs import models
 from programs.forms import cameras, fire, programmes, trusted
-from programs.forms.rows import DecidedRowForm
 from programs.services.rows import delete_row, enter_state, save_row
 
 
@@ -99,7 +98,7 @@ def row_new(request: HttpRequest, what: str, parent: int | None = None) -> HttpR
         editors = kind.model.objects.all().scope.editors
         require_role(request.user, *editors, why=_("You may read this, but not change it."))
         back = reverse(f"programs:{kind.page}s")
-    return _save(request, kind, row, back)
+    return _save(request, what, row, back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +106,7 @@ def row_edit(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     """Correct a row, or end it."""
     kind = _kind(what)
     row = get_editable(kind.model.objects.select_related(*kind.related), request.user, pk=pk)
-    return _save(request, kind, row, kind.url(row))
+    return _save(request, what, row, kind.url(row))
 
 
 @require_POST
@@ -127,14 +126,15 @@ def row_delete(request: HttpRequest, what: str, pk: int) -> HttpResponse:
     return redirect(back)
 
 
-def _save(request: HttpRequest, kind: RowKind, row: Any, back: str) -> HttpResponse:
+def _save(request: HttpRequest, what: str, row: Any, back: str) -> HttpResponse:
+    kind = KINDS[what]
     initial = {}
     if row.pk is None and (chosen := asked_key(request, "person")) is not None:
         initial["person"] = chosen
     form = kind.form(request.POST or None, instance=row, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            _write(kind, form, request.user)
+            _write(form, request.user)
         except ValidationError as error:
             _tell(form, error)
         else:
@@ -143,7 +143,7 @@ def _save(request: HttpRequest, kind: RowKind, row: Any, back: str) -> HttpRespo
     words = _("Correct: %(what)s") if row.pk else _("Add: %(what)s")
     context = {
         "form": form, "title": words % {"what": kind.name}, "back": back, "action": _("Save"),
-        "delete": reverse("programs:row_delete", args=[_name(kind), row.pk])
+        "delete": reverse("programs:row_delete", args=[what, row.pk])
         if row.pk and kind.deletable
         else "",
         "of": str(kind.stands_on(row)) if kind.parent else "",
@@ -151,17 +151,16 @@ def _save(request: HttpRequest, kind: RowKind, row: Any, back: str) -> HttpRespo
     return render(request, "programs/row.html", context)
 
 
-def _write(kind: RowKind, form: Any, user: Any) -> None:
+def _write(form: Any, user: Any) -> None:
     row = form.instance
 
     def decide() -> None:
-        if isinstance(form, DecidedRowForm):
-            form.decide(_commune_of(row))
+        form.decide(_commune_of(row))
 
     if isinstance(form, programmes.StateForm) and not row.pk:
         enter_state(state=row, user=user, before=decide)
     else:
-        save_row(row=row, user=user, before=decide, after=getattr(form, "after_save", None))
+        save_row(row=row, user=user, before=decide, after=form.after_save)
 
 
 def _commune_of(row: Any) -> Commune:
@@ -187,7 +186,3 @@ def _kind(what: str) -> RowKind:
     if what not in KINDS:
         raise Http404(_("This page does not exist."))
     return KINDS[what]
-
-
-def _name(kind: RowKind) -> str:
-    return next(name for name, known in KINDS.items() if known is kind)

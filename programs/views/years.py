@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from common.access import OFFICER, get_visible
+from common.access import get_visible
 from common.forms import EARLIEST
 from members.models import Village
 from programs.forms import YearForm
@@ -42,7 +42,7 @@ def year_sheet(request: HttpRequest, program: int, village: int, year: int) -> H
     except ValidationError as error:
         raise Http404(error.messages[0]) from error
     user: Any = request.user
-    may_write = user.has_role(OFFICER) and services.decides_on(sheet, user)
+    may_write = services.decides_on(sheet, user)
     lines = year_lines_of(sheet)
     form = YearForm(
         request.POST or None, lines=lines, initial={"note": sheet.note, "source": sheet.source}
