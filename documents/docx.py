@@ -4,6 +4,7 @@ Real styles and heading levels, head rows that repeat, alt texts, properties
 and a bookmark for each figure with facts behind it.
 """
 
+import base64
 import copy
 import datetime as dt
 import io
@@ -16,7 +17,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Mm, Pt
 
 from documents import charts, fonts, word_styles
 from documents.tree import (
@@ -30,6 +31,7 @@ from documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
     cell_text,
@@ -47,19 +49,30 @@ PORTRAIT_WIDTH, LANDSCAPE_WIDTH = Cm(16), Cm(25.7)
 
 
 def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
-    """Return the Word file. `made_at` goes into its properties."""
+    """Return the Word file of one paper; see `write_many`."""
+    return write_many([document], made_at=made_at)
+
+
+def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = None) -> bytes:
+    """Return one Word file of papers, each from a new page with its own page numbers.
+
+    `made_at` goes into its properties. Raises ValueError without any paper.
+    """
+    papers = list(documents)
+    if not papers:
+        raise ValueError("no paper to write")
     word = docx.Document()
     writer = _Writer(word)
-    word_styles.set_properties(word, document, made_at)
+    word_styles.set_properties(word, papers[0], made_at)
     word_styles.set_styles(word)
-    word_styles.set_page(word.sections[0], landscape=False)
-    word_styles.number_pages(word.sections[0])
-    writer.head(document.head)
-    writer.blocks(document.blocks)
-    if document.signature:
-        writer.signature(document.signature)
-    for appendix in document.appendices:
-        writer.appendix(appendix)
+    for index, document in enumerate(papers):
+        writer.section(new=index > 0, landscape=False)
+        writer.head(document.head)
+        writer.blocks(document.blocks)
+        if document.signature:
+            writer.signature(document.signature)
+        for appendix in document.appendices:
+            writer.appendix(appendix)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -71,6 +84,13 @@ class _Writer:
         self.width = PORTRAIT_WIDTH
         self.bookmarks = 0
         self.seen: set[str] = set()
+
+    def section(self, *, new: bool, landscape: bool) -> None:
+        """Open a part with its own page numbers: the file's first, or one from a new page."""
+        section = self.word.add_section(WD_SECTION.NEW_PAGE) if new else self.word.sections[0]
+        word_styles.set_page(section, landscape=landscape)
+        word_styles.number_pages(section, restart=new)
+        self.width = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
 
     # --- head and foot -----------------------------------------------------------
 
@@ -103,8 +123,10 @@ class _Writer:
             for line in dashed(head.addressees):
                 self.centred(line)
 
-    def centred(self, text: str) -> None:
-        self.word.add_paragraph(text).alignment = CENTER
+    def centred(self, text: str) -> Any:
+        paragraph = self.word.add_paragraph(text)
+        paragraph.alignment = CENTER
+        return paragraph
 
     def signature(self, signature: Signature) -> None:
         spacer = self.word.add_paragraph()
@@ -112,24 +134,33 @@ class _Writer:
         spacer.paragraph_format.keep_with_next = True
         grid = self.grid([Cm(7.6), Cm(8.4)], 1)
         left, right = grid.rows[0].cells
-        if signature.recipients:
-            line = self.line(left, "Nơi nhận:", 12, bold=True, italic=True, first=True)
-            line.alignment = LEFT
-            for text in dashed(signature.recipients):
-                self.line(left, text, 11).alignment = LEFT
+        if signature.beside:
+            self.signer(left, signature.beside)
+        else:
+            self.recipients(left, signature.recipients, first=True)
+        self.signer(right, signature)
+        if signature.beside:
+            self.recipients(self.word, signature.recipients)
+
+    def recipients(self, where: Any, names: tuple[str, ...], *, first: bool = False) -> None:
+        if not names:
+            return
+        line = self.line(where, "Nơi nhận:", 12, bold=True, italic=True, first=first)
+        line.alignment = LEFT
+        for text in dashed(names):
+            self.line(where, text, 11).alignment = LEFT
+
+    def signer(self, cell: Any, signature: Signature) -> None:
         first = True
         for text in filter(None, (signature.authority, *signature.posts)):
-            self.line(right, text.upper(), 14, bold=True, first=first)
+            self.line(cell, text.upper(), 14, bold=True, first=first)
             first = False
         for _ in range(4):
-            self.line(right, "", 14)
-        self.line(right, f"{signature.rank} {signature.name}".strip(), 14, bold=True)
+            self.line(cell, "", 14)
+        self.line(cell, f"{signature.rank} {signature.name}".strip(), 14, bold=True)
 
     def appendix(self, appendix: Appendix) -> None:
-        section = self.word.add_section(WD_SECTION.NEW_PAGE)
-        word_styles.set_page(section, landscape=appendix.landscape)
-        word_styles.number_pages(section, restart=True)
-        self.width = LANDSCAPE_WIDTH if appendix.landscape else PORTRAIT_WIDTH
+        self.section(new=True, landscape=appendix.landscape)
         title = self.word.add_paragraph(f"Phụ lục {appendix.number}".strip(), style="Heading 2")
         title.alignment = CENTER
         title.paragraph_format.first_line_indent = Cm(0)
@@ -156,10 +187,26 @@ class _Writer:
                 self.table(block, 10 if len(block.columns) > 11 else 11.5)
             elif isinstance(block, Chart):
                 self.chart(block)
+            elif isinstance(block, Picture):
+                self.picture(block)
             elif isinstance(block, PageBreak):
                 self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
+    def picture(self, block: Picture) -> None:
+        paragraph = self.word.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.paragraph_format.keep_with_next = bool(block.caption)
+        content = io.BytesIO(base64.b64decode(block.content))
+        shown = paragraph.add_run().add_picture(content, width=Mm(block.width))
+        shown._inline.docPr.set("descr", block.alt or block.caption)
+        if block.caption:
+            words = self.centred(block.caption).runs[0]
+            words.italic, words.font.size = True, Pt(12)
+
     def paragraph(self, block: Paragraph) -> None:
+        if block.style == "address":
+            self.centred(block.text).runs[0].bold = True
+            return
         style = "Quote" if block.style == "basis" else "Body Text"
         paragraph = self.word.add_paragraph(style=style)
         if block.style == "item":
@@ -316,7 +363,7 @@ class _Writer:
 
     def line(
         self,
-        cell: Any,
+        cell: Any,  # or the paper itself
         text: str,
         size: float,
         *,

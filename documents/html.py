@@ -17,10 +17,12 @@ from documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
     chart_table,
     dashed,
+    kind_of,
 )
 
 STYLESHEET = Path(__file__).parent / "static" / "documents" / "document.css"
@@ -96,13 +98,18 @@ class _Writer:
     def signature(self, signature: Signature) -> str:
         recipients = "".join(f"<li>{escape(line)}</li>" for line in dashed(signature.recipients))
         left = f"<strong><em>Nơi nhận:</em></strong><ul>{recipients}</ul>" if recipients else ""
+        beside = self.signer(signature.beside) if signature.beside else f"<div>{left}</div>"
+        below = f'<div class="doc-below">{left}</div>' if signature.beside and left else ""
+        return f'<footer class="doc-sign">{beside}{self.signer(signature)}</footer>{below}'
+
+    def signer(self, signature: Signature) -> str:
         lines = "<br>".join(
             escape(text.upper()) for text in (signature.authority, *signature.posts) if text
         )
         name = escape(f"{signature.rank} {signature.name}".strip())
         return (
-            f'<footer class="doc-sign"><div>{left}</div><div><strong>{lines}</strong>'
-            f'<strong class="doc-signer">{name}</strong></div></footer>'
+            f'<div class="doc-hand"><strong>{lines}</strong>'
+            f'<strong class="doc-signer">{name}</strong></div>'
         )
 
     def appendix(self, appendix: Appendix, index: int) -> str:
@@ -129,6 +136,8 @@ class _Writer:
             return self.table(block)
         if isinstance(block, Chart):
             return self.chart(block)
+        if isinstance(block, Picture):
+            return self.picture(block)
         assert isinstance(block, PageBreak)
         return '<div class="doc-break"></div>'
 
@@ -189,6 +198,14 @@ class _Writer:
                 )
             at += wide
         return f"<tr>{first}</tr><tr>{second}</tr>"
+
+    def picture(self, block: Picture) -> str:
+        words = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+        return (
+            f'<figure class="doc-picture"><img src="data:image/{kind_of(block)};base64,'
+            f'{block.content}" width="{round(block.width * 3.78)}" alt="{escape(block.alt)}">'
+            f"{words}</figure>"
+        )
 
     def chart(self, block: Chart) -> str:
         picture = base64.b64encode(charts.svg(block).encode()).decode()

@@ -1,16 +1,20 @@
 """The tree as PDF/A-2b: tagged, with title, author and language, through typst."""
 
+import base64
 import datetime as dt
+import io
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
 from documents import charts, fonts
 from documents.freeze import freeze
-from documents.tree import Chart, Document, chart_table
+from documents.tree import Chart, Document, Picture, chart_table, kind_of
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -21,21 +25,37 @@ def _template() -> bytes:
 
 
 def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
-    """Return the PDF. `made_at` goes into its properties; given, the bytes repeat.
+    """Return the PDF of one paper; see `write_many`."""
+    return write_many([document], made_at=made_at)
 
-    Raises typst.TypstError for a template fault and RuntimeError for a
-    missing letter, which typst would only warn of.
+
+def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = None) -> bytes:
+    """Return one PDF of papers, each from a new page with its own page numbers.
+
+    `made_at` goes into its properties; given, the bytes repeat. Raises ValueError without any
+    paper, typst.TypstError for a template fault and RuntimeError for a missing letter, which
+    typst would only warn of.
     """
-    frozen = freeze(document)
-    _draw_charts(frozen["blocks"], document.blocks)
-    for part, appendix in zip(frozen["appendices"], document.appendices, strict=True):
-        _draw_charts(part["blocks"], appendix.blocks)
+    papers = []
+    for document in documents:
+        frozen = freeze(document)
+        _draw(frozen["blocks"], document.blocks)
+        for part, appendix in zip(frozen["appendices"], document.appendices, strict=True):
+            _draw(part["blocks"], appendix.blocks)
+        papers.append(frozen)
+    if not papers:
+        raise ValueError("no paper to write")
+    return compiled(_template(), {"documents": json.dumps(papers, ensure_ascii=False)}, made_at)
+
+
+def compiled(template: bytes, inputs: dict[str, str], made_at: dt.datetime | None) -> bytes:
+    """Return the PDF/A of a template with its inputs, in the letters of this house."""
     pdf, warnings = typst.compile_with_warnings(
-        input=_template(),
+        input=template,
         format="pdf",
         font_paths=fonts.loaded(),
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(frozen, ensure_ascii=False)},
+        sys_inputs=inputs,
         pdf_standards="a-2b",
         timestamp=made_at.replace(microsecond=0) if made_at else None,
     )
@@ -46,9 +66,23 @@ def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
     return pdf
 
 
-def _draw_charts(frozen: list[dict[str, Any]], blocks: tuple[Any, ...]) -> None:
+def _draw(frozen: list[dict[str, Any]], blocks: tuple[Any, ...]) -> None:
     for part, block in zip(frozen, blocks, strict=True):
         if isinstance(block, Chart):
             part["svg"] = charts.svg(block)
             part["table"] = freeze(chart_table(block))  # type: ignore[arg-type]
             part["alt"] = block.alt or block.caption
+        elif isinstance(block, Picture):
+            part["svg"] = _as_svg(block)
+            part["alt"] = block.alt or block.caption
+
+
+def _as_svg(picture: Picture) -> str:
+    """typst reads no base64, but a drawing with a picture in it."""
+    with Image.open(io.BytesIO(base64.b64decode(picture.content))) as opened:
+        wide, high = opened.size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {wide} {high}"><image width="{wide}" height="{high}" '
+        f'xlink:href="data:image/{kind_of(picture)};base64,{picture.content}"/></svg>'
+    )

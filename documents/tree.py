@@ -40,8 +40,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash), "note", or
-    "closing", which stays with the signature."""
+    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash), "note",
+    "address" (bold, in the middle: whom a letter is for), or "closing", which stays with
+    the signature."""
 
     runs: tuple[Run, ...]
     style: str = "body"
@@ -99,11 +100,24 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in the middle of the page: `content` is a JPEG or PNG file in base64.
+
+    `width` is in millimetres; `caption` stands under it, `alt` is read to who cannot see it.
+    """
+
+    content: str
+    alt: str
+    width: float
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The next block starts on a new page."""
 
 
-Block = Heading | Paragraph | Table | Chart | PageBreak
+Block = Heading | Paragraph | Table | Chart | Picture | PageBreak
 
 
 @dataclass(frozen=True)
@@ -121,13 +135,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs for whom ("TM. BAN CHỈ ĐẠO" / "TRƯỞNG BAN") and who receives the paper."""
+    """Who signs for whom ("TM. BAN CHỈ ĐẠO" / "TRƯỞNG BAN") and who receives the paper.
+
+    `beside` signs on the left, as the secretary beside the chair under minutes.
+    """
 
     authority: str
     posts: tuple[str, ...]
     name: str
     rank: str = ""
     recipients: tuple[str, ...] = ()
+    beside: "Signature | None" = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +200,11 @@ class Document:
     def fact(self, key: str) -> Fact | None:
         """Return what stands behind the figure of this key."""
         return next((fact for fact in self.facts if fact.key == key), None)
+
+
+def kind_of(picture: Picture) -> str:
+    """Return "png" or "jpeg", by the first letters of the file."""
+    return "png" if picture.content.startswith("iVBOR") else "jpeg"
 
 
 def cell_text(cell: Cell) -> str:
