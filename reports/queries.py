@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from common.figures import count
 from common.text import sentence_case
 from documents.freeze import thaw
+from documents.letter import Letter
 from documents.tree import Document, Figure
-from members.queries import letterhead_for
+from members.models.papers import PaperKind
+from members.queries.letters import letter_for
 from programs.models import Program
-from reports.compose import Composed, Letter, compose
+from reports.compose import Composed, compose
 from reports.compose.sentences import names, quoted
 from reports.figures import Frame, collect, make_frame
 from reports.models import ReviewReport
@@ -38,22 +40,7 @@ def frame_of(report: ReviewReport) -> Frame:
 
 def letter_of(report: ReviewReport) -> Letter:
     """Return head and foot without number and date. One statement."""
-    letterhead = letterhead_for(report.commune, report.issuer, report.cut_off)
-    posts = [post.strip() for post in letterhead.signer_post.split("/") if post.strip()]
-    organ = letterhead.organ
-    unit = report.commune.full_name
-    return Letter(
-        parent=letterhead.parent,
-        organ=organ,
-        author=organ if unit.lower() in organ.lower() else f"{organ} {unit}",
-        symbol=f"BC-{letterhead.symbol}",
-        place=letterhead.place,
-        authority=letterhead.authority,
-        posts=tuple(posts),
-        signer_name=letterhead.signer_name,
-        signer_rank=letterhead.signer_rank,
-        recipients=tuple(line for line in letterhead.recipients.splitlines() if line.strip()),
-    )
+    return letter_for(report.commune, report.issuer, PaperKind.REPORT, report.cut_off)
 
 
 def compose_draft(report: ReviewReport) -> Composed:

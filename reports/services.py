@@ -17,6 +17,7 @@ from common.access import COMMITTEE, reach, still_editable
 from common.text import fold
 from documents import docx, html, pdf, xlsx
 from documents.freeze import digest, freeze, thaw
+from documents.letter import Letter
 from documents.tree import Document
 from members.models import Commune
 from members.models.papers import IssuerKind, PaperKind
@@ -24,7 +25,6 @@ from members.queries import with_predecessors
 from members.services import register_paper
 from programs.models import Program
 from reports.compose import SECTIONS, unknown_placeholders
-from reports.compose.build import Letter
 from reports.models import IssuedReport, ReportFile, ReportSection, ReviewReport
 from reports.queries import compose_draft, default_title, document_of, letter_of
 

@@ -3,7 +3,7 @@
 from members.models.changes import RosterChange
 from members.models.doubles import DifferentPeople
 from members.models.import_runs import ImportRun
-from members.models.papers import Letterhead, Paper, PaperSeries
+from members.models.papers import IssuedDocument, Letterhead, Paper, PaperSeries
 from members.models.people import Person, VillageOffice
 from members.models.requests import DataRequest
 from members.models.teams import Membership, Team
@@ -15,6 +15,7 @@ __all__ = [
     "DifferentPeople",
     "FormerUnit",
     "ImportRun",
+    "IssuedDocument",
     "Letterhead",
     "Membership",
     "Paper",

@@ -1,5 +1,6 @@
 """The register of papers received and issued, their numbers, and who writes them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -187,3 +188,34 @@ class Paper(models.Model):
     def cited(self) -> str:
         """Number and date as another paper cites it: "05/BC-BCĐ ngày 25/09/2024"."""
         return f"{self.code} ngày {short_date(self.issued_on)}"
+
+
+class IssuedDocumentQuerySet(ScopedQuerySet):
+    scope = Scope(commune="paper__commune", editors=frozenset({OFFICER, COMMITTEE}))
+
+
+class IssuedDocument(models.Model):
+    """What a paper said when it was issued: the frozen tree with its SHA-256."""
+
+    paper = models.OneToOneField(
+        Paper, models.PROTECT, related_name="document", verbose_name=_("paper")
+    )
+    tree = models.JSONField(editable=False)
+    sha256 = models.CharField(_("SHA-256 of the tree"), max_length=64, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("issued by"),
+    )
+    issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
+
+    objects = IssuedDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("issued document"), _("issued documents")
+        ordering = ["-issued_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.paper)

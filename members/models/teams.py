@@ -38,10 +38,14 @@ class Team(models.Model):
         MEDIATION = "mediation", _("mediation team")
         CIVIL_DEFENCE = "civil_defence", _("civil-defence squad")
 
+        @property
+        def short(self) -> str:
+            """What people call a team of this kind inside a sentence: "tổ tự quản"."""
+            return "tổ tự quản" if self == "self_managed" else str(self.label)
+
         def name_in(self, village: Village) -> str:
             """Return the name a team has unless its decision gives another: "Tổ tự quản Thôn 1"."""
-            name = "tổ tự quản" if self == "self_managed" else str(self.label)
-            return f"{sentence_case(name)} {village.name}"
+            return f"{sentence_case(self.short)} {village.name}"
 
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="teams", verbose_name=_("village")

@@ -71,13 +71,15 @@ def kin_of(communes: Iterable[int]) -> set[int]:
     return after | _before(wanted | after, pairs)
 
 
-def keepers_of(village: Village) -> list[Any]:
-    """Return the officers who keep a village today, to tell them of something. Three statements.
+def keepers_of(row: Any) -> list[Any]:
+    """Return the officers who keep a row of a commune today, to tell them of something.
+
+    A village, a meeting: whatever has a `commune`. Three statements.
 
     Users stand on a floor above; they are asked for through their model's own name.
     """
     today = timezone.localdate()
-    communes = with_predecessors(village.commune_id)
+    communes = with_predecessors(row.commune_id)
     officers = (
         get_user_model()
         .objects.filter(
@@ -87,7 +89,7 @@ def keepers_of(village: Village) -> list[Any]:
         .distinct()
     )  # fmt: skip
     # Of a merged commune only the staff who followed still keep it.
-    return [user for user in officers if is_editable(village, user)]
+    return [user for user in officers if is_editable(row, user)]
 
 
 def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:

@@ -1,6 +1,8 @@
 """Papers and their numbers: each issuer, kind and year has one series, no gap, no double."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,8 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
-from members.models import Commune, Paper, PaperSeries
+from documents.freeze import digest, freeze
+from documents.letter import Letter
+from documents.tree import Document
+from members.models import Commune, IssuedDocument, Paper, PaperSeries
 from members.models.papers import IssuerKind, PaperKind
+from members.queries.letters import letter_for
 
 
 @transaction.atomic
@@ -90,4 +96,36 @@ def enter_paper(
     paper.full_clean()
     paper.save()
     still_editable(paper, user)
+    return paper
+
+
+@transaction.atomic
+def issue_document(
+    *,
+    commune: Commune,
+    issuer: str,
+    kind: PaperKind,
+    dated: dt.date,
+    compose: Callable[[Letter], Document],
+    user: Any,
+) -> Paper:
+    """Give a document the next number of its series, and keep it as it went out.
+
+    `compose` makes the document with the numbered head; its tree is frozen with its SHA-256.
+    `user` acts (None from the shell). Raises ValidationError where the date lies before the
+    series' last paper, PermissionDenied outside the user's commune; nothing is written then.
+    """
+    letter = letter_for(commune, issuer, kind, dated)
+    paper = register_paper(
+        commune=commune, issuer=IssuerKind(issuer), kind=kind, symbol=letter.symbol,
+        issued_on=dated, organ_name=letter.author, subject="", signer=letter.signer_name,
+        recipients="; ".join(letter.recipients), user=user,
+    )  # fmt: skip
+    document = compose(replace(letter, number=paper.code_number, dated=dated))
+    tree = freeze(document)
+    paper.subject = document.head.subject[:500]
+    paper.save(update_fields=["subject"])
+    if user is not None:
+        still_editable(paper, user)
+    IssuedDocument.objects.create(paper=paper, tree=tree, sha256=digest(tree), issued_by=user)
     return paper

@@ -181,7 +181,7 @@ def _act(
 
 def _form(request: HttpRequest, form: Any, title: str, back: str, action: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back, "action": action}
-    return render(request, "members/form.html", context)
+    return render(request, "_row.html", context)
 
 
 def _visible(request: HttpRequest, pk: int) -> Team:

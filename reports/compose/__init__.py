@@ -1,7 +1,7 @@
 """From figures and the officer's texts to the document tree."""
 
-from reports.compose.build import Composed, Letter, compose
+from reports.compose.build import Composed, compose
 from reports.compose.placeholders import unknown_placeholders
 from reports.compose.sections import SECTIONS, Section
 
-__all__ = ["SECTIONS", "Composed", "Letter", "Section", "compose", "unknown_placeholders"]
+__all__ = ["SECTIONS", "Composed", "Section", "compose", "unknown_placeholders"]

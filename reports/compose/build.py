@@ -1,21 +1,19 @@
 """The whole report: front matter, parts I to VII, appendices, signature."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from common.dates import long_date, short_date
+from common.dates import short_date
 from common.figures import roman
 from common.text import sentence_case
+from documents.letter import Letter
 from documents.tree import (
     Block,
     Chart,
     Document,
     Figure,
-    Head,
     Heading,
     Paragraph,
-    Signature,
     Table,
 )
 from members.models.papers import PaperKind
@@ -28,48 +26,7 @@ from reports.compose.sentences import LETTERS, names, quoted
 from reports.compose.work import work
 from reports.figures import Figures
 
-#: room to write a day or month by hand; ordinary spaces would fall together on the page
-BLANK = "\u00a0" * 6
 OPEN = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """Head and foot of the paper: who issues it, under which number and date."""
-
-    parent: str
-    organ: str
-    author: str
-    symbol: str
-    place: str
-    authority: str
-    posts: tuple[str, ...]
-    signer_name: str
-    signer_rank: str = ""
-    recipients: tuple[str, ...] = ()
-    number: int | None = None
-    dated: dt.date | None = None
-
-    @property
-    def number_line(self) -> str:
-        number = f"{self.number:02d}" if self.number else "\u00a0" * 7
-        return f"Số: {number}/{self.symbol}"
-
-    @property
-    def place_and_date(self) -> str:
-        return f"{self.place}, {long_date(self.dated)}" if self.dated else (
-            f"{self.place}, ngày{BLANK}tháng{BLANK}năm{BLANK}"
-        )  # fmt: skip
-
-    @property
-    def code(self) -> str:
-        return f"{self.number:02d}/{self.symbol}" if self.number else f".../{self.symbol}"
-
-    @property
-    def reference(self) -> str:
-        """The line under an appendix's title: with which report it goes."""
-        dated = long_date(self.dated) if self.dated else "ngày ..."
-        return f"(Kèm theo Báo cáo số {self.code} {dated} của {self.author})"
 
 
 @dataclass(frozen=True)
@@ -109,22 +66,9 @@ def compose(
     document = Document(
         title=f"Báo cáo {sentence_case(subject)}",
         author=letter.author,
-        head=Head(
-            parent=letter.parent,
-            organ=letter.organ,
-            number=letter.number_line,
-            place_and_date=letter.place_and_date,
-            kind="Báo cáo",
-            subject=sentence_case(subject),
-        ),
+        head=letter.head("Báo cáo", sentence_case(subject)),
         blocks=numbered((*front, *generated)),
-        signature=Signature(
-            authority=letter.authority,
-            posts=letter.posts,
-            name=letter.signer_name,
-            rank=letter.signer_rank,
-            recipients=letter.recipients,
-        ),
+        signature=letter.signature(),
         appendices=appendices(figures, letter.reference),
         facts=tuple(ledger.facts.values()),
     )

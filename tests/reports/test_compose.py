@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from common.periods import Period
+from documents.letter import Letter
 from documents.tree import Chart, Heading, Paragraph, Table
 from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
-from reports.compose import Letter, compose, unknown_placeholders
+from reports.compose import compose, unknown_placeholders
 from reports.compose.sentences import change_phrase, listed, money_words, names, share
 from reports.figures import collect
 from reports.figures.base import Change
