@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -86,3 +87,13 @@ def helper() -> FormHelper:
     made.disable_csrf = True
     made.form_show_errors = True
     return made
+
+
+def tell(form: Any, error: ValidationError) -> None:
+    """Put what a rule refused at its field, or on top where the form does not show that field."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        known = name if name in form.fields and name != NON_FIELD_ERRORS else None
+        form.add_error(known, errors)

@@ -60,6 +60,7 @@ def portal(request: Any) -> dict[str, Any]:
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))
+        doors.append(door(_("Invitations"), "meetings:mine", "envelope"))
         doors.append(door(_("Me"), "accounts:me", "person-circle"))
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Accounts"), "accounts:users", "person-lock"))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.search import keys_matching
-from meetings.models import AgendaItem, Delegate, Meeting
+from meetings.models import AgendaItem, Conclusion, Delegate, Meeting
 
 
 @dataclass(frozen=True)
@@ -84,3 +84,9 @@ def counts_of(meeting: Meeting) -> tuple[list[GroupCount], GroupCount]:
         if by[(group.value, "invited")]
     ]
     return groups, count("", "")
+
+
+def late_tasks(user: Any, day: dt.date) -> list[Conclusion]:
+    """Return the tasks that the user may see and that are overdue, the oldest first. One statement."""
+    rows = Conclusion.objects.visible_to(user).overdue_on(day).select_related("meeting")
+    return list(rows.order_by("due_on", "pk")[:20])

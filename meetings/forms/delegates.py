@@ -1,13 +1,16 @@
-"""Forms of meetings: who is invited."""
+"""Forms of who is invited, and where they sit."""
 
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import choices_of, helper
+from common.forms import RowsField, helper
 from common.text import nfc
-from meetings.models import Delegate
+from meetings.models import Delegate, Meeting
+from members.models import Team
+from programs.forms.rows import as_field
 
 
 class InviteForm(forms.Form):
@@ -27,6 +30,35 @@ class InviteForm(forms.Form):
         help_text=_("Who is invited already stays as entered; nobody is invited twice."),
     )
 
+    teams = RowsField(
+        Team.objects.none(), label=_("Teams to invite whole"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["sets"].required = False
+        fields["teams"].queryset = (
+            Team.objects.filter(village__commune=meeting.commune_id)
+            .standing_on(timezone.localdate(meeting.starts_at))
+            .select_related("village").order_by("village__sort_key", "kind", "pk")
+        )  # fmt: skip
+        self.helper = helper()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("sets") and not data.get("teams") and not self.errors:
+            raise forms.ValidationError(_("Choose whom to invite."))
+        return data
+
+
+class SeatsForm(forms.Form):
+    per_row = forms.IntegerField(
+        label=_("Seats in a row"), min_value=2, max_value=60, initial=12,
+        help_text=_("Each group begins a row of its own; rows are A, B, C from the front."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper()
@@ -37,6 +69,7 @@ class GuestForm(forms.ModelForm):
 
     class Meta:
         model = Delegate
+        formfield_callback = as_field
         fields = [
             "honorific",
             "rank",
@@ -51,9 +84,6 @@ class GuestForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        for field in fields.values():
-            field.label = str(field.label)[:1].upper() + str(field.label)[1:]
-        fields["group"].choices = choices_of(Delegate.Group)
         fields["protocol_order"].help_text = _("Small numbers are introduced first.")
         self.helper = helper()
 

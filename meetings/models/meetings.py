@@ -1,4 +1,4 @@
-"""Conferences and monthly meetings: programme, delegates, minutes, conclusions, photos."""
+"""Conferences and monthly meetings, and the points of their agenda."""
 
 from typing import Self
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.periods import Period
-from members.models import Commune, Paper, Person, Village
+from members.models import Commune
+from members.models.papers import IssuerKind
 from programs.models import Program
 
 EDITORS = frozenset({OFFICER, COMMITTEE})
@@ -59,6 +60,20 @@ class Meeting(models.Model):
         verbose_name=_("secretary"),
     )
 
+    issuer = models.CharField(
+        _("papers issued by"),
+        max_length=20,
+        choices=IssuerKind,
+        default=IssuerKind.STEERING_COMMITTEE,
+        help_text=_("Whose letterhead and numbers the meeting's papers bear."),
+    )
+    purpose = models.TextField(
+        _("purpose and demands"), blank=True, help_text=_("For the plan; one on a line.")
+    )
+    requests = models.TextField(
+        _("what delegates are asked"), blank=True, help_text=_("Printed on the invitations.")
+    )
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -81,7 +96,22 @@ class MeetingChildQuerySet(ScopedQuerySet):
 
 
 class AgendaItem(models.Model):
-    """A point of the programme, in order."""
+    """A point of the programme, in order. Its part says what the MC does at it."""
+
+    class Part(models.TextChoices):
+        SETTLE = "settle", _("settling in, greeting")
+        FLAG = "flag", _("salute to the flag")
+        INTRODUCTION = "introduction", _("reason, introduction of delegates")
+        OPENING = "opening", _("opening speech")
+        REPORT = "report", _("report")
+        PAPERS = "papers", _("papers by delegates")
+        DISCUSSION = "discussion", _("discussion")
+        SUPERIORS = "superiors", _("speech of the superior level")
+        AWARDS = "awards", _("awards")
+        DIRECTION = "direction", _("directing speech, conclusion")
+        VOTE = "vote", _("vote")
+        CLOSING = "closing", _("closing")
+        OTHER = "other", _("other item")
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="agenda", verbose_name=_("meeting")
@@ -91,6 +121,10 @@ class AgendaItem(models.Model):
     minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
     item = models.CharField(_("item"), max_length=300)
     presenter = models.CharField(_("presenter"), max_length=160, blank=True)
+    part = models.CharField(_("part"), max_length=12, choices=Part, default=Part.OTHER)
+    script = models.TextField(
+        _("what the MC says"), blank=True, help_text=_("Empty: the usual words for this part.")
+    )
 
     objects = MeetingChildQuerySet.as_manager()
 
@@ -107,132 +141,3 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.item
-
-
-class Delegate(models.Model):
-    """Somebody invited: a person of the register or a guest, in protocol order."""
-
-    class Group(models.TextChoices):
-        SUPERIOR = "superior", _("superior level")
-        COMMUNE_LEADERS = "commune_leaders", _("leaders of the commune")
-        FRONT = "front", _("Front and mass organisations")
-        VILLAGE = "village", _("villages")
-        POLICE = "police", _("officers and soldiers")
-        PEOPLE = "people", _("people")
-
-    class Attendance(models.TextChoices):
-        INVITED = "invited", _("invited")
-        CONFIRMED = "confirmed", _("confirmed")
-        PRESENT = "present", _("present")
-        EXCUSED = "excused", _("excused")
-        ABSENT = "absent", _("absent")
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="delegates", verbose_name=_("meeting")
-    )
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="delegations",
-        verbose_name=_("person of the register"),
-    )
-    honorific = models.CharField(_("honorific"), max_length=20, default="Đồng chí")
-    rank = models.CharField(_("rank"), max_length=40, blank=True)
-    full_name = models.CharField(_("full name"), max_length=120)
-    post = models.CharField(_("post"), max_length=160, blank=True)
-    unit = models.CharField(_("unit"), max_length=160, blank=True)
-    village = models.ForeignKey(
-        Village,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("village"),
-    )
-    group = models.CharField(_("group"), max_length=15, choices=Group)
-    protocol_order = models.PositiveSmallIntegerField(_("protocol order"), default=100)
-    attendance = models.CharField(
-        _("attendance"), max_length=9, choices=Attendance, default=Attendance.INVITED
-    )
-    proxy = models.CharField(_("proxy"), max_length=120, blank=True)
-    seat = models.CharField(_("seat"), max_length=20, blank=True)
-
-    objects = MeetingChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("delegate"), _("delegates")
-        ordering = ["meeting", "protocol_order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"],
-                condition=Q(person__isnull=False),
-                name="meetings_delegate_person_once",
-                violation_error_message=_("This person is invited already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-
-class Minutes(models.Model):
-    """The minutes of a meeting (Decree 30/2020, form 1.9)."""
-
-    meeting = models.OneToOneField(
-        Meeting, models.CASCADE, related_name="minutes", verbose_name=_("meeting")
-    )
-    text = models.TextField(_("course of the meeting"))
-    paper = models.ForeignKey(
-        Paper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper")
-    )
-
-    objects = MeetingChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("minutes"), _("minutes")
-
-    def __str__(self) -> str:
-        return str(self.meeting)
-
-
-class Conclusion(models.Model):
-    """What was decided, who does it by when, and whether it is done."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="conclusions", verbose_name=_("meeting")
-    )
-    what = models.TextField(_("what is to be done"))
-    owner = models.CharField(_("by whom"), max_length=160)
-    due_on = models.DateField(_("by when"), null=True, blank=True)
-    done_on = models.DateField(_("done on"), null=True, blank=True)
-
-    objects = MeetingChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("conclusion"), _("conclusions")
-        ordering = ["meeting", "due_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.what[:60]
-
-
-class Photo(models.Model):
-    """A photo of the meeting with its caption."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="photos", verbose_name=_("meeting")
-    )
-    image = models.ImageField(_("photo"), upload_to="meetings/")
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = MeetingChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("photo"), _("photos")
-        ordering = ["meeting", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.caption or str(self.pk)

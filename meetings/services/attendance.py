@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
@@ -26,5 +27,25 @@ def mark(*, delegate: Delegate, attendance: str, proxy: str, user: Any) -> Deleg
     proxy = nfc(proxy)[:120] if attendance == Delegate.Attendance.PRESENT else ""
     if (found.attendance, found.proxy) != (attendance, proxy):
         found.attendance, found.proxy = attendance, proxy
-        found.save(update_fields=["attendance", "proxy"])
+        found.marked_at = timezone.now()
+        found.save(update_fields=["attendance", "proxy", "marked_at"])
     return found
+
+
+@transaction.atomic
+def sign_in(*, delegate: Delegate, proxy: str, user: Any) -> Delegate:
+    """Sign a delegate in by the code of the invitation, which works once.
+
+    Raises ValidationError with the time where the code was used already, PermissionDenied
+    where the meeting is not the user's.
+    """
+    found: Delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
+    still_editable(found, user)
+    if found.attendance == Delegate.Attendance.PRESENT:
+        at = f"{timezone.localtime(found.marked_at):%H:%M}" if found.marked_at else ""
+        raise ValidationError(
+            _("This invitation was signed in already, at %(at)s.") % {"at": at}
+            if at
+            else _("This invitation was signed in already.")
+        )
+    return mark(delegate=found, attendance=Delegate.Attendance.PRESENT, proxy=proxy, user=user)

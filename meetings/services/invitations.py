@@ -27,8 +27,12 @@ _OFFICES = {"heads": "head", "deputy_heads": "deputy_head", "front": "front"}
 
 
 @transaction.atomic
-def invite_from_register(*, meeting: Meeting, sets: Iterable[str], user: Any) -> int:
+def invite_from_register(
+    *, meeting: Meeting, sets: Iterable[str], teams: Iterable[Team] = (), user: Any
+) -> int:
     """Invite people of the commune by office, role in a self-managed team or recognition.
+
+    `teams` are invited whole, whatever their kind, after the sets.
 
     Somebody who is invited already, or belongs to several sets, is invited once, by the
     first set in the order of `SETS`. They follow those already listed, by village and
@@ -42,9 +46,15 @@ def invite_from_register(*, meeting: Meeting, sets: Iterable[str], user: Any) ->
     known = set(meeting.delegates.filter(person__isnull=False).values_list("person_id", flat=True))
     order = (meeting.delegates.aggregate(last=Max("protocol_order"))["last"] or 0) + 1
     wanted = set(sets)
+    found = [(SETS[name], _people(name, villages, day)) for name in SETS if name in wanted]
+    if chosen := list(teams):
+        spells = Membership.objects.serving_on(day).filter(
+            team__in=chosen, team__village__in=villages
+        )
+        found.append((Delegate.Group.VILLAGE, _serving(spells)))
     new: list[Delegate] = []
-    for name, group in SETS.items():
-        for person, village, post in _people(name, villages, day) if name in wanted else ():
+    for group, people in found:
+        for person, village, post in people:
             if person.pk in known:
                 continue
             known.add(person.pk)
@@ -80,11 +90,20 @@ def _people(name: str, villages: Any, day: Any) -> list[tuple[Any, Village, str]
     )
     if name == "leaders":
         serving = serving.filter(role=Membership.Role.LEADER)
-    spells = serving.select_related("person", "team__village").order_by(
+    return _serving(serving)
+
+
+def _serving(spells: Any) -> list[tuple[Any, Village, str]]:
+    """Return (person, village, role in words) of spells of service. One statement."""
+    words = {"leader": "tổ trưởng", "deputy": "tổ phó"}
+    rows = spells.select_related("person", "team__village").order_by(
         "team__village__sort_key", "person__sort_key", "pk"
     )
-    words = {"leader": "tổ trưởng tổ tự quản", "deputy": "tổ phó tổ tự quản"}
     return [
-        (row.person, row.team.village, sentence_case(words.get(row.role, "thành viên tổ tự quản")))
-        for row in spells
+        (
+            row.person,
+            row.team.village,
+            sentence_case(f"{words.get(row.role, 'thành viên')} {Team.Kind(row.team.kind).short}"),
+        )
+        for row in rows
     ]

@@ -1,5 +1,7 @@
 """On the day, at the door: find a delegate, tap, take back; the counts live on every screen."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +15,21 @@ from meetings.models import Delegate, Meeting
 from meetings.queries import counts_of, delegates_of
 from meetings.services.attendance import mark
 
+#: an address as the code of an invitation holds it
+CODE = re.compile(r"/meetings/code/([\w.-]+)")
+
 
 @require_GET
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """The list at the door; a part of it while one types a name. Nine statements at most."""
     meeting = get_editable(Meeting.objects.select_related("commune"), request.user, pk=pk)
     text = asked_text(request)
+    if scanned := CODE.search(text):
+        # A scanner types what it reads: the address on an invitation opens what it stands for.
+        answer = redirect("meetings:code", scanned[1])
+        if request.headers.get("HX-Request") == "true":
+            answer = HttpResponse(headers={"HX-Redirect": answer.url})
+        return answer
     groups, total = counts_of(meeting)
     context = {
         "meeting": meeting, "rows": delegates_of(meeting, text), "text": text, "groups": groups,

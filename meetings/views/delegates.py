@@ -11,24 +11,43 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.access import get_editable, still_editable
-from meetings.forms import GuestForm, InviteForm
+from meetings.forms import GuestForm, InviteForm, SeatsForm
 from meetings.models import Delegate, Meeting
 from meetings.services.invitations import invite_from_register
+from meetings.services.planning import assign_seats
 
 
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite people of the register by office, role or recognition."""
     meeting = get_editable(Meeting.objects.select_related("commune"), request.user, pk=pk)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         count = invite_from_register(
-            meeting=meeting, sets=form.cleaned_data["sets"], user=request.user
+            meeting=meeting,
+            sets=form.cleaned_data["sets"],
+            teams=form.cleaned_data["teams"],
+            user=request.user,
         )
         text = ngettext("%(n)d delegate added.", "%(n)d delegates added.", count)
         messages.success(request, text % {"n": count})
         return redirect(_back(meeting))
     return _form(request, form, meeting, _("Invite from the register"), _("Invite"))
+
+
+@require_http_methods(["GET", "POST"])
+def seats(request: HttpRequest, pk: int) -> HttpResponse:
+    """Seat everybody by group and protocol order."""
+    meeting = get_editable(Meeting.objects.select_related("commune"), request.user, pk=pk)
+    form = SeatsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        count = assign_seats(
+            meeting=meeting, per_row=form.cleaned_data["per_row"], user=request.user
+        )
+        text = ngettext("Seated in %(n)d row.", "Seated in %(n)d rows.", count)
+        messages.success(request, text % {"n": count})
+        return redirect(_back(meeting))
+    return _form(request, form, meeting, _("Assign seats"), _("Assign seats"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +89,7 @@ def _form(
         "form": form, "title": title, "action": action, "back": _back(meeting), "of": str(meeting),
         "delete": delete,
     }  # fmt: skip
-    return render(request, "programs/row.html", context)
+    return render(request, "_row.html", context)
 
 
 def _back(meeting: Meeting) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.access import get_editable, require_role
 from common.asked import asked_key
+from common.forms import tell
 from members.models import Commune
 from programs import models
 from programs.forms import cameras, fire, programmes, trusted
@@ -136,7 +137,7 @@ def _save(request: HttpRequest, what: str, row: Any, back: str) -> HttpResponse:
         try:
             _write(form, request.user)
         except ValidationError as error:
-            _tell(form, error)
+            tell(form, error)
         else:
             messages.success(request, _("Saved: %(title)s.") % {"title": row})
             return redirect(kind.url(row))
@@ -148,7 +149,7 @@ def _save(request: HttpRequest, what: str, row: Any, back: str) -> HttpResponse:
         else "",
         "of": str(kind.stands_on(row)) if kind.parent else "",
     }  # fmt: skip
-    return render(request, "programs/row.html", context)
+    return render(request, "_row.html", context)
 
 
 def _write(form: Any, user: Any) -> None:
@@ -170,16 +171,6 @@ def _commune_of(row: Any) -> Commune:
         row = getattr(row, step)
     commune: Commune = row
     return commune
-
-
-def _tell(form: Any, error: ValidationError) -> None:
-    """Put what a rule refused at its field, or on top where the form does not show that field."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        known = name if name in form.fields and name != NON_FIELD_ERRORS else None
-        form.add_error(known, errors)
 
 
 def _kind(what: str) -> RowKind:

@@ -10,12 +10,13 @@ from django.http import Http404
 
 from accounts.models import ApiClient, Role, User
 from common.access import ScopedQuerySet, get_editable, get_visible, still_editable
-from meetings.models import Conclusion, Minutes, Photo
+from meetings.models import Conclusion, MeetingPaper, Minutes, PaperRun, Photo
 from members.models import (
     Commune,
     DataRequest,
     DifferentPeople,
     ImportRun,
+    IssuedDocument,
     Letterhead,
     Membership,
     PaperSeries,
@@ -90,6 +91,9 @@ ROWS = {
         commune=v.commune, issuer="police", kind="BC", year=2000 + PaperSeries.objects.count()
     ),
     "paper": lambda v: f.PaperFactory(commune=v.commune),
+    "issueddocument": lambda v: IssuedDocument.objects.create(
+        paper=f.PaperFactory(commune=v.commune), tree={}, sha256=""
+    ),
     "rosterchange": roster_change,
     "differentpeople": different_people,
     "datarequest": lambda v: DataRequest.objects.create(
@@ -138,7 +142,15 @@ ROWS = {
     "highlight": lambda v: f.HighlightFactory(program=program(v), village=v),
     "meeting": lambda v: f.MeetingFactory(commune=v.commune),
     "agendaitem": lambda v: f.AgendaItemFactory(meeting__commune=v.commune),
-    "delegate": lambda v: f.DelegateFactory(meeting__commune=v.commune),
+    "delegate": lambda v: f.DelegateFactory(meeting__commune=v.commune, village=v),
+    "meetingpaper": lambda v: MeetingPaper.objects.create(
+        meeting=f.MeetingFactory(commune=v.commune), kind="plan",
+        paper=f.PaperFactory(commune=v.commune),
+    ),
+    "paperrun": lambda v: PaperRun.objects.create(
+        meeting=f.MeetingFactory(commune=v.commune), what="invitations", format="pdf",
+        started_by=user(),
+    ),
     "minutes": lambda v: Minutes.objects.create(
         meeting=f.MeetingFactory(commune=v.commune), text="x"
     ),
@@ -162,14 +174,14 @@ HEAD_SEES = {
     "commune", "village", "villageyear", "person", "villageoffice", "team", "membership",
     "rosterchange", "program", "programalias", "programsite", "trustedperson", "trustedactivity", "firefinding", "firesafezone", "zonehousehold",
     "fireequipment", "firedrill", "fireinspection", "camera", "cameracheck", "cameraupkeep",
-    "cameraextraction", "resultsheet", "resultvalue", "highlight", "nomination",
+    "cameraextraction", "resultsheet", "resultvalue", "highlight", "nomination", "delegate",
 }  # fmt: skip
 HEAD_EDITS = {"rosterchange", "resultsheet", "resultvalue", "highlight"}
 COMMITTEE_EDITS = {
     "apiclient",
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
-    "photo", "awardround", "decision", "nomination",
+    "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "decision", "nomination",
 }  # fmt: skip
 
 
@@ -201,7 +213,7 @@ def test_everybody_sees_and_edits_exactly_their_own(model, cast):
     assert edited(cast.officer) == office
     assert seen(cast.committee) == (ours if name not in ONLY_OFFICERS else set())
     assert edited(cast.committee) == (ours if name in COMMITTEE_EDITS else set())
-    hidden = {"role", "datarequest", "apiclient"} | ONLY_OFFICERS
+    hidden = {"role", "datarequest", "apiclient", "paperrun"} | ONLY_OFFICERS
     assert seen(cast.observer) == (ours if name not in hidden else set())
     assert edited(cast.observer) == set()
     assert seen(cast.head_a) == ({at_a.pk} if name in HEAD_SEES else set())

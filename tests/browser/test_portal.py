@@ -34,6 +34,9 @@ PAGES = {
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
               "/meetings/", "/meetings/{meeting}/", "/meetings/{meeting}/attendance/", "/meetings/{meeting}/invite/", "/meetings/{meeting}/guests/new/",
+              "/meetings/new/", "/meetings/{meeting}/edit/", "/meetings/{meeting}/agenda/", "/meetings/{meeting}/seats/",
+              "/meetings/{meeting}/minutes/", "/meetings/{meeting}/tasks/new/", "/meetings/{meeting}/photos/",
+              "/meetings/{meeting}/papers/invitation/", "/meetings/{meeting}/papers/minutes/",
         "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
               "/programs/{program}/years/", "/programs/{program}/villages/{village}/2014/",
               "/programs/trusted-persons/", "/programs/trusted-persons/{trusted}/",
@@ -51,7 +54,7 @@ PAGES = {
     "quansat": ["/", "/reports/{ten}/", "/overview/", "/programs/cameras/"],
     "truongthon1": ["/", "/members/changes/", "/members/teams/{team}/add/", "/accounts/me/",
                     "/members/memberships/{membership}/end/", "/members/memberships/{membership}/correct/", "/members/teams/", "/members/teams/{team}/",
-                    "/programs/zones/{zone}/", "/programs/results/"],
+                    "/programs/zones/{zone}/", "/programs/results/", "/meetings/invitations/"],
 }  # fmt: skip
 
 

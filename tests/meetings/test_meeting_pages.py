@@ -130,4 +130,4 @@ def test_pages_take_a_fixed_number_of_statements(cast, meeting):
         f.AgendaItemFactory(meeting=meeting, order=number + 10)
         f.MeetingFactory(commune=cast.commune)
     assert statements() == few
-    assert max(few) <= 13
+    assert max(few) <= 16

@@ -1,0 +1,217 @@
+"""Papers of a meeting: drafted from what stands, issued with a number, written to files."""
+
+import base64
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import segno
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.access import still_editable
+from common.text import fold
+from documents import docx, pdf, placed
+from documents.freeze import thaw
+from documents.letter import Letter
+from documents.tree import Document, Picture
+from meetings import papers
+from meetings.codes import code_of
+from meetings.models import Delegate, Meeting, MeetingPaper, Minutes, Photo
+from meetings.papers.facts import Facts, facts_of
+from members.models import Paper
+from members.models.papers import PaperKind
+from members.queries.letters import letter_for
+from members.services.papers import issue_document
+
+Kind = MeetingPaper.Kind
+Progress = Callable[[int, int, str], None]
+#: millimetres: a code that a phone reads from a hand's distance, a photo as wide as the text
+CODE_WIDTH, PHOTO_WIDTH = 28, 150
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """What a meeting can write: the paper's name in files, its title, its kind where it is numbered."""
+
+    what: str
+    title: str | Promise
+    kind: PaperKind | None = None
+    cards: bool = False
+
+
+#: in the order in which an office needs them
+PAPERS = {
+    row.what: row
+    for row in (
+        PaperRow("plan", gettext_lazy("Plan of the meeting"), PaperKind.PLAN),
+        PaperRow("invitation", gettext_lazy("Invitation"), PaperKind.INVITATION),
+        PaperRow("programme", gettext_lazy("Programme"), PaperKind.PROGRAMME),
+        PaperRow("script", gettext_lazy("Script of the MC")),
+        PaperRow("delegates", gettext_lazy("List of delegates for signature")),
+        PaperRow("cards", gettext_lazy("Table cards"), cards=True),
+        PaperRow("minutes", gettext_lazy("Minutes"), PaperKind.MINUTES),
+        PaperRow("notice", gettext_lazy("Notice of conclusions"), PaperKind.NOTICE),
+        PaperRow("captions", gettext_lazy("Photos with captions")),
+    )
+}
+#: what a file of each is called
+FILES = {
+    "plan": "ke-hoach", "invitation": "giay-moi", "programme": "chuong-trinh", "script": "kich-ban",
+    "delegates": "danh-sach-dai-bieu", "cards": "bang-ten", "minutes": "bien-ban",
+    "notice": "thong-bao-ket-luan", "captions": "anh-tu-lieu",
+}  # fmt: skip
+
+
+def issued_of(meeting: Meeting) -> dict[str, Paper]:
+    """Return the papers that have their number: what -> paper. One statement."""
+    rows = meeting.papers.select_related("paper__document")
+    return {row.kind: row.paper for row in rows}
+
+
+def document_of(meeting: Meeting, what: str) -> Document:
+    """Return a paper as it went out, or as it stands now. Nine statements at most.
+
+    The caller's meeting came through `visible_to`. Raises KeyError for what is no paper.
+    """
+    row = PAPERS[what]
+    issued = issued_of(meeting).get(what)
+    if issued is not None:
+        return thaw(issued.document.tree)
+    return _compose(what, facts_of(meeting), _letter(meeting, row.kind))
+
+
+def _letter(meeting: Meeting, kind: PaperKind | None) -> Letter:
+    day = timezone.localdate(meeting.starts_at)
+    return letter_for(meeting.commune, meeting.issuer, kind or PaperKind.OTHER, day)
+
+
+def _compose(what: str, facts: Facts, letter: Letter) -> Document:
+    if what == "minutes":
+        kept = Minutes.objects.filter(meeting=facts.meeting).first()
+        return papers.minutes(facts, letter, kept)
+    if what == "captions":
+        return papers.captions_sheet(facts, letter, _pictures(facts.meeting))
+    makers: dict[str, Callable[[Facts, Letter], Document]] = {
+        "plan": papers.plan, "invitation": papers.invitation, "programme": papers.programme,
+        "script": papers.script, "delegates": papers.delegate_list, "notice": papers.notice,
+    }  # fmt: skip
+    return makers[what](facts, letter)
+
+
+def _pictures(meeting: Meeting) -> Iterator[Picture]:
+    for number, photo in enumerate(Photo.objects.filter(meeting=meeting), 1):
+        with photo.image.open("rb") as file:
+            content = base64.b64encode(file.read()).decode()
+        words = f"Ảnh {number}: {photo.caption}" if photo.caption else f"Ảnh {number}"
+        yield Picture(content, photo.caption or words, PHOTO_WIDTH, words)
+
+
+def write_paper(meeting: Meeting, what: str, format_: str) -> tuple[bytes, str]:
+    """Return a paper's file and its name; `format_` is "docx" or "pdf".
+
+    Raises ValidationError where there is nothing to write yet, KeyError for what is no paper.
+    """
+    name = f"{FILES[what]}-{meeting.pk}.{format_}"
+    if PAPERS[what].cards:
+        pages = papers.table_cards(facts_of(meeting))
+        if not pages:
+            raise ValidationError(_("Nobody is invited yet: invite delegates first."))
+        write = placed.write_pdf if format_ == "pdf" else placed.write_docx
+        return write(pages, title=f"Bảng tên {meeting.title}", author=str(meeting.commune)), name
+    document = document_of(meeting, what)
+    return (pdf.write if format_ == "pdf" else docx.write)(document), name
+
+
+@transaction.atomic
+def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Paper:
+    """Give a paper its number from the series of the meeting's issuer, and freeze it.
+
+    Raises ValidationError for a paper that bears none or has it already, for minutes and a
+    notice before the meeting, and for a date before the series' last paper.
+    """
+    row = PAPERS.get(what)
+    if row is None or row.kind is None:
+        raise ValidationError(_("This paper bears no number."))
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    still_editable(meeting, user)
+    held = timezone.localdate(meeting.starts_at)
+    if what in ("minutes", "notice") and dated < held:
+        raise ValidationError(_("This paper cannot be dated before the meeting."))
+    if what == "invitation" and dated > held:
+        raise ValidationError(_("An invitation goes out before the meeting."))
+    facts = facts_of(meeting)
+    if what == "programme" and not facts.agenda:
+        raise ValidationError(_("The meeting has no agenda yet."))
+    paper = issue_document(
+        commune=meeting.commune, issuer=meeting.issuer, kind=row.kind, dated=dated,
+        compose=lambda letter: _compose(what, facts, letter), user=user,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            MeetingPaper.objects.create(meeting=meeting, kind=what, paper=paper)
+    except IntegrityError as error:
+        raise ValidationError(_("This paper has its number already.")) from error
+    return paper
+
+
+def invitation_of(meeting: Meeting, delegate: Delegate, address: str) -> Document:
+    """Return one delegate's invitation with its code. `address` is the portal's own."""
+    letter = _numbered_letter(meeting)
+    return papers.invitation(facts_of(meeting), letter, delegate, code_picture(delegate, address))
+
+
+def code_picture(delegate: Delegate, address: str) -> Picture:
+    """Return the code of an invitation as a picture: an address that the door's device opens."""
+    url = address.rstrip("/") + reverse("meetings:code", args=[code_of(delegate)])
+    out = io.BytesIO()
+    segno.make(url, error="m").save(out, kind="png", scale=6, border=2)
+    words = "Mã điểm danh: xuất trình tại cửa hội trường"
+    return Picture(base64.b64encode(out.getvalue()).decode(), words, CODE_WIDTH, words)
+
+
+def _numbered_letter(meeting: Meeting) -> Letter:
+    letter = _letter(meeting, PaperKind.INVITATION)
+    paper = issued_of(meeting).get(Kind.INVITATION)
+    if paper is None:
+        return letter
+    return replace(letter, number=paper.code_number, dated=paper.issued_on)
+
+
+def write_invitations(
+    meeting: Meeting, format_: str, address: str, progress: Progress = lambda *told: None
+) -> tuple[bytes, str]:
+    """Return the invitations of all delegates: one PDF, one Word file, or a ZIP of PDFs.
+
+    `progress(step, steps, words)` is told as it goes. Raises ValidationError where nobody
+    is invited. Twelve statements for any number of delegates.
+    """
+    facts, letter = facts_of(meeting), _numbered_letter(meeting)
+    if not facts.delegates:
+        raise ValidationError(_("Nobody is invited yet: invite delegates first."))
+    steps = len(facts.delegates) + 1
+    documents = []
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+        for step, row in enumerate(facts.delegates, 1):
+            progress(step, steps, row.full_name)
+            document = papers.invitation(facts, letter, row, code_picture(row, address))
+            if format_ == "zip":
+                name = f"{step:03d}-{slugify(fold(row.full_name)) or 'dai-bieu'}.pdf"
+                folder.writestr(name, pdf.write(document))
+            else:
+                documents.append(document)
+    progress(steps, steps, "")
+    name = f"giay-moi-{meeting.pk}.{format_}"
+    if format_ == "zip":
+        return packed.getvalue(), name
+    return (pdf.write_many if format_ == "pdf" else docx.write_many)(documents), name
