@@ -1,18 +1,31 @@
-"""Awards in the admin site: catalogues by date, rounds, decisions."""
+"""Awards in the admin site: catalogues by date, rounds with their council, decisions, layouts."""
 
 from django.contrib import admin
 
 from awards import models
-from common.admin import DoorAdmin, DoorInline
+from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline
 
 
 class CoefficientInline(DoorInline):
     model = models.AwardCoefficient
 
 
-class NominationInline(DoorInline):
+class NominationInline(ShownInline):
     model = models.Nomination
-    autocomplete_fields = ["person", "team", "village"]
+    fields = ["nominee", "nominee_kind", "form", "state", "votes_for", "votes_total"]
+    related = ("person", "team", "village", "form")
+
+
+class CouncilInline(DoorInline):
+    model = models.CouncilMember
+
+
+class FileInline(DoorInline):
+    model = models.NominationFile
+
+
+class TextInline(DoorInline):
+    model = models.CertificateText
 
 
 @admin.register(models.AwardForm)
@@ -26,18 +39,32 @@ class BaseSalaryAdmin(DoorAdmin):
     list_display = ["in_force_from", "amount", "source"]
 
 
+@admin.register(models.RoundingRule)
+class RoundingRuleAdmin(DoorAdmin):
+    list_display = ["started_on", "ended_on", "direction", "step", "source"]
+
+
 @admin.register(models.AwardRound)
 class AwardRoundAdmin(DoorAdmin):
     list_display = ["title", "commune", "period_start", "period_end"]
     list_select_related = ["commune"]
-    inlines = [NominationInline]
+    search_fields = ["title"]
+    autocomplete_fields = ["meeting"]
+    inlines = [CouncilInline, NominationInline]
 
 
 @admin.register(models.Decision)
 class DecisionAdmin(DoorAdmin):
     list_display = ["paper", "round"]
     list_select_related = ["paper", "round"]
-    autocomplete_fields = ["paper"]
+    search_fields = ["paper__subject"]
+    autocomplete_fields = ["paper", "round"]
+
+
+@admin.register(models.AwardPaper)
+class AwardPaperAdmin(ReadOnlyAdmin):
+    list_display = ["paper", "kind", "round"]
+    list_select_related = ["paper", "round"]
 
 
 @admin.register(models.Nomination)
@@ -45,4 +72,12 @@ class NominationAdmin(DoorAdmin):
     list_display = ["nominee", "nominee_kind", "form", "round", "state"]
     list_select_related = ["person", "team", "village", "form", "round"]
     list_filter = ["state", "nominee_kind"]
-    autocomplete_fields = ["person", "team", "village"]
+    autocomplete_fields = ["person", "team", "village", "round", "decision"]
+    inlines = [FileInline]
+
+
+@admin.register(models.CertificateLayout)
+class CertificateLayoutAdmin(DoorAdmin):
+    list_display = ["commune", "form", "shift_x", "shift_y"]
+    list_select_related = ["commune", "form"]
+    inlines = [TextInline]

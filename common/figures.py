@@ -62,3 +62,43 @@ def roman(value: int) -> str:
             out += letters
             value -= worth
     return out
+
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def in_words(value: int) -> str:
+    """Return a whole number in words, as papers write amounts: "bảy trăm linh hai nghìn".
+
+    Raises ValueError below zero.
+    """
+    if value < 0:
+        raise ValueError("amounts in words are not below zero")
+    if value == 0:
+        return _DIGITS[0]
+    words: list[str] = []
+    if value >= 10**9:
+        words.append(f"{in_words(value // 10**9)} tỷ")
+        value %= 10**9
+    for worth, name in ((10**6, " triệu"), (10**3, " nghìn"), (1, "")):
+        three = value // worth % 1000
+        if three:
+            words.append(_three_in_words(three, whole=bool(words)) + name)
+    return " ".join(words)
+
+
+def _three_in_words(value: int, *, whole: bool) -> str:
+    """Three digits; `whole` says the hundreds and the empty tens too, as after a higher group."""
+    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
+    words = [f"{_DIGITS[hundreds]} trăm"] if hundreds or whole else []
+    if tens == 1:
+        words.append("mười")
+    elif tens:
+        words.append(f"{_DIGITS[tens]} mươi")
+    elif ones and words:
+        words.append("linh")
+    if ones:
+        words.append(
+            "mốt" if ones == 1 and tens > 1 else "lăm" if ones == 5 and tens else _DIGITS[ones]
+        )
+    return " ".join(words)

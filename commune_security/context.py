@@ -53,6 +53,7 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("Programmes"), "programs:programs", "diagram-3"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))
         doors.append(door(_("Meetings"), "meetings:meetings", "calendar-event"))
+        doors.append(door(_("Awards"), "awards:rounds", "award"))
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
         if user.has_role(OFFICER):
@@ -61,6 +62,7 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("My team"), "members:teams", "people"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))
         doors.append(door(_("Invitations"), "meetings:mine", "envelope"))
+        doors.append(door(_("Awards"), "awards:mine", "award"))
         doors.append(door(_("Me"), "accounts:me", "person-circle"))
     if user.has_role(COMMITTEE, OFFICER):
         doors.append(door(_("Accounts"), "accounts:users", "person-lock"))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("members/", include("members.urls")),
     path("programs/", include("programs.urls")),
     path("meetings/", include("meetings.urls")),
+    path("awards/", include("awards.urls")),
     path("reports/", include("reports.urls")),
     path("api/v1/openapi.json", api.schema, name="api_schema"),
     path("api/v1/", api.urls()),

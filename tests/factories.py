@@ -380,7 +380,8 @@ def ensure_catalogue() -> None:
     if not ProgramKind.objects.exists():
         for name in ("programs.migrations.0003_default_catalogue",
                      "programs.migrations.0006_default_checklist",
-                     "awards.migrations.0002_default_catalogue"):  # fmt: skip
+                     "awards.migrations.0002_default_catalogue",
+                     "awards.migrations.0005_default_rounding"):  # fmt: skip
             import_module(name).fill(apps, None)
 
 

@@ -14,9 +14,9 @@ register = template.Library()
 
 
 @register.filter
-def number(value: Any) -> str:
-    """1234.5 -> "1.234,5"; nothing known -> "–"."""
-    return figures.number(value if isinstance(value, int | float | Decimal) else None)
+def number(value: Any, places: int = 1) -> str:
+    """1234.5 -> "1.234,5"; nothing known -> "–". `places` is the most decimals kept."""
+    return figures.number(value if isinstance(value, int | float | Decimal) else None, places)
 
 
 @register.filter

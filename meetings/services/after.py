@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -148,4 +149,4 @@ def delete_photo(*, photo: Photo, user: Any) -> None:
     photo.delete()
     for file in files:
         name, storage = file.name, file.storage
-        transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+        transaction.on_commit(partial(storage.delete, name))

@@ -155,3 +155,15 @@ def lanes_of(person: Person, day: dt.date) -> dict[str, Any]:
     step = max(1, (day.year - first.year) // 6)
     years = [(place(dt.date(y, 1, 1)), y) for y in range(first.year, day.year + 1, step)]
     return {"lanes": lanes, "years": years}
+
+
+def awards_of(row: Any) -> Any:
+    """Return what a person, a team or a village was awarded, the latest first. One statement.
+
+    Awards stand on a floor above; they are asked for through the row's own name for them.
+    Whoever may see the row may see its awards.
+    """
+    rows = row.nominations.filter(state="approved").select_related("form", "decision__paper")
+    return rows.select_related("person", "team", "village").order_by(
+        "-decision__paper__issued_on", "pk"
+    )

@@ -17,7 +17,7 @@ from common.audit import log_access
 from members.forms import PersonForm
 from members.models import Person, Village
 from members.queries import changes_of, lanes_of, people_found
-from members.queries.people import rows_of
+from members.queries.people import awards_of, rows_of
 from members.services.people import reveal_citizen_id, save_person
 
 PAGE = 25
@@ -70,7 +70,6 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, person: Person, *, citizen_id: str = "") -> HttpResponse:
     may_edit = is_editable(person, request.user)
-    awards = person.nominations.filter(state="approved").select_related("form", "decision__paper")
     return render(
         request,
         "members/person.html",
@@ -80,7 +79,7 @@ def _page(request: HttpRequest, person: Person, *, citizen_id: str = "") -> Http
             "may_edit": may_edit,
             "lanes": lanes_of(person, timezone.localdate()),
             "offices": person.offices.select_related("village").order_by("-started_on"),
-            "awards": awards,
+            "awards": awards_of(person),
             "changes": changes_of(person) if may_edit else [],
         },
     )

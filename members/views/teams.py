@@ -24,6 +24,7 @@ from common.access import (
 from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.teams import DissolveForm, FoundForm, RestaffForm, TransferForm
 from members.models import Membership, Team
+from members.queries.people import awards_of
 from members.queries.teams import makeup_of, places_on, roster_on, teams_on
 from members.services.posts import departures, follow_offices
 from members.services.teams import dissolve_team, found_team, restaff, transfer_member
@@ -55,7 +56,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def team_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A team on a day: roster, make-up, what waits, the head-and-deputy rule. 13 statements."""
+    """A team on a day: roster, make-up, what waits, the head-and-deputy rule, awards. 14 statements."""
     team = _visible(request, pk)
     day, error = asked_day(request)
     roster = roster_on(team, day)
@@ -77,6 +78,7 @@ def team_page(request: HttpRequest, pk: int) -> HttpResponse:
             "may_ask": request.user.has_role(VILLAGE_HEAD, OFFICER),  # type: ignore[union-attr]
             "waiting": team.changes.waiting().count(),
             "departures": departures(team, day),
+            "awards": awards_of(team).filter(nominee_kind="collective"),
             "may_edit": is_editable(team, request.user),
             "export_query": asked_again(request, "on", team=str(pk)),
         },

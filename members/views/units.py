@@ -15,6 +15,7 @@ from common.access import OFFICER, get_editable, get_visible, is_editable, requi
 from common.asked import asked_again, asked_day, in_todays_units
 from members.forms.units import OfficeForm, VillageForm, VillageYearForm
 from members.models import Commune, Village, VillageOffice
+from members.queries.people import awards_of
 from members.queries.units import changes_in, villages_of
 from members.services.posts import end_office, hold_office
 from members.services.units import save_village
@@ -58,7 +59,7 @@ def commune_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def village_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A village: what it was called, its teams, posts and years. Ten statements at most."""
+    """A village: what it was called, its teams, posts, years and awards. Eleven statements at most."""
     village = _village(request, pk)
     return _page(request, village, VillageYearForm())
 
@@ -81,6 +82,7 @@ def _page(
             .order_by("-ended_on")[:20],
             "years": village.years.order_by("-year"),
             "people": village.people.count(),
+            "awards": awards_of(village),
             "year_form": years,
             "may_edit": is_editable(village, request.user),
             "day": day,

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.models import ApiClient, Role, User
+from awards.models import AwardForm, AwardPaper, CertificateLayout, NominationFile
 from common.access import ScopedQuerySet, get_editable, get_visible, still_editable
 from meetings.models import Conclusion, MeetingPaper, Minutes, PaperRun, Photo
 from members.models import (
@@ -75,6 +76,11 @@ def roster_change(village):
 def different_people(village):
     first, second = (f.PersonFactory(village=village) for _ in range(2))
     return DifferentPeople.objects.create(first=first, second=second, said_by=user())
+
+
+def layout(village):
+    form = AwardForm.objects.create(code=f"x{AwardForm.objects.count()}", name="x", level="y")
+    return CertificateLayout.objects.create(commune=village.commune, form=form)
 
 
 #: one row of each scoped model in a village (or its commune)
@@ -144,11 +150,14 @@ ROWS = {
     "agendaitem": lambda v: f.AgendaItemFactory(meeting__commune=v.commune),
     "delegate": lambda v: f.DelegateFactory(meeting__commune=v.commune, village=v),
     "meetingpaper": lambda v: MeetingPaper.objects.create(
-        meeting=f.MeetingFactory(commune=v.commune), kind="plan",
+        meeting=f.MeetingFactory(commune=v.commune),
+        kind="plan",
         paper=f.PaperFactory(commune=v.commune),
     ),
     "paperrun": lambda v: PaperRun.objects.create(
-        meeting=f.MeetingFactory(commune=v.commune), what="invitations", format="pdf",
+        meeting=f.MeetingFactory(commune=v.commune),
+        what="invitations",
+        format="pdf",
         started_by=user(),
     ),
     "minutes": lambda v: Minutes.objects.create(
@@ -161,8 +170,23 @@ ROWS = {
     "awardround": lambda v: f.AwardRoundFactory(commune=v.commune),
     "decision": lambda v: f.DecisionFactory(round__commune=v.commune),
     "nomination": lambda v: f.NominationFactory(
-        round__commune=v.commune, person__village=v, village=v
+        round__commune=v.commune,
+        person__village=v,
+        village=v,
+        state="approved",
+        decision=f.DecisionFactory(round__commune=v.commune),
     ),
+    "nominationfile": lambda v: NominationFile.objects.create(
+        nomination=f.NominationFactory(round__commune=v.commune), title="x", file="x.pdf"
+    ),
+    "councilmember": lambda v: f.AwardRoundFactory(commune=v.commune).council.create(full_name="x"),
+    "awardpaper": lambda v: AwardPaper.objects.create(
+        round=f.AwardRoundFactory(commune=v.commune),
+        kind="council",
+        paper=f.PaperFactory(commune=v.commune),
+    ),
+    "certificatelayout": lambda v: layout(v),
+    "certificatetext": lambda v: layout(v).texts.create(what="title", x=1, y=1, width=100),
     "reviewreport": report,
     "reportsection": lambda v: ReportSection.objects.create(report=report(v), key="basis"),
     "issuedreport": issued,
@@ -181,7 +205,8 @@ COMMITTEE_EDITS = {
     "apiclient",
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
-    "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "decision", "nomination",
+    "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
+    "certificatelayout", "certificatetext", "decision", "nomination",
 }  # fmt: skip
 
 
@@ -277,7 +302,11 @@ def test_a_row_cannot_be_written_out_of_my_unit(cast):
 def test_querysets_read_as_words(cast):
     team = f.TeamFactory(village=cast.village_a, founded_on=dt.date(2014, 1, 1))
     spell = f.MembershipFactory(
-        team=team, started_on=dt.date(2015, 1, 1), ended_on=dt.date(2020, 1, 1), role="leader"
+        team=team,
+        started_on=dt.date(2015, 1, 1),
+        ended_on=dt.date(2020, 1, 1),
+        role="leader",
+        person__full_name="Bàn Thị Xuân",
     )
     for day, serving in ((dt.date(2014, 12, 31), 0), (dt.date(2015, 1, 1), 1),
                          (dt.date(2019, 12, 31), 1), (dt.date(2020, 1, 1), 0)):  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
+from awards.models import AwardRound
 from meetings.models import Meeting
 from members.models import Membership, Person, Team, Village
 from programs.models import Camera, FireSafeZone, Program, TrustedPerson
@@ -37,7 +38,10 @@ PAGES = {
               "/meetings/new/", "/meetings/{meeting}/edit/", "/meetings/{meeting}/agenda/", "/meetings/{meeting}/seats/",
               "/meetings/{meeting}/minutes/", "/meetings/{meeting}/tasks/new/", "/meetings/{meeting}/photos/",
               "/meetings/{meeting}/papers/invitation/", "/meetings/{meeting}/papers/minutes/",
-        "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
+              "/awards/", "/awards/new/", "/awards/{round}/", "/awards/{round}/candidates/",
+              "/awards/{round}/council/", "/awards/{round}/votes/", "/awards/{round}/decide/",
+              "/awards/{round}/nominations/new/", "/awards/{round}/papers/decision/", "/awards/layouts/{commune}/",
+              "/overview/?on=25/09/2024&year=2024", "/programs/", "/programs/{program}/",
               "/programs/{program}/years/", "/programs/{program}/villages/{village}/2014/",
               "/programs/trusted-persons/", "/programs/trusted-persons/{trusted}/",
               "/programs/zones/?on=25/09/2024", "/programs/zones/{zone}/?on=25/09/2024",
@@ -54,7 +58,7 @@ PAGES = {
     "quansat": ["/", "/reports/{ten}/", "/overview/", "/programs/cameras/"],
     "truongthon1": ["/", "/members/changes/", "/members/teams/{team}/add/", "/accounts/me/",
                     "/members/memberships/{membership}/end/", "/members/memberships/{membership}/correct/", "/members/teams/", "/members/teams/{team}/",
-                    "/programs/zones/{zone}/", "/programs/results/", "/meetings/invitations/"],
+                    "/programs/zones/{zone}/", "/programs/results/", "/meetings/invitations/", "/awards/mine/"],
 }  # fmt: skip
 
 
@@ -71,6 +75,7 @@ def test_every_page_fits_the_screen_and_is_open_to_all(visit, screen):
             "village": Village.objects.get(name="Thôn 1").pk,
             "membership": Membership.objects.filter(team__name="Tổ tự quản Thôn 1").last().pk,
             "meeting": Meeting.objects.order_by("-starts_at").first().pk,
+            "round": AwardRound.objects.first().pk,
             "program": Program.objects.get(kind__code="self_managed").pk,
             "zone": FireSafeZone.objects.get().pk, "camera": Camera.objects.first().pk,
             "trusted": TrustedPerson.objects.first().pk,

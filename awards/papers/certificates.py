@@ -1,0 +1,117 @@
+"""Certificates: the office's layout filled in for each who is rewarded."""
+
+from collections.abc import Iterable
+
+from awards.models import CertificateLayout, CertificateText, Nomination
+from awards.papers.facts import Line, RoundFacts
+from common.dates import long_date
+from documents.letter import Letter
+from documents.placed import Placed, PlacedPage
+
+What = CertificateText.What
+WIDTH, HEIGHT = 297, 210
+#: text, printed, x, y, width, size, align, bold, italic, capitals: for blank A4 with a frame
+_DEFAULT = (
+    (What.ORGAN, True, 40, 28, 217, 14, "centre", True, False, True),
+    (What.AUTHORITY, True, 40, 44, 217, 17, "centre", True, False, True),
+    (What.TITLE, True, 40, 62, 217, 40, "centre", True, False, True),
+    (What.NOMINEE, True, 40, 88, 217, 26, "centre", True, False, False),
+    (What.ADDRESS, True, 40, 102, 217, 16, "centre", False, False, False),
+    (What.CITATION, True, 45, 113, 207, 17, "centre", False, True, False),
+    (What.DECISION, True, 28, 160, 105, 12, "left", False, False, False),
+    (What.REGISTER, True, 28, 172, 105, 12, "left", False, False, False),
+    (What.PLACE_DATE, True, 155, 140, 120, 14, "centre", False, True, False),
+    (What.SIGNER_POST, True, 155, 148, 120, 14, "centre", True, False, True),
+    (What.SIGNER, True, 155, 184, 120, 14, "centre", True, False, False),
+)
+#: a nominee for the test print: as long as names and citations get
+SAMPLE = {
+    What.NOMINEE: "Bà Nguyễn Hoàng Thị Phương Thảo",
+    What.ADDRESS: "Phó Trưởng thôn, tổ phó tổ tự quản, Thôn 1",
+    What.DECISION: "Quyết định số 00/QĐ-UBND\nngày 00 tháng 00 năm 0000",
+    What.REGISTER: "Vào sổ khen thưởng số: 00",
+}
+
+
+def default_texts(layout: CertificateLayout) -> list[CertificateText]:
+    """Return the usual texts of a layout, not saved."""
+    return [
+        CertificateText(
+            layout=layout, what=what, printed=printed, x=x, y=y, width=width, size=size, align=align,
+            bold=bold, italic=italic, capitals=capitals,
+        )
+        for what, printed, x, y, width, size, align, bold, italic, capitals in _DEFAULT
+    ]  # fmt: skip
+
+
+def certificates(
+    facts: RoundFacts, letter: Letter, layout: CertificateLayout, texts: Iterable[CertificateText]
+) -> tuple[PlacedPage, ...]:
+    """Return a page for each nominee of the facts, texts that are on the paper already left out."""
+    rows = [row for row in texts if row.printed]
+    return tuple(
+        PlacedPage(
+            WIDTH, HEIGHT,
+            tuple(_placed(row, layout, _words(row.what, facts, line, letter)) for row in rows),
+        )
+        for line in facts.nominations
+    )  # fmt: skip
+
+
+def trial_print(
+    letter: Letter,
+    layout: CertificateLayout,
+    texts: Iterable[CertificateText],
+    form: str,
+    citation: str,
+) -> PlacedPage:
+    """Return a page with a sample nominee, boxes and a centimetre grid, to hold against the paper."""
+    known = SAMPLE | {
+        What.ORGAN: letter.author, What.AUTHORITY: _authority(letter), What.TITLE: _title(form),
+        What.CITATION: citation, What.PLACE_DATE: f"{letter.place}, ngày 00 tháng 00 năm 0000",
+        What.SIGNER_POST: "\n".join(letter.posts), What.SIGNER: letter.signer_name or "Họ và tên",
+    }  # fmt: skip
+    rows = [row for row in texts if row.printed]
+    return PlacedPage(
+        WIDTH,
+        HEIGHT,
+        tuple(_placed(row, layout, known[What(row.what)]) for row in rows),
+        ruled=True,
+    )
+
+
+def _placed(row: CertificateText, layout: CertificateLayout, words: str) -> Placed:
+    return Placed(
+        words.upper() if row.capitals else words, float(row.x + layout.shift_x),
+        float(row.y + layout.shift_y), float(row.width), row.size, row.align, row.bold, row.italic,
+    )  # fmt: skip
+
+
+def _words(what: str, facts: RoundFacts, line: Line, letter: Letter) -> str:
+    nomination: Nomination = line.nomination
+    paper = nomination.decision.paper if nomination.decision else None
+    number = nomination.certificate_number
+    words = {
+        What.ORGAN: letter.author,
+        What.AUTHORITY: _authority(letter),
+        What.TITLE: _title(nomination.form.name),
+        What.NOMINEE: line.name,
+        What.ADDRESS: line.address,
+        What.CITATION: facts.citation,
+        What.DECISION: f"Quyết định số {paper.code}\n{long_date(paper.issued_on)}" if paper else "",
+        What.REGISTER: f"Vào sổ khen thưởng số: {number:02d}" if number else "",
+        What.PLACE_DATE: f"{letter.place}, {long_date(paper.issued_on)}" if paper else letter.place_and_date,
+        What.SIGNER_POST: "\n".join(letter.posts),
+        What.SIGNER: letter.signer_name,
+    }  # fmt: skip
+    return words[What(what)]
+
+
+def _authority(letter: Letter) -> str:
+    """Who confers it: "Chủ tịch Ủy ban nhân dân xã Bằng Cả tặng"."""
+    return f"Chủ tịch {letter.author} tặng" if letter.author else "Tặng"
+
+
+def _title(form: str) -> str:
+    """Return "Giấy khen" of "Giấy khen của Chủ tịch UBND cấp xã"."""
+    return form.split(" của ")[0]
