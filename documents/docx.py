@@ -5,7 +5,6 @@ and a bookmark for each figure with facts behind it.
 """
 
 import base64
-import copy
 import datetime as dt
 import io
 from collections.abc import Iterable
@@ -13,13 +12,15 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import (
+    WD_TABLE_ALIGNMENT,
+)
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Mm, Pt
 
-from documents import charts, fonts, word_styles
+from documents import charts, fonts, word_styles, word_tables
 from documents.tree import (
     Appendix,
     Block,
@@ -256,95 +257,13 @@ class _Writer:
         """Write a table; `together` keeps it on one page with what stands above it."""
         if block.caption:
             self.word.add_paragraph(block.caption, style="Caption")
-        heads = 2 if block.groups else 1
-        table = self.word.add_table(rows=heads, cols=len(block.columns))
-        table.style = "Table Grid"
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        word_styles.tighten_cells(table)
-        share = sum(column.width for column in block.columns)
-        widths = [Emu(int(self.width * column.width / share)) for column in block.columns]
-        for element, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-            element.w = width
-        self.table_head(table, block, widths, size, heads)
-        if together:
-            for cell in table._cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-        plain = self.pattern_row(table, block, widths, size)
-        strong = self.pattern_row(table, block, widths, size, bold=True)
-        if together:
-            word_styles.keep_with_next(plain, strong)
-        last = len(block.rows) - block.totals
-        body = table._tbl
-        for index, row in enumerate(block.rows):
-            bold = index >= last or index in block.strong
-            element = copy.deepcopy(strong if bold else plain)
-            for place, value in zip(element.iter(qn("w:t")), row, strict=True):
-                place.text = cell_text(value)
-            body.append(element)
+        word_tables.write(self.word, block, self.width, size, together=together)
         if block.note:
             self.paragraph(Paragraph((block.note,), "note"))
         else:
             spacer = self.word.add_paragraph()
             spacer.paragraph_format.space_after = Pt(2)
             spacer.paragraph_format.line_spacing = 0.7
-
-    def table_head(
-        self, table: Any, block: Table, widths: list[Emu], size: float, heads: int
-    ) -> None:
-        for row in table.rows:
-            properties = row._tr.get_or_add_trPr()
-            for flag in ("w:cantSplit", "w:tblHeader"):
-                properties.append(OxmlElement(flag))
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = width
-        titles: list[tuple[Any, str]] = []
-        if block.groups:
-            at = 0
-            for name, wide in block.groups:
-                if wide == 1:
-                    merged = table.cell(0, at).merge(table.cell(1, at))
-                    titles.append((merged, block.columns[at].title))
-                else:
-                    merged = table.cell(0, at).merge(table.cell(0, at + wide - 1))
-                    titles.append((merged, name))
-                    titles += [
-                        (table.cell(1, column), block.columns[column].title)
-                        for column in range(at, at + wide)
-                    ]
-                at += wide
-        else:
-            titles = [
-                (cell, column.title)
-                for cell, column in zip(table.rows[0].cells, block.columns, strict=True)
-            ]
-        for cell, title in titles:
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = CENTER
-            paragraph.paragraph_format.space_after = Pt(0)
-            run = paragraph.add_run(title)
-            run.bold, run.font.size = True, Pt(size)
-            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            _shade(cell, "EEEEEE")
-
-    def pattern_row(
-        self, table: Any, block: Table, widths: list[Emu], size: float, *, bold: bool = False
-    ) -> Any:
-        """One finished row to copy: adding rows one by one is worse than linear."""
-        row = table.add_row()
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, column, width in zip(row.cells, block.columns, widths, strict=True):
-            cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = ALIGN[column.holds]
-            paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.paragraph_format.line_spacing = 1.0
-            # Spaces at both ends: python-docx then keeps those of the values too.
-            run = paragraph.add_run(" x ")
-            run.font.size, run.bold = Pt(size), bold or None
-        pattern = row._tr
-        pattern.getparent().remove(pattern)
-        return pattern
 
     # --- small pieces ------------------------------------------------------------
 
@@ -392,10 +311,3 @@ class _Writer:
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
         paragraph._p.get_or_add_pPr().insert_element_before(borders, *word_styles.AFTER_BORDERS)
-
-
-def _shade(cell: Any, colour: str) -> None:
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), "clear")
-    shading.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().insert_element_before(shading, *word_styles.AFTER_SHADING)

@@ -20,6 +20,7 @@ from documents.tree import (
     Picture,
     Signature,
     Table,
+    band_text,
     chart_table,
     dashed,
     kind_of,
@@ -165,7 +166,9 @@ class _Writer:
         many = " doc-many" if len(block.columns) > 11 else ""
         last = len(block.rows) - block.totals
         rows = "".join(
-            f"<tr{' class=doc-total' if index >= last or index in block.strong else ''}>"
+            f'<tr class="doc-total"><td colspan="{len(row)}">{escape(band_text(row))}</td></tr>'
+            if index in block.bands
+            else f"<tr{' class=doc-total' if index >= last or index in block.strong else ''}>"
             + "".join(
                 f'<td class="doc-{column.holds}">{self.run(cell)}</td>'
                 for column, cell in zip(block.columns, row, strict=True)
@@ -173,6 +176,7 @@ class _Writer:
             + "</tr>"
             for index, row in enumerate(block.rows)
         )
+        kind += " doc-tall" if block.tall else ""
         note = f'<p class="doc-note">{escape(block.note)}</p>' if block.note else ""
         return (
             f'<div class="doc-scroll" tabindex="0"><table class="{kind}{many}">{caption}'

@@ -66,7 +66,8 @@ class Table:
     """A table with caption and head. `totals` is how many last rows are totals.
 
     `groups` names the columns of the first head row: (title, how many columns);
-    () for a head of one row. `strong` lists further rows in bold.
+    () for a head of one row. `strong` lists further rows in bold; `bands` lists rows whose
+    first text stands bold over the whole width. `tall` leaves room to sign in every row.
     """
 
     caption: str
@@ -76,6 +77,8 @@ class Table:
     note: str = ""
     groups: tuple[tuple[str, int], ...] = ()
     strong: tuple[int, ...] = ()
+    bands: tuple[int, ...] = ()
+    tall: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,11 @@ def kind_of(picture: Picture) -> str:
 
 def cell_text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
+
+
+def band_text(row: tuple[Cell, ...]) -> str:
+    """Return what a band says: its first text that is not empty."""
+    return next((text for text in map(cell_text, row) if text), "")
 
 
 def dashed(names: tuple[str, ...]) -> list[str]:

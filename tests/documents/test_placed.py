@@ -14,7 +14,7 @@ from PIL import Image
 from documents import docx, html, pdf
 from documents.freeze import freeze, thaw
 from documents.placed import Placed, PlacedPage, write_docx, write_pdf
-from documents.tree import Paragraph, Picture, Signature
+from documents.tree import Column, Paragraph, Picture, Signature, Table
 from tests.documents.readers import docx_text, html_text, pdf_text
 from tests.documents.samples import NASTY, sample
 
@@ -80,6 +80,23 @@ def test_papers_in_one_file_begin_on_their_own_page_one(paper):
 def test_a_file_without_any_paper_is_refused(write):
     with pytest.raises(ValueError, match="no paper"):
         write([])
+
+
+def test_a_band_goes_over_the_whole_width_and_tall_rows_leave_room_to_sign():
+    table = Table(
+        "", (Column("TT", "centre"), Column("Họ tên", "text"), Column("Ký", "text")),
+        (("", "Đại biểu các thôn (02)", ""), ("1", "Bàn Thị Xuân", ""), ("2", "Lý Văn Nam", "")),
+        bands=(0,), tall=True,
+    )  # fmt: skip
+    paper = sample(blocks=(table,), appendices=(), facts=())
+    assert '<td colspan="3">Đại biểu các thôn (02)</td>' in html.write(paper).decode()
+    assert "doc-tall" in html.write(paper).decode().split("<main>")[1]
+    assert "Đại biểu các thôn (02)" in pdf_text(pdf.write(paper))
+    word = word_reader.Document(io.BytesIO(docx.write(paper)))
+    rows = word.tables[1]._tbl.tr_lst
+    assert [len(row.tc_lst) for row in rows] == [3, 1, 3, 3]
+    assert rows[1].tc_lst[0].grid_span == 3
+    assert [round(row.trHeight_val.mm) if row.trHeight_val else 0 for row in rows] == [0, 0, 9, 9]
 
 
 PAGE = PlacedPage(297, 210, (
