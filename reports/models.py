@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, Scope, ScopedQuerySet
 from common.periods import Period
+from meetings.models import Meeting
 from members.models import Commune, Paper
 from members.models.papers import IssuerKind
 from programs.models import Program
@@ -48,6 +49,14 @@ class ReviewReport(models.Model):
         _("issuer"), max_length=20, choices=IssuerKind, default=IssuerKind.STEERING_COMMITTEE
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    meeting = models.ForeignKey(
+        Meeting,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("read at the meeting"),
+    )
     corrects = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -19,6 +19,7 @@ from documents import docx, html, pdf, xlsx
 from documents.freeze import digest, freeze, thaw
 from documents.letter import Letter
 from documents.tree import Document
+from meetings.models import Meeting
 from members.models import Commune
 from members.models.papers import IssuerKind, PaperKind
 from members.queries import with_predecessors
@@ -68,6 +69,24 @@ def draft_report(
     if user is not None:
         still_editable(report, user)
     return report
+
+
+@transaction.atomic
+def attach(*, meeting: Meeting, reports: Iterable[ReviewReport], user: Any) -> None:
+    """Say which reports are read at a meeting; others that were are taken off.
+
+    Raises ValidationError for a report of another commune, PermissionDenied where the
+    meeting is not the user's.
+    """
+    still_editable(meeting, user)
+    chosen = list(reports)
+    covered = with_predecessors(meeting.commune_id)
+    if any(report.commune_id not in covered for report in chosen):
+        raise ValidationError(_("Choose reports of the meeting's commune."))
+    meeting.reports.exclude(pk__in=[report.pk for report in chosen]).update(meeting=None)
+    for report in chosen:
+        report.meeting = meeting
+        report.save(update_fields=["meeting"])
 
 
 @transaction.atomic
