@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from commune_security import views
 from commune_security.api import views as api
+from commune_security.conference import views as conference
 from commune_security.overview import views as overview
 
 urlpatterns = [
@@ -20,6 +21,14 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("members/", include("members.urls")),
     path("programs/", include("programs.urls")),
+    path("meetings/<int:pk>/folder/", conference.conference, name="conference"),
+    path("meetings/<int:pk>/folder/all.zip", conference.conference_zip, name="conference_zip"),
+    path("meetings/<int:pk>/news/", conference.conference_news, name="conference_news"),
+    path(
+        "meetings/<int:pk>/news.<slug:format>",
+        conference.conference_news_file,
+        name="conference_news_file",
+    ),
     path("meetings/", include("meetings.urls")),
     path("awards/", include("awards.urls")),
     path("reports/", include("reports.urls")),

@@ -13,6 +13,7 @@ set -a
 . var/demo.env
 set +a
 export DEMO=on HTTPS=off ALLOWED_HOSTS=127.0.0.1,localhost MPLCONFIGDIR="$PWD/var/matplotlib"
+export PORTAL_URL="http://127.0.0.1:$PORT"
 export DATABASE_URL="sqlite:///$PWD/var/demo.sqlite3" FILES_DIR="$PWD/var/demo-files"
 
 # What a second run need not do again: it depends on the code, not on the day.
@@ -26,10 +27,12 @@ if [ "$(cat var/demo.stamp 2>/dev/null)" != "$stamp" ]; then
     --from 2014-09-15 --to 2024-09-25 --out var/reports >/dev/null
   "$BIN/python" manage.py review_report --commune 07057 --kind one-year \
     --from 2023-09-26 --to 2024-09-25 --out var/reports >/dev/null
+  "$BIN/python" manage.py conference_papers --commune 07057 --out var/papers >/dev/null
   echo "$stamp" > var/demo.stamp
 fi
 echo "Reports:"
 ls -1 "$PWD"/var/reports/*-year.*
+echo "Papers of the conference: $PWD/var/papers ($(find var/papers -type f | wc -l) files)"
 "$BIN/python" manage.py load_demo | tail -n +2
 echo "Portal: http://127.0.0.1:$PORT/ (stop with Ctrl+C)"
 if [ "${SERVE:-yes}" = yes ]; then

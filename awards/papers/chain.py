@@ -8,6 +8,7 @@ from awards.papers.lists import money_table, nominee_table, total_words
 from awards.queries.money import payments
 from common.dates import short_date
 from common.figures import percent
+from common.text import sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Appendix,
@@ -21,7 +22,7 @@ from documents.tree import (
     Table,
 )
 from meetings.papers.before import body
-from meetings.papers.facts import when
+from meetings.papers.facts import lowered, when
 
 LAW = (
     "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
@@ -59,7 +60,7 @@ def submission(facts: RoundFacts, letter: Letter) -> Document:
     ]  # fmt: skip
     return Document(
         title=f"Tờ trình {facts.round.title}", author=letter.author,
-        head=letter.head("Tờ trình", f"Về việc {_lower(facts.round.title)}", (chairman,)),
+        head=letter.head("Tờ trình", f"Về việc {lowered(facts.round.title)}", (chairman,)),
         blocks=tuple(blocks),
         signature=letter.signature(("Như trên", "Hội đồng TĐKT xã", "Lưu: VT")),
         appendices=(Appendix("", "Danh sách đề nghị khen thưởng", letter.reference,
@@ -87,15 +88,15 @@ def merit_report(
         Heading(1, "I. Sơ lược"), *body(*about, style="item"),
         Heading(1, "II. Thành tích đạt được"),
         Paragraph((f"Trong thời gian {period}:",)),
-        *body(*(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons), style="item"),
+        *body(*(f"{sentence_case(reason)}." for reason in reasons), style="item"),
         *body(*(nomination.merits or "[Người báo cáo ghi thành tích.]").splitlines()),
         Heading(1, "III. Đề nghị"),
-        Paragraph((f"Đề nghị tặng {nomination.form.name} cho {line.name}./.",), "closing"),
+        Paragraph((f"Đề nghị tặng {facts.form_of(line)} cho {lowered(line.name) if person else line.name}./.",), "closing"),
     ]  # fmt: skip
     who = "Người báo cáo" if person else "Đại diện tập thể" if team else "Chủ hộ"
     return Document(
         title=f"Báo cáo thành tích {line.name}", author=letter.author,
-        head=letter.plain_head("Báo cáo thành tích", f"Đề nghị tặng {nomination.form.name}"),
+        head=letter.plain_head("Báo cáo thành tích", f"Đề nghị tặng {facts.form_of(line)}"),
         blocks=tuple(blocks),
         signature=Signature("", (who,), person.full_name if person else "",
                             beside=Signature("Xác nhận của", (letter.author,), "")),
@@ -113,7 +114,7 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
         row = line.nomination
         known = row.votes_total is not None and row.votes_for is not None
         rows.append((
-            str(place), line.name, row.form.name,
+            str(place), line.name, facts.form_of(line),
             f"{row.votes_for}/{row.votes_total}" if known else "–",
             Figure(percent(row.votes_for, row.votes_total)), row.note,
         ))  # fmt: skip
@@ -146,8 +147,8 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
         (row for row in facts.council if row.seat == CouncilMember.Seat.SECRETARY), None
     )
     return Document(
-        title=f"Biên bản họp xét {_lower(round_.title)}", author=letter.author,
-        head=letter.head("Biên bản", f"Họp Hội đồng Thi đua - Khen thưởng về việc {_lower(round_.title)}"),
+        title=f"Biên bản họp xét {lowered(round_.title)}", author=letter.author,
+        head=letter.head("Biên bản", f"Họp Hội đồng Thi đua - Khen thưởng về việc {lowered(round_.title)}"),
         blocks=tuple(blocks),
         signature=Signature("", ("Chủ tịch Hội đồng",), chair.full_name if chair else "",
                             recipients=("Lưu: VT, hồ sơ khen thưởng",),
@@ -159,7 +160,7 @@ def decision(facts: RoundFacts, letter: Letter, day: dt.date) -> Document:
     """The chairman's decision (QĐ) with the list and the money of its date. Three statements."""
     lines, total = payments([line.nomination for line in facts.nominations], day)
     chairman = f"Chủ tịch Ủy ban nhân dân {facts.round.commune.full_name}"
-    forms = ", ".join(dict.fromkeys(line.nomination.form.name for line in facts.nominations))
+    forms = ", ".join(dict.fromkeys(facts.form_of(line) for line in facts.nominations))
     blocks: list[Block] = [
         Paragraph((chairman.upper(),), "address"),
         *basis(day),
@@ -174,12 +175,8 @@ def decision(facts: RoundFacts, letter: Letter, day: dt.date) -> Document:
     ]  # fmt: skip
     listed = (nominee_table(facts, merits=False), money_table(lines, facts, total, sign=False))
     return Document(
-        title=f"Quyết định {_lower(facts.round.title)}", author=letter.author,
-        head=letter.head("Quyết định", f"Về việc {_lower(facts.round.title)}"), blocks=tuple(blocks),
+        title=f"Quyết định {lowered(facts.round.title)}", author=letter.author,
+        head=letter.head("Quyết định", f"Về việc {lowered(facts.round.title)}"), blocks=tuple(blocks),
         signature=letter.signature(("Như Điều 3", "Thường trực Đảng ủy, HĐND xã", "Lưu: VT")),
         appendices=(Appendix("", "Danh sách khen thưởng", letter.reference, listed),),
     )  # fmt: skip
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

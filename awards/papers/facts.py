@@ -8,6 +8,7 @@ from typing import Any
 from awards.models import AwardRound, CouncilMember, Nomination, NomineeKind
 from common.figures import count
 from common.text import sentence_case
+from meetings.papers.facts import lowered
 from members.models import Membership, Team, VillageOffice
 
 KINDS = {
@@ -55,13 +56,16 @@ class RoundFacts:
         title = self.round.title.strip().rstrip(".")
         for start in ("Khen thưởng ", "khen thưởng "):
             title = title.removeprefix(start)
-        return f"Đã có thành tích xuất sắc trong {title[:1].lower()}{title[1:]}"
+        return f"Đã có thành tích xuất sắc trong {lowered(title)}"
 
     @property
     def reason(self) -> str:
         """The same inside a sentence: "có thành tích ..."."""
-        text = self.citation.removeprefix("Đã ").removeprefix("đã ")
-        return text[:1].lower() + text[1:]
+        return lowered(self.citation.removeprefix("Đã ").removeprefix("đã "))
+
+    def form_of(self, line: Line) -> str:
+        """The form of award with the commune's name: "Giấy khen của Chủ tịch UBND xã Bằng Cả"."""
+        return line.nomination.form.name.replace("cấp xã", self.round.commune.full_name)
 
     def of_kind(self, kind: str) -> list[Line]:
         return [line for line in self.nominations if line.nomination.nominee_kind == kind]

@@ -16,29 +16,29 @@ from documents.tree import Cell, Column, Document, Figure, Paragraph, Signature,
 def nominee_table(facts: RoundFacts, *, merits: bool = True) -> Table:
     """Nominees by kind with form and merits, as it goes with a submission."""
     rows: list[tuple[Cell, ...]] = []
-    strong: list[int] = []
+    bands: list[int] = []
     for kind in KINDS:
         lines = facts.of_kind(kind)
         if not lines:
             continue
-        strong.append(len(rows))
+        bands.append(len(rows))
         rows.append(("", _kind_title(kind, len(lines)), *([""] * (3 if merits else 2))))
-        rows += [_nominee_row(place, line, merits) for place, line in enumerate(lines, 1)]
+        rows += [_nominee_row(place, line, facts, merits) for place, line in enumerate(lines, 1)]
     columns = [
         Column("TT", "centre", 0.6), Column("Họ và tên, tập thể", "text", 2.6),
         Column("Chức vụ, đơn vị", "text", 2.4), Column("Hình thức", "text", 1.8),
     ]  # fmt: skip
     if merits:
         columns.append(Column("Thành tích", "text", 4.2))
-    return Table("", tuple(columns), tuple(rows), strong=tuple(strong))
+    return Table("", tuple(columns), tuple(rows), bands=tuple(bands))
 
 
 def _kind_title(kind: NomineeKind, many: int) -> str:
     return f"{sentence_case(KINDS[kind])} ({many:02d})"
 
 
-def _nominee_row(place: int, line: Line, merits: bool) -> tuple[Cell, ...]:
-    first = (str(place), line.name, line.address, line.nomination.form.name)
+def _nominee_row(place: int, line: Line, facts: RoundFacts, merits: bool) -> tuple[Cell, ...]:
+    first = (str(place), line.name, line.address, facts.form_of(line))
     return (*first, line.nomination.merits) if merits else first
 
 
@@ -64,7 +64,7 @@ def money_table(lines: list[Payment], facts: RoundFacts, total: int | None, *, s
     ]  # fmt: skip
     if sign:
         columns.append(Column("Ký nhận", "text", 1.4))
-    return Table("", tuple(columns), tuple(rows), totals=1)
+    return Table("", tuple(columns), tuple(rows), totals=1, tall=sign)
 
 
 def _figure(value: Decimal | int | None, places: int = 0) -> Figure:

@@ -25,7 +25,15 @@ from members.models.papers import IssuerKind, PaperKind
 from members.services import found_team, restaff
 from programs.models import Program
 from reports.models import ReviewReport
-from reports.services import FORMATS, draft_report, issue, make_files, save_section, sign_off
+from reports.services import (
+    FORMATS,
+    attach,
+    draft_report,
+    issue,
+    make_files,
+    save_section,
+    sign_off,
+)
 
 CODE = "07057"
 PASSWORD = "demo-bang-ca"  # noqa: S105  the demo's own, shown on its sign-in page
@@ -58,8 +66,9 @@ def load_demo() -> bool:
         papers = _papers(commune)
         _rosters(commune, papers)
         found = programmes.load(commune, papers, users["canbo"])
-        conference.load(commune, papers, found)
+        meeting = conference.load(commune, found, users)
         _reports(commune, found, users)
+        attach(meeting=meeting, reports=commune.reports.all(), user=users["canbo"])
     return True
 
 

@@ -40,9 +40,6 @@ PAPERS = (
     ("plan-2024", "KH", 9, "KH-BCĐ", dt.date(2024, 8, 5), COMMITTEE,
      "Tổng kết 10 năm mô hình Tổ nhân dân tự quản và sơ kết 01 năm các mô hình bảo đảm an ninh, "
      "trật tự"),
-    ("awards", "QĐ", 112, "QĐ-UBND", dt.date(2024, 9, 24), COMMUNE,
-     "Khen thưởng tập thể, cá nhân có thành tích xuất sắc trong 10 năm thực hiện mô hình Tổ nhân "
-     "dân tự quản về an ninh, trật tự"),
 )  # fmt: skip
 
 POLICE = "Công an xã Bằng Cả"
@@ -108,19 +105,50 @@ EARLIER_MEETINGS = (
     (dt.date(2017, 9, 20), "Sơ kết 03 năm thực hiện mô hình Tổ nhân dân tự quản"),
     (dt.date(2019, 9, 24), "Sơ kết 05 năm thực hiện mô hình Tổ nhân dân tự quản"),
 )
-#: minutes, item, presenter
+#: part, minutes, item, presenter
 AGENDA = (
-    (10, "Ổn định tổ chức, văn nghệ chào mừng", "Ban tổ chức"),
-    (5, "Chào cờ", "Ban tổ chức"),
-    (10, "Tuyên bố lý do, giới thiệu đại biểu", "Công an xã"),
-    (10, "Khai mạc hội nghị", "Trưởng Ban Chỉ đạo 138 xã"),
-    (25, "Báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản", "Công an xã"),
-    (20, "Báo cáo sơ kết 01 năm bốn mô hình", "Công an xã"),
-    (30, "Tham luận của các thôn", "Trưởng thôn 1, 2, 3"),
-    (15, "Phát biểu của lãnh đạo cấp trên", "Cơ quan Thường trực BCĐ 138 thành phố"),
-    (15, "Công bố quyết định và trao thưởng", "UBND xã"),
-    (15, "Phát biểu chỉ đạo, kết luận hội nghị", "Bí thư Đảng ủy xã"),
-    (10, "Bế mạc", "Ban tổ chức"),
+    ("settle", 10, "Ổn định tổ chức, văn nghệ chào mừng", "Ban tổ chức"),
+    ("flag", 5, "Chào cờ", "Ban tổ chức"),
+    ("introduction", 10, "Tuyên bố lý do, giới thiệu đại biểu", "Công an xã"),
+    ("opening", 10, "Khai mạc hội nghị", "Trưởng Ban Chỉ đạo 138 xã"),
+    ("report", 25, "Báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản", "Công an xã"),
+    ("report", 20, "Báo cáo sơ kết 01 năm bốn mô hình", "Công an xã"),
+    ("papers", 30, "Tham luận của các thôn", "Trưởng thôn 1, 2, 3"),
+    ("superiors", 15, "Phát biểu của lãnh đạo cấp trên", "Cơ quan Thường trực BCĐ 138 thành phố"),
+    ("awards", 15, "Công bố quyết định và trao thưởng", "UBND xã"),
+    ("direction", 15, "Phát biểu chỉ đạo, kết luận hội nghị", "Bí thư Đảng ủy xã"),
+    ("closing", 10, "Bế mạc", "Ban tổ chức"),
+)
+#: full name, post, seat in the council
+COUNCIL = (
+    ("Phạm Văn Khải", "Chủ tịch UBND xã", "chair"),
+    ("Đỗ Thị Hạnh", "Phó Chủ tịch UBND xã", "member"),
+    ("Bùi Thị Lan Anh", "Chủ tịch Ủy ban MTTQ xã", "member"),
+    ("Hoàng Quốc Việt", "Trưởng Công an xã", "member"),
+    ("Vũ Minh Tuấn", "Chủ tịch Hội Cựu chiến binh xã", "member"),
+    ("Lê Thu Hà", "Chủ tịch Hội Liên hiệp Phụ nữ xã", "member"),
+    ("Đặng Văn Sơn", "Chủ tịch Hội Nông dân xã", "member"),
+    ("Bàn Đức Anh", "Bí thư Đoàn Thanh niên xã", "member"),
+    ("Nguyễn Thị Thúy", "Công chức Văn phòng - Thống kê", "secretary"),
+)
+CAPTIONS = (
+    "Đại biểu dự hội nghị tại Hội trường UBND xã Bằng Cả",
+    "Đại diện Công an xã trình bày báo cáo tổng kết 10 năm thực hiện mô hình",
+    "Lãnh đạo UBND xã trao giấy khen cho tập thể, cá nhân",
+)
+MINUTES = (
+    "1. Chào cờ, tuyên bố lý do, giới thiệu đại biểu.\n"
+    "2. Đồng chí Phạm Văn Khải, Chủ tịch UBND xã, Trưởng Ban Chỉ đạo 138 khai mạc hội nghị.\n"
+    "3. Đồng chí Hoàng Quốc Việt, Trưởng Công an xã trình bày báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản và báo "
+    "cáo sơ kết 01 năm bốn mô hình.\n"
+    "4. Tham luận của các thôn:\n"
+    "- Trưởng thôn 1: kinh nghiệm vận động hộ dân trang bị bình chữa cháy, mở lối thoát nạn thứ hai.\n"
+    "- Trưởng thôn 2: duy trì tuần tra ban đêm, nắm tình hình từ mỗi hộ.\n"
+    "- Trưởng thôn 3: hòa giải tranh chấp đất rừng ngay từ tổ.\n"
+    "5. Đồng chí Ngô Thanh Bình, Cơ quan Thường trực BCĐ 138 thành phố phát biểu, ghi nhận kết quả và đề nghị nhân rộng "
+    "cách làm của xã.\n"
+    "6. UBND xã công bố quyết định, trao thưởng cho 01 tập thể và 03 cá nhân.\n"
+    "7. Đồng chí Vũ Đình Thắng, Bí thư Đảng ủy xã phát biểu chỉ đạo, kết luận hội nghị."
 )
 #: name, rank, post, unit, group
 GUESTS = (

@@ -7,7 +7,7 @@ from documents.letter import Letter
 from documents.placed import Placed, PlacedPage
 from documents.tree import Block, Column, Document, Heading, Paragraph, Picture, Signature, Table
 from meetings.models import AgendaItem, Delegate
-from meetings.papers.facts import GROUPS, Facts, agenda_table, named, people
+from meetings.papers.facts import GROUPS, Facts, agenda_table, lowered, named, people
 
 Part = AgendaItem.Part
 _DOTS = "." * 60
@@ -127,10 +127,10 @@ def _usual_words(facts: Facts, item: AgendaItem) -> list[str]:
     if item.part == Part.INTRODUCTION:
         return _introduction(facts)
     if item.part == Part.REPORT:
-        return [f"Xin trân trọng kính mời {who} trình bày {_lower(item.item)}.",
+        return [f"Xin trân trọng kính mời {who} trình bày {lowered(item.item)}.",
                 "(Sau báo cáo) Xin cảm ơn đồng chí."]  # fmt: skip
     if item.part in (Part.PAPERS, Part.DISCUSSION):
-        return [f"Tiếp theo là phần {_lower(item.item)}. Xin kính mời {who} phát biểu.",
+        return [f"Tiếp theo là phần {lowered(item.item)}. Xin kính mời {who} phát biểu.",
                 "(Sau mỗi ý kiến) Xin cảm ơn đồng chí; kính mời đại biểu tiếp theo."]  # fmt: skip
     if item.part == Part.AWARDS:
         return ["Kính thưa các đồng chí! Ghi nhận thành tích của các tập thể, cá nhân, Chủ tịch UBND xã "
@@ -140,13 +140,13 @@ def _usual_words(facts: Facts, item: AgendaItem) -> list[str]:
                 "bục nhận thưởng.",
                 "Đề nghị hội nghị nhiệt liệt chúc mừng."]  # fmt: skip
     if item.part == Part.VOTE:
-        return [f"Xin ý kiến biểu quyết của hội nghị về việc {_lower(item.item)}. Đồng chí nào nhất trí, "
+        return [f"Xin ý kiến biểu quyết của hội nghị về việc {lowered(item.item)}. Đồng chí nào nhất trí, "
                 "đề nghị giơ tay. Xin mời bỏ tay. Có đồng chí nào không nhất trí? Có ý kiến khác?"]  # fmt: skip
     if item.part == Part.CLOSING:
         return ["Kính thưa các đồng chí! Chương trình hội nghị đến đây đã hoàn thành. Thay mặt Ban tổ chức, "
                 "xin trân trọng cảm ơn sự có mặt của quý vị đại biểu. Kính chúc quý vị mạnh khỏe, hạnh phúc. "
                 "Xin tuyên bố bế mạc hội nghị."]  # fmt: skip
-    return [f"Xin trân trọng kính mời {who} {_lower(item.item)}."]
+    return [f"Xin trân trọng kính mời {who} {lowered(item.item)}."]
 
 
 def _introduction(facts: Facts) -> list[str]:
@@ -170,19 +170,19 @@ def _introduction(facts: Facts) -> list[str]:
     ]
     words.append("Đề nghị hội nghị nhiệt liệt chào mừng.")
     if facts.meeting.chair:
-        words.append(f"Xin kính mời {named(facts.meeting.chair)} lên chủ trì hội nghị.")
+        words.append(f"Xin kính mời {lowered(named(facts.meeting.chair))} lên chủ trì hội nghị.")
     if facts.meeting.secretary:
-        words.append(f"Thư ký hội nghị: {named(facts.meeting.secretary)}.")
+        words.append(f"Thư ký hội nghị: {lowered(named(facts.meeting.secretary))}.")
     return words
 
 
 def delegate_list(facts: Facts, letter: Letter) -> Document:
     """The list that delegates sign at the door, by group in protocol order."""
     rows: list[tuple[str, ...]] = []
-    strong: list[int] = []
+    bands: list[int] = []
     number = 0
     for name, delegates in facts.by_group():
-        strong.append(len(rows))
+        bands.append(len(rows))
         rows.append(("", f"{name} ({count(len(delegates))})", "", "", ""))
         for row in delegates:
             number += 1
@@ -195,7 +195,7 @@ def delegate_list(facts: Facts, letter: Letter) -> Document:
     )  # fmt: skip
     blocks = (
         Paragraph((f"(Thời gian: {facts.when}; địa điểm: {facts.meeting.place})",), "address"),
-        Table("", columns, tuple(rows), strong=tuple(strong)),
+        Table("", columns, tuple(rows), bands=tuple(bands), tall=True),
         Paragraph((f"Danh sách có {people(number)}; có mặt: ....... đại biểu.",), "note"),
     )
     return Document(
@@ -232,7 +232,3 @@ def _sheet(rows: Iterable[Delegate]) -> PlacedPage:
         texts.append(Placed(name, 5, top + 32, 200, size, bold=True))
         texts.append(Placed(row.standing, 10, top + 62, 190, 20 if len(row.standing) < 50 else 16))
     return PlacedPage(210, 297, tuple(texts), (99, 198))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from common.dates import long_date
@@ -39,7 +40,7 @@ class Facts:
         title = self.meeting.title.strip().rstrip(".")
         if title.lower().startswith(("hội nghị", "cuộc họp", "họp ", "lễ ", "giao ban")):
             return title
-        return f"Hội nghị {title[:1].lower()}{title[1:]}"
+        return f"Hội nghị {lowered(title)}"
 
     @property
     def when(self) -> str:
@@ -72,6 +73,11 @@ def named(delegate: Delegate) -> str:
     return ", ".join(filter(None, (delegate.introduced, delegate.standing)))
 
 
+def lowered(text: str) -> str:
+    """Return a text as it goes on inside a sentence: "đồng chí ..."."""
+    return text[:1].lower() + text[1:]
+
+
 def people(number: int) -> str:
     return f"{count(number)} đại biểu"
 
@@ -101,5 +107,9 @@ def facts_of(meeting: Meeting) -> Facts:
         programs=tuple(meeting.programs.order_by("pk").values_list("name", flat=True)),
         agenda=tuple(agenda_of(meeting)),
         delegates=tuple(delegates_of(meeting)),
-        conclusions=tuple(meeting.conclusions.exclude(state="dropped").order_by("due_on", "pk")),
+        conclusions=tuple(
+            meeting.conclusions.exclude(state="dropped").order_by(
+                F("due_on").asc(nulls_last=True), "pk"
+            )
+        ),
     )

@@ -146,7 +146,7 @@ def delete_photo(*, photo: Photo, user: Any) -> None:
     """Delete a photo with all its files, once all of it is written."""
     still_editable(photo, user)
     files = [file for file in (photo.image, photo.thumbnail, photo.original) if file]
+    kept = [(str(file.name), file.storage) for file in files]
     photo.delete()
-    for file in files:
-        name, storage = file.name, file.storage
+    for name, storage in kept:
         transaction.on_commit(partial(storage.delete, name))

@@ -23,6 +23,8 @@ SETS = {
     "members": Delegate.Group.VILLAGE,
     "trusted": Delegate.Group.PEOPLE,
 }
+#: how people of the villages are addressed
+HONORIFICS = {"male": "Ông", "female": "Bà"}
 _OFFICES = {"heads": "head", "deputy_heads": "deputy_head", "front": "front"}
 
 
@@ -60,7 +62,8 @@ def invite_from_register(
             known.add(person.pk)
             new.append(
                 Delegate(
-                    meeting=meeting, person=person, full_name=person.full_name, village=village,
+                    meeting=meeting, person=person, honorific=HONORIFICS.get(person.sex, "Đồng chí"),
+                    full_name=person.full_name, village=village,
                     post=capfirst(post), unit=village.name, group=group,
                     protocol_order=min(order + len(new), 32_000),
                 )

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,7 +62,7 @@ def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting, "agenda": agenda_of(meeting), "delegates": delegates_of(meeting),
         "groups": groups, "total": total, "programs": meeting.programs.order_by("pk"),
-        "conclusions": meeting.conclusions.order_by("done_on", "due_on", "pk"),
+        "conclusions": meeting.conclusions.order_by("done_on", F("due_on").asc(nulls_last=True), "pk"),
         "papers": [(row, issued.get(row.what)) for row in PAPERS.values()],
         "photos": meeting.photos.all(), "may_edit": may_edit, "today": today,
         "run": _run(meeting) if may_edit else None, "formats": PaperRun.Format,

@@ -1,0 +1,114 @@
+"""The folder of a conference: all its papers, the reports read at it, the news item."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.models import AwardRound
+from awards.services.papers import PAPERS as AWARD_PAPERS
+from common.access import get_editable, get_visible, is_editable
+from common.audit import log_access
+from common.downloads import download
+from common.forms import RowsField, helper
+from commune_security.conference.news import news
+from commune_security.conference.tasks import start_folder
+from documents import docx, html, pdf
+from meetings.models import Meeting, PaperRun
+from meetings.services.papers import PAPERS, issued_of
+from members.queries import with_predecessors
+from reports.models import ReviewReport
+from reports.services import attach
+
+
+class AttachForm(forms.Form):
+    reports = RowsField(
+        ReviewReport.objects.none(), label=gettext_lazy("Reports read at the meeting"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: Meeting, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["reports"].queryset = ReviewReport.objects.visible_to(user).filter(
+            commune__in=with_predecessors(meeting.commune_id)
+        )
+        self.initial = {"reports": list(meeting.reports.values_list("pk", flat=True))}
+        self.helper = helper()
+
+
+@require_http_methods(["GET", "POST"])
+def conference(request: HttpRequest, pk: int) -> HttpResponse:
+    """All papers of a conference; a POST says which reports are read at it. Twenty statements at most."""
+    meeting = _visible(request, pk)
+    form = AttachForm(request.POST or None, meeting=meeting, user=request.user)
+    if request.method == "POST":
+        get_editable(Meeting.objects.all(), request.user, pk=pk)
+        if form.is_valid():
+            try:
+                attach(meeting=meeting, reports=form.cleaned_data["reports"], user=request.user)
+            except ValidationError as error:
+                form.add_error("reports", error)
+            else:
+                messages.success(request, _("The reports of the meeting are saved."))
+                return redirect("conference", pk)
+    issued = issued_of(meeting)
+    rounds = AwardRound.objects.visible_to(request.user).filter(meeting=meeting)
+    may_edit = is_editable(meeting, request.user)
+    context = {
+        "meeting": meeting, "papers": [(row, issued.get(row.what)) for row in PAPERS.values()],
+        "rounds": rounds, "award_papers": AWARD_PAPERS.values(), "form": form, "may_edit": may_edit,
+        "reports": ReviewReport.objects.visible_to(request.user).filter(meeting=meeting)
+        .select_related("issue__paper"),
+        "run": meeting.runs.filter(what=PaperRun.What.FOLDER).first() if may_edit else None,
+    }  # fmt: skip
+    return render(request, "conference.html", context)
+
+
+@require_POST
+def conference_zip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start writing the whole folder as one ZIP."""
+    meeting = get_editable(_meetings(), request.user, pk=pk)
+    run = start_folder(meeting=meeting, address=request.build_absolute_uri("/"), user=request.user)
+    log_access(meeting, user=request.user, what="meeting.folder_download")
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "meetings/_run.html", {"run": run})
+    return redirect("conference", pk)
+
+
+@require_GET
+def conference_news(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft of the news item, to look at."""
+    meeting = _visible(request, pk)
+    context = {
+        "meeting": meeting,
+        # Our own writer escapes every text of the tree; nothing raw reaches the page.
+        "document": mark_safe(html.fragment(news(meeting, request.user))),  # noqa: S308
+    }  # fmt: skip
+    return render(request, "conference_news.html", context)
+
+
+@require_GET
+def conference_news_file(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # noqa: A002
+    meeting = _visible(request, pk)
+    if format not in ("docx", "pdf"):
+        raise Http404(_("This page does not exist."))
+    log_access(meeting, user=request.user, what="meeting.news_download", details={"format": format})
+    write = docx.write if format == "docx" else pdf.write
+    return download(write(news(meeting, request.user)), f"tin-hoi-nghi-{meeting.pk}.{format}")
+
+
+def _meetings() -> Any:
+    return Meeting.objects.select_related("commune", "chair", "secretary")
+
+
+def _visible(request: HttpRequest, pk: int) -> Meeting:
+    found: Meeting = get_visible(_meetings(), request.user, pk=pk)
+    return found
