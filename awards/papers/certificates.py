@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from awards.models import CertificateLayout, CertificateText, Nomination
-from awards.papers.facts import Line, RoundFacts
+from awards.papers.facts import Line, RoundFacts, titled
 from common.dates import long_date
 from documents.letter import Letter
 from documents.placed import Placed, PlacedPage
@@ -67,7 +67,7 @@ def trial_print(
 ) -> PlacedPage:
     """Return a page with a sample nominee, boxes and a centimetre grid, to hold against the paper."""
     known = SAMPLE | {
-        What.ORGAN: letter.author, What.AUTHORITY: _authority(letter), What.TITLE: _title(form),
+        What.ORGAN: letter.author, What.AUTHORITY: _authority(letter), What.TITLE: titled(form),
         What.CITATION: citation, What.PLACE_DATE: f"{letter.place}, ngày 00 tháng 00 năm 0000",
         What.SIGNER_POST: "\n".join(letter.posts), What.SIGNER: letter.signer_name or "Họ và tên",
     }  # fmt: skip
@@ -94,7 +94,7 @@ def _words(what: str, facts: RoundFacts, line: Line, letter: Letter) -> str:
     words = {
         What.ORGAN: letter.author,
         What.AUTHORITY: _authority(letter),
-        What.TITLE: _title(nomination.form.name),
+        What.TITLE: titled(nomination.form.name),
         What.NOMINEE: line.name,
         What.ADDRESS: line.address,
         What.CITATION: facts.citation,
@@ -110,8 +110,3 @@ def _words(what: str, facts: RoundFacts, line: Line, letter: Letter) -> str:
 def _authority(letter: Letter) -> str:
     """Who confers it: "Chủ tịch Ủy ban nhân dân xã Bằng Cả tặng"."""
     return f"Chủ tịch {letter.author} tặng" if letter.author else "Tặng"
-
-
-def _title(form: str) -> str:
-    """Return "Giấy khen" of "Giấy khen của Chủ tịch UBND cấp xã"."""
-    return form.split(" của ")[0]

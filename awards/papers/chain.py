@@ -114,7 +114,7 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
         row = line.nomination
         known = row.votes_total is not None and row.votes_for is not None
         rows.append((
-            str(place), line.name, facts.form_of(line),
+            str(place), line.name, facts.short_form(line),
             f"{row.votes_for}/{row.votes_total}" if known else "–",
             Figure(percent(row.votes_for, row.votes_total)), row.note,
         ))  # fmt: skip

@@ -67,8 +67,17 @@ class RoundFacts:
         """The form of award with the commune's name: "Giấy khen của Chủ tịch UBND xã Bằng Cả"."""
         return line.nomination.form.name.replace("cấp xã", self.round.commune.full_name)
 
+    def short_form(self, line: Line) -> str:
+        """The form of award as tables say it: "Giấy khen"."""
+        return titled(line.nomination.form.name)
+
     def of_kind(self, kind: str) -> list[Line]:
         return [line for line in self.nominations if line.nomination.nominee_kind == kind]
+
+
+def titled(form: str) -> str:
+    """Return "Giấy khen" of "Giấy khen của Chủ tịch UBND cấp xã"."""
+    return form.split(" của ")[0]
 
 
 def facts_of(round_: AwardRound, nominations: Any = None) -> RoundFacts:

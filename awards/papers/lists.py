@@ -38,7 +38,7 @@ def _kind_title(kind: NomineeKind, many: int) -> str:
 
 
 def _nominee_row(place: int, line: Line, facts: RoundFacts, merits: bool) -> tuple[Cell, ...]:
-    first = (str(place), line.name, line.address, facts.form_of(line))
+    first = (str(place), line.name, line.address, facts.short_form(line))
     return (*first, line.nomination.merits) if merits else first
 
 
