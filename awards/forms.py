@@ -158,7 +158,7 @@ class VotesForm(forms.Form):
 
     day = DateField(label=_("Day"))
     starts = TimeField(label=_("Begins at"))
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Place of the meeting"), max_length=200)
 
     def __init__(self, *args: Any, round_: AwardRound, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

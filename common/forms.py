@@ -76,7 +76,8 @@ def offer(form: forms.BaseForm, name: str, rows: Any) -> None:
     field.queryset = rows
     some = list(rows[:2])
     if len(some) == 1:
-        field.initial = some[0]
+        # A form of a new row has an empty value of its own, which would go before the field's.
+        form.initial[name] = form.initial.get(name) or some[0].pk
         field.widget = forms.HiddenInput()
 
 

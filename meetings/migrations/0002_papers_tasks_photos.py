@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("plan", "plan of the meeting"),
                             ("invitation", "invitation"),
-                            ("programme", "programme"),
+                            ("programme", "programme of the meeting"),
                             ("minutes", "minutes"),
                             ("notice", "notice of conclusions"),
                         ],

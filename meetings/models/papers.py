@@ -15,7 +15,7 @@ class MeetingPaper(models.Model):
     class Kind(models.TextChoices):
         PLAN = "plan", _("plan of the meeting")
         INVITATION = "invitation", _("invitation")
-        PROGRAMME = "programme", _("programme")
+        PROGRAMME = "programme", _("programme of the meeting")
         MINUTES = "minutes", _("minutes")
         NOTICE = "notice", _("notice of conclusions")
 

@@ -55,7 +55,7 @@ PAPERS = {
     for row in (
         PaperRow("plan", gettext_lazy("Plan of the meeting"), PaperKind.PLAN),
         PaperRow("invitation", gettext_lazy("Invitation"), PaperKind.INVITATION),
-        PaperRow("programme", gettext_lazy("Programme"), PaperKind.PROGRAMME),
+        PaperRow("programme", gettext_lazy("Programme of the meeting"), PaperKind.PROGRAMME),
         PaperRow("script", gettext_lazy("Script of the MC")),
         PaperRow("delegates", gettext_lazy("List of delegates for signature")),
         PaperRow("cards", gettext_lazy("Table cards"), cards=True),
