@@ -1,6 +1,7 @@
 """Awards in the admin site: catalogues by date, rounds with their council, decisions, layouts."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from awards import models
 from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline
@@ -51,6 +52,9 @@ class AwardRoundAdmin(DoorAdmin):
     search_fields = ["title"]
     autocomplete_fields = ["meeting"]
     inlines = [CouncilInline, NominationInline]
+
+    def view_on_site(self, obj):
+        return reverse("awards:round", args=[obj.pk])
 
 
 @admin.register(models.Decision)

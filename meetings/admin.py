@@ -1,6 +1,7 @@
 """Meetings in the admin site."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline
 from meetings import models
@@ -35,6 +36,9 @@ class MeetingAdmin(DoorAdmin):
     search_fields = ["title"]
     raw_id_fields = ["chair", "secretary"]
     inlines = [AgendaInline, DelegateInline, ConclusionInline, PaperInline]
+
+    def view_on_site(self, obj):
+        return reverse("meetings:meeting", args=[obj.pk])
 
 
 @admin.register(models.Delegate)

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.models import AwardRound
@@ -17,31 +15,14 @@ from awards.services.papers import PAPERS as AWARD_PAPERS
 from common.access import get_editable, get_visible, is_editable
 from common.audit import log_access
 from common.downloads import download
-from common.forms import RowsField, helper
+from commune_security.conference.forms import AttachForm
 from commune_security.conference.news import news
 from commune_security.conference.tasks import start_folder
 from documents import docx, html, pdf
 from meetings.models import Meeting, PaperRun
 from meetings.services.papers import PAPERS, issued_of
-from members.queries import with_predecessors
 from reports.models import ReviewReport
 from reports.services import attach
-
-
-class AttachForm(forms.Form):
-    reports = RowsField(
-        ReviewReport.objects.none(), label=gettext_lazy("Reports read at the meeting"), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, meeting: Meeting, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        fields["reports"].queryset = ReviewReport.objects.visible_to(user).filter(
-            commune__in=with_predecessors(meeting.commune_id)
-        )
-        self.initial = {"reports": list(meeting.reports.values_list("pk", flat=True))}
-        self.helper = helper()
 
 
 @require_http_methods(["GET", "POST"])

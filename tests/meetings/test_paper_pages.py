@@ -123,6 +123,21 @@ def test_invitations_of_all_delegates_are_written_in_one_run(cast, meeting, form
         assert text.count("01/GM-BCĐ") == 2
 
 
+def test_a_run_that_is_at_work_shows_how_far_it_has_come(cast, meeting):
+    run = PaperRun.objects.create(
+        meeting=meeting, what="invitations", format="pdf", state="running", step=11, steps=30,
+        message="Bàn Thị Xuân", started_by=cast.officer,
+    )  # fmt: skip
+    part = of(cast.officer).get(f"/meetings/runs/{run.pk}/").content.decode()
+    for words in ("Đang viết 11/30", 'max="30" value="11"', "hx-get", "Bàn Thị Xuân"):
+        assert words in part
+    run.state, run.message = "failed", "Chưa mời ai"
+    run.save()
+    part = of(cast.officer).get(f"/meetings/runs/{run.pk}/").content.decode()
+    assert "hx-get" not in part
+    assert "Chưa mời ai" in part
+
+
 def test_a_run_for_nobody_fails_with_a_reason(cast, meeting):
     meeting.delegates.all().delete()
     officer = of(cast.officer)

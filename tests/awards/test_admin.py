@@ -1,0 +1,116 @@
+"""Meetings and awards in the admin site: scoped, 15 statements a list, and the committee decides there too."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from awards.models import AwardPaper, CertificateLayout
+from meetings.models import MeetingPaper, Minutes, Photo
+from tests import factories as f
+from tests.clients import of
+
+pytestmark = pytest.mark.django_db
+MODELS = [
+    model for model in admin.site._registry if model._meta.app_label in ("meetings", "awards")
+]
+
+
+def fill(cast, rows):
+    for number in range(rows):
+        meeting = f.MeetingFactory(commune=cast.commune, title=f"Hội nghị Đông {number}")
+        f.AgendaItemFactory(meeting=meeting)
+        f.DelegateFactory(meeting=meeting, full_name=f"Đông {number}")
+        meeting.conclusions.create(what=f"Việc Đông {number}", owner="x")
+        Minutes.objects.create(meeting=meeting, text="x")
+        Photo.objects.create(meeting=meeting, caption=f"Ảnh Đông {number}")
+        paper = f.PaperFactory(commune=cast.commune, subject=f"Đông {number}")
+        MeetingPaper.objects.create(meeting=meeting, kind="plan", paper=paper)
+        round_ = f.AwardRoundFactory(
+            commune=cast.commune, title=f"Đợt Đông {number}", meeting=meeting
+        )
+        round_.council.create(full_name="x")
+        f.NominationFactory(round=round_, person__full_name=f"Bàn Đông {number}")
+        f.DecisionFactory(round=round_)
+        other = f.PaperFactory(commune=cast.commune, subject=f"Đông {number}")
+        AwardPaper.objects.create(round=round_, kind="council", paper=other)
+    CertificateLayout.objects.create(commune=cast.commune).texts.create(
+        what="title", x=1, y=1, width=9
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.model_name)
+def test_no_list_takes_more_than_fifteen_statements(
+    cast, model, rows, django_assert_max_num_queries
+):
+    fill(cast, rows)
+    client = of(cast.committee)
+    with django_assert_max_num_queries(15):
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["officer", "committee"])
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.model_name)
+def test_no_card_takes_more_than_twenty_five_statements(
+    cast, model, who, django_assert_max_num_queries
+):
+    fill(cast, 3)
+    rows = model.objects.all()
+    row = (rows.visible_to(cast.officer) if hasattr(rows, "visible_to") else rows).last()
+    client = of(getattr(cast, who))
+    with django_assert_max_num_queries(25):
+        url = reverse(
+            f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk]
+        )
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.model_name)
+def test_another_commune_sees_none_of_it(cast, model):
+    fill(cast, 1)
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert "Đông 0" not in of(cast.stranger).get(url).content.decode()
+
+
+def card(nomination, **changes):
+    empty = {"files-TOTAL_FORMS": 0, "files-INITIAL_FORMS": 0}
+    return empty | {
+        "round": nomination.round_id, "form": nomination.form_id, "nominee_kind": "individual",
+        "person": nomination.person_id, "village": nomination.village_id or "", "merits": nomination.merits,
+        "state": "reviewed", "votes_for": 8, "votes_total": 9,
+    } | changes  # fmt: skip
+
+
+def test_the_committee_reviews_and_decides_in_the_admin_site(cast):
+    row = f.NominationFactory(
+        round__commune=cast.commune, person__village=cast.village_a, village=cast.village_a
+    )
+    decision = f.DecisionFactory(round=row.round)
+    url = reverse("admin:awards_nomination_change", args=[row.pk])
+    committee = of(cast.committee)
+    committee.post(url, card(row))
+    row.refresh_from_db()
+    assert (row.state, row.votes_for) == ("reviewed", 8)
+    page = committee.post(url, card(row, state="approved"))
+    assert "Đề nghị đã được khen phải có quyết định." in page.content.decode()
+    page = committee.post(url, card(row, votes_for=10))
+    assert page.status_code == 200
+    committee.post(url, card(row, state="approved", decision=decision.pk))
+    row.refresh_from_db()
+    assert (row.state, row.decision) == ("approved", decision)
+    for user in (cast.stranger, cast.observer, cast.head_a):
+        assert of(user).post(url, card(row, state="refused")).status_code in (302, 403)
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
+def test_cards_lead_to_their_pages(cast):
+    fill(cast, 1)
+    meeting = f.MeetingFactory(commune=cast.commune)
+    round_ = f.AwardRoundFactory(commune=cast.commune)
+    client = of(cast.committee)
+    page = client.get(reverse("admin:meetings_meeting_change", args=[meeting.pk])).content.decode()
+    assert f"/meetings/{meeting.pk}/" in page
+    page = client.get(reverse("admin:awards_awardround_change", args=[round_.pk])).content.decode()
+    assert f"/awards/{round_.pk}/" in page
