@@ -73,15 +73,10 @@ def waiting(user: Any) -> list[Waiting]:
     elif user.has_role(COMMITTEE) and drafts["draft"]:
         text = ngettext("report to sign off", "reports to sign off", drafts["draft"])
         found.append(Waiting(drafts["draft"], text, f"{reports}?state=draft"))
-    open_tasks = Conclusion.objects.visible_to(user).filter(done_on__isnull=True).count()
+    open_tasks = Conclusion.objects.visible_to(user).open().count()
     if open_tasks:
-        text = ngettext("task of the last conference", "tasks of the last conference", open_tasks)
-        url = (
-            reverse("admin:meetings_conclusion_changelist")
-            if user.has_role(OFFICER, COMMITTEE)
-            else ""
-        )
-        found.append(Waiting(open_tasks, text, url))
+        text = ngettext("open task of a meeting", "open tasks of meetings", open_tasks)
+        found.append(Waiting(open_tasks, text, reverse("meetings:tasks")))
     return found
 
 

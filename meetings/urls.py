@@ -6,6 +6,7 @@ app_name = "meetings"
 urlpatterns = [
     path("", views.meeting_list, name="meetings"),
     path("new/", views.meeting_new, name="meeting_new"),
+    path("tasks/", views.task_list, name="tasks"),
     path("invitations/", views.my_invitations, name="mine"),
     path("<int:pk>/", views.meeting_page, name="meeting"),
     path("<int:pk>/edit/", views.meeting_edit, name="meeting_edit"),

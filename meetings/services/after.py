@@ -39,8 +39,9 @@ def save_minutes(*, minutes: Minutes, closed_at: dt.datetime | None, user: Any) 
         raise ValidationError({"closed_at": _("The meeting closes after it has begun.")})
     minutes.full_clean()
     minutes.save()
-    meeting.ends_at = closed_at
-    meeting.save(update_fields=["ends_at"])
+    if closed_at is not None:
+        meeting.ends_at = closed_at
+        meeting.save(update_fields=["ends_at"])
     return minutes
 
 

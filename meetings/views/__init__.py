@@ -9,6 +9,7 @@ from meetings.views.after import (
     photo_delete,
     photos,
     photos_arrange,
+    task_list,
     tasks_remind,
 )
 from meetings.views.agenda import agenda, agenda_source
@@ -58,5 +59,6 @@ __all__ = [
     "run",
     "run_file",
     "seats",
+    "task_list",
     "tasks_remind",
 ]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import get_editable, get_visible, is_editable
-from common.asked import key_in
+from common.access import COMMITTEE, OFFICER, get_editable, get_visible, is_editable
+from common.asked import asked_again, key_in
 from common.audit import log_access
 from common.forms import tell
 from meetings.forms import ConclusionForm, MinutesForm
@@ -28,6 +30,8 @@ from meetings.services.after import (
     save_conclusion,
     save_minutes,
 )
+
+PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +50,23 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The minutes are saved."))
             return redirect("meetings:paper", meeting.pk, "minutes")
     return _form(request, form, meeting, _("Minutes"), "papers")
+
+
+@require_GET
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Tasks of all meetings, those due first on top. Seven statements."""
+    user: Any = request.user
+    state = request.GET.get("state", "")
+    rows = Conclusion.objects.visible_to(user).select_related("meeting")
+    rows = rows.filter(state=state) if state in Conclusion.State.values else rows.open()
+    page = Paginator(rows.order_by(F("due_on").asc(nulls_last=True), "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page, "state": state, "states": Conclusion.State, "today": timezone.localdate(),
+        "keep": asked_again(request, "state"), "may_edit": user.has_role(OFFICER, COMMITTEE),
+    }  # fmt: skip
+    return render(request, "meetings/tasks.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,7 +35,7 @@ PAGES = {
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",
               "/meetings/", "/meetings/{meeting}/", "/meetings/{meeting}/attendance/", "/meetings/{meeting}/invite/", "/meetings/{meeting}/guests/new/",
-              "/meetings/new/", "/meetings/{meeting}/edit/", "/meetings/{meeting}/agenda/", "/meetings/{meeting}/seats/",
+              "/meetings/new/", "/meetings/tasks/", "/meetings/{meeting}/folder/", "/meetings/{meeting}/news/", "/meetings/{meeting}/edit/", "/meetings/{meeting}/agenda/", "/meetings/{meeting}/seats/",
               "/meetings/{meeting}/minutes/", "/meetings/{meeting}/tasks/new/", "/meetings/{meeting}/photos/",
               "/meetings/{meeting}/papers/invitation/", "/meetings/{meeting}/papers/minutes/",
               "/awards/", "/awards/new/", "/awards/{round}/", "/awards/{round}/candidates/",

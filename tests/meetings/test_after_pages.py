@@ -104,6 +104,29 @@ def test_the_daily_command_and_the_button_remind(cast, meeting, capsys):
     assert Notice.objects.count() == 2
 
 
+def test_tasks_of_all_meetings_stand_on_one_page(cast, meeting, django_assert_max_num_queries):
+    day = dt.date(2024, 11, 30)
+    meeting.conclusions.create(what="Sửa camera", owner="Công an xã", due_on=day)
+    meeting.conclusions.create(what="Nạp bình", owner="Thôn A", state="done", done_on=day)
+    other = f.MeetingFactory(commune=cast.other_commune)
+    other.conclusions.create(what="Việc nơi khác", owner="x")
+    for user in (cast.officer, cast.committee, cast.observer):
+        page = of(user).get("/meetings/tasks/").content.decode()
+        assert "Sửa camera" in page
+        assert "quá hạn" in page
+        assert "Nạp bình" not in page
+        assert "Việc nơi khác" not in page
+    assert "Nạp bình" in of(cast.officer).get("/meetings/tasks/?state=done").content.decode()
+    assert "Sửa camera" not in of(cast.head_a).get("/meetings/tasks/").content.decode()
+    assert of(cast.officer).post("/meetings/tasks/").status_code == 405
+    for number in range(10):
+        f.MeetingFactory(commune=cast.commune).conclusions.create(what=f"Việc {number}", owner="x")
+    client = of(cast.officer)
+    with django_assert_max_num_queries(7):
+        client.get("/meetings/tasks/")
+    assert "/meetings/tasks/" in of(cast.officer).get("/").content.decode()
+
+
 def upload(name="IMG_1.jpg", size=(2400, 1200), kind="JPEG"):
     out = io.BytesIO()
     exif = Image.Exif()

@@ -167,6 +167,7 @@ QUERIES = [
     ("/overview/", ("commune", "village", "kind", "year", "indicator", "on", "format")),
     ("/meetings/", ("when", "page")),
     ("/awards/", ("page",)),
+    ("/meetings/tasks/", ("state", "page")),
     ("/meetings/{meeting}/attendance/", ("q",)),
     ("/search/", ("q",)),
     ("/reports/", ("state", "page")),
