@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.db import models
+from django.contrib import admin, messages
+from django.db import IntegrityError, models
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,21 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     #: a column of few rows whose search folds accents here, without a column for it
     folded_search = ""
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Rows of one card that overlap among themselves are refused by the table: said, no fault."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            if "overlap" not in str(error):
+                raise
+            messages.error(
+                request,
+                _(
+                    "This overlaps with another entry of the same thing. Correct that one's days first."
+                ),
+            )
+            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -12,7 +12,7 @@ from django.db.migrations.operations.base import Operation
 class NoOverlap(Operation):
     """Refuse rows of a table that share `columns` while their [start, end) overlap.
 
-    `where` limits the rule to some rows and is plain SQL in which `{row}` stands
+    Without `columns` any two rows may not overlap. `where` limits the rule to some rows and is plain SQL in which `{row}` stands
     for the row's alias. The database's error carries `name`.
     """
 
@@ -59,16 +59,16 @@ class NoOverlap(Operation):
                 schema_editor.execute(f"DROP TRIGGER {self.name}_{verb}")
 
     def _postgresql(self) -> list[str]:
-        same = ", ".join(f"{column} WITH =" for column in self.columns)
+        same = "".join(f"{column} WITH =, " for column in self.columns)
         where = f" WHERE ({self.where.format(row=self.table)})" if self.where else ""
         return [
             "CREATE EXTENSION IF NOT EXISTS btree_gist",
             f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
-            f"({same}, daterange({self.start}, {self.end}) WITH &&){where}",
+            f"({same}daterange({self.start}, {self.end}) WITH &&){where}",
         ]
 
     def _sqlite(self) -> list[str]:
-        same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns)
+        same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns) or "1"
         guard = f" AND {self.where.format(row='other')}" if self.where else ""
         when = f" WHEN {self.where.format(row='NEW')}" if self.where else ""
         return [

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,25 @@ class Dated(models.Model):
                 violation_error_message=_("The end must lie after the start."),
             )
         ]
+
+    def refuse_overlap(self, *names: str) -> None:
+        """Raise ValidationError where another row with the same values lies in part on the same days.
+
+        For `clean` of models whose table refuses it (`common.constraints.NoOverlap`).
+        """
+        if self.started_on is None:
+            return
+        same = {name: getattr(self, name) for name in names}
+        others: Any = type(self)._default_manager.filter(**same).exclude(pk=self.pk)
+        others = others.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=self.started_on))
+        if self.ended_on is not None:
+            others = others.filter(started_on__lt=self.ended_on)
+        if others.exists():
+            raise ValidationError(
+                _(
+                    "This overlaps with another entry of the same thing. Correct that one's days first."
+                )
+            )
 
     def lasts_on(self, day: dt.date) -> bool:
         """Whether it is true on this day (the twin of the queryset's `on`)."""

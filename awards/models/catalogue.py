@@ -50,6 +50,10 @@ class AwardCoefficient(Dated):
     def __str__(self) -> str:
         return f"{self.form} {self.get_nominee_kind_display()}: {self.coefficient}"
 
+    def clean(self) -> None:
+        if self.form_id:
+            self.refuse_overlap("form_id", "nominee_kind")
+
 
 class BaseSalary(models.Model):
     """The state's base salary (đồng a month), in force from a day until the next row."""
@@ -101,3 +105,6 @@ class RoundingRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()} {self.step}"
+
+    def clean(self) -> None:
+        self.refuse_overlap()

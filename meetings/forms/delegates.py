@@ -22,8 +22,10 @@ class InviteForm(forms.Form):
         choices=[
             ("heads", _("Village heads")),
             ("deputy_heads", _("Deputy village heads")),
+            ("party", _("Secretaries of the party cells")),
             ("front", _("Heads of the Front work boards")),
             ("leaders", _("Leaders of the self-managed teams")),
+            ("deputies", _("Deputies of the self-managed teams")),
             ("members", _("All members of the self-managed teams")),
             ("trusted", _("Trusted persons")),
         ],

@@ -18,14 +18,22 @@ from programs.models import TrustedPerson
 SETS = {
     "heads": Delegate.Group.VILLAGE,
     "deputy_heads": Delegate.Group.VILLAGE,
+    "party": Delegate.Group.VILLAGE,
     "front": Delegate.Group.FRONT,
     "leaders": Delegate.Group.VILLAGE,
+    "deputies": Delegate.Group.VILLAGE,
     "members": Delegate.Group.VILLAGE,
     "trusted": Delegate.Group.PEOPLE,
 }
 #: how people of the villages are addressed
 HONORIFICS = {"male": "Ông", "female": "Bà"}
-_OFFICES = {"heads": "head", "deputy_heads": "deputy_head", "front": "front"}
+_OFFICES = {
+    "heads": "head",
+    "deputy_heads": "deputy_head",
+    "party": "party_secretary",
+    "front": "front",
+}
+_ROLES = {"leaders": Membership.Role.LEADER, "deputies": Membership.Role.DEPUTY}
 
 
 @transaction.atomic
@@ -91,8 +99,8 @@ def _people(name: str, villages: Any, day: Any) -> list[tuple[Any, Village, str]
     serving = Membership.objects.serving_on(day).filter(
         team__village__in=villages, team__kind=Team.Kind.SELF_MANAGED
     )
-    if name == "leaders":
-        serving = serving.filter(role=Membership.Role.LEADER)
+    if name in _ROLES:
+        serving = serving.filter(role=_ROLES[name])
     return _serving(serving)
 
 

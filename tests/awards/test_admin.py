@@ -1,10 +1,13 @@
 """Meetings and awards in the admin site: scoped, 15 statements a list, and the committee decides there too."""
 
+import datetime as dt
+
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from awards.models import AwardPaper, CertificateLayout
+from awards.models import AwardForm, AwardPaper, CertificateLayout, RoundingRule
 from meetings.models import MeetingPaper, Minutes, Photo
 from tests import factories as f
 from tests.clients import of
@@ -103,6 +106,37 @@ def test_the_committee_reviews_and_decides_in_the_admin_site(cast):
         assert of(user).post(url, card(row, state="refused")).status_code in (302, 403)
     row.refresh_from_db()
     assert row.state == "approved"
+
+
+def test_on_a_day_one_coefficient_and_one_rounding_rule_hold(cast):
+    form = AwardForm.objects.get(code="giay-khen-xa")
+    lasting = form.coefficients.get(nominee_kind="individual", ended_on=None)
+    client = of(cast.committee)
+    url = reverse("admin:awards_roundingrule_add")
+    data = {"direction": "down", "step": "1000", "started_on": "01/01/2026"}
+    assert "trùng" in client.post(url, data).content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoundingRule.objects.create(direction="down", step=1000, started_on=dt.date(2026, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        form.coefficients.create(
+            nominee_kind="individual", coefficient=1, started_on=lasting.started_on
+        )
+    # two new rows of one card that overlap among themselves: said, and nothing is written
+    rows = {
+        "coefficients-TOTAL_FORMS": 2,
+        "coefficients-INITIAL_FORMS": 0,
+        "code": "moi",
+        "name": "Mới",
+        "level": "x",
+    }
+    for place in (0, 1):
+        rows |= {
+            f"coefficients-{place}-nominee_kind": "individual", f"coefficients-{place}-coefficient": "1",
+            f"coefficients-{place}-started_on": "01/01/2026",
+        }  # fmt: skip
+    page = client.post(reverse("admin:awards_awardform_add"), rows, follow=True)
+    assert "trùng" in page.content.decode()
+    assert not AwardForm.objects.filter(code="moi").exists()
 
 
 def test_cards_lead_to_their_pages(cast):

@@ -70,5 +70,24 @@ def test_others_may_not_invite(cast, meeting, path):
 
 
 def test_nothing_chosen_is_said(cast, meeting):
-    page = of(cast.officer).post(f"/meetings/{meeting.pk}/invite/", {})
-    assert page.status_code == 200
+    page = of(cast.officer).post(f"/meetings/{meeting.pk}/invite/", {"next": ""})
+    assert "Hãy chọn thành phần" in page.content.decode()
+
+
+def test_whole_teams_and_single_roles_and_posts_are_invited(cast, meeting):
+    officer = of(cast.officer)
+    url = f"/meetings/{meeting.pk}/invite/"
+    fire = f.TeamFactory(village=cast.village_b, kind="inter_family")
+    f.MembershipFactory(
+        team=fire, person__village=cast.village_b, person__sex="female", role="deputy"
+    )
+    f.VillageOfficeFactory(
+        person__village=cast.village_b, village=cast.village_b, office="party_secretary"
+    )
+    elsewhere = f.TeamFactory(village=cast.other_village)
+    assert "teams" in officer.post(url, {"teams": [elsewhere.pk]}).context["form"].errors
+    officer.post(url, {"sets": ["party", "deputies"], "teams": [fire.pk]})
+    rows = list(meeting.delegates.order_by("protocol_order"))
+    assert [(row.honorific, row.post) for row in rows] == [
+        ("Ông", "Bí thư chi bộ"), ("Bà", "Tổ phó tổ liên gia an toàn PCCC")
+    ]  # fmt: skip
