@@ -1,9 +1,17 @@
 """The code of an invitation: signed, for one meeting and one delegate, works once."""
 
+import datetime as dt
+import threading
+
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 
 from meetings.codes import code_of, delegate_of
+from meetings.services.attendance import sign_in
+from meetings.services.papers import issue_paper
+from members.models import Paper, PaperSeries
 from tests import factories as f
 from tests.clients import of
 
@@ -83,3 +91,43 @@ def test_a_scanner_that_types_into_the_search_box_opens_the_delegate(cast, deleg
 
 def test_other_methods_are_refused(cast, delegate):
     assert of(cast.officer).put(f"/meetings/code/{code_of(delegate)}/").status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_devices_at_the_same_moment_sign_in_once_and_number_a_paper_once():
+    cast = f.make_cast()
+    delegate = f.DelegateFactory(meeting__commune=cast.commune)
+    start = threading.Barrier(4)
+    outcomes = []
+
+    def run(act):
+        try:
+            start.wait(20)
+            act()
+            outcomes.append((act.__name__, "done"))
+        except ValidationError as error:
+            outcomes.append((act.__name__, error.messages[0]))
+        finally:
+            connection.close()
+
+    def arrive():
+        sign_in(delegate=delegate, proxy="", user=cast.officer)
+
+    def number():
+        issue_paper(
+            meeting=delegate.meeting, what="plan", dated=dt.date(2024, 9, 1), user=cast.officer
+        )
+
+    threads = [
+        threading.Thread(target=run, args=(act,)) for act in (arrive, arrive, number, number)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    done = sorted(name for name, said in outcomes if said == "done")
+    refused = {name: said for name, said in outcomes if said != "done"}
+    assert done == ["arrive", "number"], outcomes
+    assert "đã điểm danh" in refused["arrive"]
+    assert "đã có số" in refused["number"]
+    assert PaperSeries.objects.get().last_number == Paper.objects.count() == 1
