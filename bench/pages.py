@@ -57,6 +57,15 @@ PLAIN = {
         AND s.period_start >= now() - interval '13 months'""",
     "cameras": """SELECT c.id, c.name, c.units FROM programs_camera c JOIN members_village g
         ON g.id = c.village_id WHERE g.commune_id = %(c)s""",
+    "meetings": """SELECT m.id, m.title, count(d.id) FROM meetings_meeting m LEFT JOIN meetings_delegate d
+        ON d.meeting_id = m.id WHERE m.commune_id = %(c)s GROUP BY m.id, m.title
+        ORDER BY m.starts_at DESC LIMIT 25""",
+    "candidates": """SELECT p.full_name, m.started_on, sum(v.value) FROM members_membership m
+        JOIN members_person p ON p.id = m.person_id JOIN members_team t ON t.id = m.team_id
+        JOIN members_village g ON g.id = t.village_id
+        JOIN programs_resultsheet s ON s.village_id = g.id AND s.year = extract(year from now()) - 1
+        JOIN programs_resultvalue v ON v.sheet_id = s.id
+        WHERE g.commune_id = %(c)s AND m.ended_on IS NULL GROUP BY p.full_name, m.started_on""",
     "search": """SELECT p.id, p.full_name FROM members_person p JOIN members_village g
         ON g.id = p.village_id WHERE g.commune_id = %(c)s AND p.search LIKE '%%dang%%' LIMIT 10""",
 }  # fmt: skip
@@ -105,7 +114,9 @@ def fill(size):
         "commune": reverse("members:commune", args=[commune.pk]),
         "results": f"{reverse('programs:results')}?program={program.pk}",
         "sheet": reverse("programs:sheet", args=[program.pk, village.pk, year, 5]),
-        "cameras": reverse("programs:cameras"), "search": "/search/?q=dang",
+        "cameras": reverse("programs:cameras"), "meetings": reverse("meetings:meetings"),
+        "candidates": reverse("awards:candidates", args=[commune.award_rounds.first().pk]),
+        "search": "/search/?q=dang",
     }  # fmt: skip
     cookie = f"{settings.SESSION_COOKIE_NAME}={of(user).session.session_key}"
     facts = {"c": commune.pk, "v": village.pk}

@@ -191,7 +191,7 @@ def _rewarded(meeting: Meeting) -> list[Block]:
             lowered(line.name) if line.nomination.person_id else line.name
             for line in facts.nominations
         )
-        words = f"Ghi nhận những đóng góp đó, UBND xã công bố quyết định, trao thưởng cho {facts.counted} {facts.reason}"
+        words = f"Ghi nhận những đóng góp đó, UBND {meeting.commune.full_name} công bố quyết định, trao thưởng cho {facts.counted} {facts.reason}"
         blocks.append(Paragraph((f"{words}: {listed}.",)))
     return blocks
 

@@ -135,11 +135,12 @@ def conferences(
                 )
             ]
         )  # fmt: skip
+        round_.programs.add(programs["self_managed"][0])
         (decision,) = sample.create([Decision(round=round_, paper=paper)])
         sample.create(
             Nomination(
                 round=round_, form=form, nominee_kind="individual", state="approved",
-                person=people[team.village_id][0], decision=decision,
+                person=people[team.village_id][0], decision=decision, village_id=team.village_id,
                 merits="Có thành tích trong phong trào toàn dân bảo vệ an ninh Tổ quốc.",
             )
             for team in teams[:3]

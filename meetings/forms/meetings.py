@@ -126,7 +126,7 @@ class AgendaItemForm(forms.ModelForm):
 
 #: an empty row stays out; a meeting of 100 items has gone wrong
 AgendaFormSet = forms.modelformset_factory(
-    AgendaItem, AgendaItemForm, extra=1, can_order=True, can_delete=True, max_num=100,
+    AgendaItem, AgendaItemForm, extra=3, can_order=True, can_delete=True, max_num=100,
     validate_max=True,
 )  # fmt: skip
 

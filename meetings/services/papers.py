@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.access import still_editable
+from common.access import VILLAGE_HEAD, still_editable
 from common.text import fold
 from documents import docx, pdf, placed
 from documents.freeze import thaw
@@ -161,7 +161,20 @@ def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Pa
             MeetingPaper.objects.create(meeting=meeting, kind=what, paper=paper)
     except IntegrityError as error:
         raise ValidationError(_("This paper has its number already.")) from error
+    if what == Kind.INVITATION:
+        _tell_heads(meeting, facts)
     return paper
+
+
+def _tell_heads(meeting: Meeting, facts: Facts) -> None:
+    """Tell the heads of the villages that their delegates' invitations are ready."""
+    villages = {row.village_id: row.village for row in facts.delegates if row.village}
+    for village in villages.values():
+        for role in village.roles.filter(kind=VILLAGE_HEAD).on(timezone.localdate()):
+            role.user.notify(
+                _("Your village's invitations are ready: %(title)s.") % {"title": meeting.title},
+                reverse("meetings:mine"),
+            )
 
 
 def invitation_of(meeting: Meeting, delegate: Delegate, address: str) -> Document:

@@ -36,7 +36,7 @@ class Leadership:
 def leadership(frame: Frame) -> Leadership:
     """Return meetings and papers up to the cut-off day. Two statements.
 
-    Reports and invitations are no papers that lead; they are left out.
+    Reports, invitations, programmes, minutes and submissions lead no work; they are left out.
     """
     counted = Period.inclusive(frame.period.start, frame.cut_off)
     held = list(
@@ -60,7 +60,7 @@ def leadership(frame: Frame) -> Leadership:
             issued_on__gte=frame.period.start - dt.timedelta(days=366),
             issued_on__lte=frame.cut_off,
         )
-        .exclude(kind__in=["BC", "GM", "BB"])
+        .exclude(kind__in=["BC", "GM", "CTr", "BB", "TTr"])
         .order_by("issued_on", "code_number")
     ]
     return Leadership(

@@ -151,6 +151,13 @@ def test_a_run_for_nobody_fails_with_a_reason(cast, meeting):
     )
 
 
+def test_heads_are_told_when_the_invitations_of_their_village_are_ready(cast, meeting):
+    url = f"/meetings/{meeting.pk}/papers/invitation/issue/"
+    of(cast.officer).post(url, {"dated": "20/09/2024"})
+    assert cast.head_a.notices.get().url == "/meetings/invitations/"
+    assert not cast.head_b.notices.exists()
+
+
 def test_a_head_gets_the_invitations_of_the_own_village_only(cast, meeting):
     guest, own = meeting.delegates.order_by("pk")
     head = of(cast.head_a)
