@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards import papers
-from awards.models import AwardRound, CertificateLayout, CertificateText, Decision, Nomination
+from awards.models import (
+    AwardForm,
+    AwardRound,
+    CertificateLayout,
+    CertificateText,
+    Decision,
+    Nomination,
+)
 from awards.papers.facts import RoundFacts, facts_of
 from awards.queries.candidates import candidates
 from awards.services.deciding import ISSUERS
@@ -181,11 +189,14 @@ def layout_of(
     return layout, list(layout.texts.all())
 
 
-def own_layout(*, commune: Commune, form: Any, user: Any) -> CertificateLayout:
-    """Return the saved layout of a form (None: of all others), made from the usual one if need be."""
-    layout = CertificateLayout.objects.filter(commune=commune, form=form).first()
-    if layout is None:
-        layout = CertificateLayout.objects.create(commune=commune, form=form)
+@transaction.atomic
+def own_layout(*, commune: Commune, form: AwardForm | None, user: Any) -> CertificateLayout:
+    """Make the layout of a form (None: of all others) from the usual one, to be adjusted.
+
+    One that is there is returned as it stands.
+    """
+    layout, made = CertificateLayout.objects.get_or_create(commune=commune, form=form)
+    if made:
         still_editable(layout, user)
         CertificateText.objects.bulk_create(papers.default_texts(layout))
     return layout

@@ -1,5 +1,7 @@
 """What is printed where on certificates, and the test print."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.forms import LayoutForm, TextFormSet
-from awards.models import AwardForm
+from awards.models import AwardForm, CertificateLayout, CertificateText
 from awards.services.papers import layout_of, own_layout, trial_page
 from common.access import get_editable
 from common.asked import asked_key
@@ -23,8 +25,14 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
     commune = get_editable(Commune.objects.all(), request.user, pk=pk)
     form_key = asked_key(request, "form")
     award = get_object_or_404(AwardForm, pk=form_key) if form_key is not None else None
-    with transaction.atomic():
-        found = own_layout(commune=commune, form=award, user=request.user)
+    again = f"{request.path}?form={form_key}" if award else request.path
+    found = CertificateLayout.objects.filter(commune=commune, form=award).first()
+    if found is None:
+        if request.method == "POST":
+            own_layout(commune=commune, form=award, user=request.user)
+            return redirect(again)
+        _usual, rows = layout_of(commune, award.pk if award else None)
+        return render(request, "awards/layout.html", _context(commune, award, rows))
     form = LayoutForm(request.POST or None, instance=found)
     texts = TextFormSet(request.POST or None, queryset=found.texts.all(), prefix="texts")
     if request.method == "POST" and form.is_valid() and texts.is_valid():
@@ -32,12 +40,15 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
             form.save()
             texts.save()
         messages.success(request, _("The layout is saved. Make a test print on plain paper first."))
-        return redirect(f"{request.path}?form={form_key}" if award else request.path)
-    context = {
-        "commune": commune, "award": award, "form": form, "texts": texts, "layout": found,
-        "awards": AwardForm.objects.all(),
-    }  # fmt: skip
-    return render(request, "awards/layout.html", context)
+        return redirect(again)
+    context = _context(commune, award, list(found.texts.all()))
+    return render(request, "awards/layout.html", context | {"form": form, "texts": texts})
+
+
+def _context(
+    commune: Commune, award: AwardForm | None, rows: list[CertificateText]
+) -> dict[str, Any]:
+    return {"commune": commune, "award": award, "rows": rows, "awards": AwardForm.objects.all()}
 
 
 @require_GET

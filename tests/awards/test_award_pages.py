@@ -375,6 +375,9 @@ def test_the_layout_is_adjusted_tested_and_used(cast, desk):
     officer = of(cast.officer)
     url = f"/awards/layouts/{cast.commune.pk}/"
     assert officer.get(url).status_code == 200
+    assert not CertificateLayout.objects.exists()  # looking makes nothing
+    assert "Phương Thảo" in pdf_text(officer.get(f"{url}test.pdf").content)
+    officer.post(url, {"csrfmiddlewaretoken": "x"})
     layout = CertificateLayout.objects.get()
     wrong = officer.post(url, texts_of(layout, nominee={"x": "400", "size": "200"}))
     assert "cỡ chữ từ 6 đến 96" in wrong.content.decode() or "297" in wrong.content.decode()
@@ -391,6 +394,7 @@ def test_the_layout_is_adjusted_tested_and_used(cast, desk):
     form = AwardForm.objects.get(code="giay-khen-xa").pk
     assert officer.get(f"{url}?form={form}").status_code == 200
     assert officer.get(f"{url}?form=99999").status_code == 404
+    officer.post(f"{url}?form={form}", {"csrfmiddlewaretoken": "x"})
     assert CertificateLayout.objects.count() == 2
 
 
