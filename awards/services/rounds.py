@@ -145,8 +145,13 @@ def add_file(*, nomination: Nomination, title: str, upload: Any, user: Any) -> N
 
 @transaction.atomic
 def delete_file(*, row: NominationFile, user: Any) -> None:
-    """Delete a file of a nomination, once all of it is written."""
+    """Delete a file of a nomination that is not decided on, once all of it is written.
+
+    Raises ValidationError after the decision: its papers stay.
+    """
     still_editable(row, user)
+    if row.nomination.decision_id:
+        raise ValidationError(_("This nomination is decided on and stays as it is."))
     name, storage = str(row.file.name), row.file.storage
     row.delete()
     transaction.on_commit(partial(storage.delete, name))

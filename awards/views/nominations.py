@@ -120,8 +120,12 @@ def file_delete(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_editable(
         NominationFile.objects.select_related("nomination__round"), request.user, pk=pk
     )
-    delete_file(row=row, user=request.user)
-    messages.success(request, _("The file is deleted."))
+    try:
+        delete_file(row=row, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("The file is deleted."))
     return redirect(_back(row.nomination))
 
 

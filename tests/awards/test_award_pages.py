@@ -172,6 +172,7 @@ def test_merits_and_files_of_a_nomination(cast, desk, django_capture_on_commit_c
     for user in (cast.stranger, cast.head_a):
         assert of(user).get(f"/awards/files/{file.pk}/").status_code == 404
     assert of(cast.observer).post(f"/awards/files/{file.pk}/delete/").status_code == 403
+    assert f"/awards/files/{file.pk}/delete/" in officer.get(f"/awards/{desk.pk}/").content.decode()
     storage, name = file.file.storage, file.file.name
     with django_capture_on_commit_callbacks(execute=True):
         officer.post(f"/awards/files/{file.pk}/delete/")

@@ -60,6 +60,15 @@ def test_who_is_not_at_the_door_sees_no_name_and_signs_nobody_in(cast, delegate)
     assert delegate.attendance == "invited"
 
 
+def test_an_officer_who_still_owes_the_second_factor_signs_nobody_in(cast, delegate):
+    client = Client()
+    client.force_login(cast.officer)
+    answer = client.post(f"/meetings/code/{code_of(delegate)}/")
+    assert answer.status_code == 302
+    delegate.refresh_from_db()
+    assert delegate.attendance == "invited"
+
+
 def test_a_forged_code_and_one_that_was_taken_back_are_refused(cast, delegate):
     code = code_of(delegate)
     number, _, signature = code.partition(".")
