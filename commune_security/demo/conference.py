@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.models import Notice
 from awards.models import AwardForm, AwardRound, CouncilMember, Nomination
 from awards.queries import candidates
 from awards.services.deciding import decide, hold_council, save_council
@@ -50,6 +51,8 @@ def load(commune: Commune, found: dict[str, Program], users: dict[str, Any]) -> 
     _awards(commune, meeting, found["self_managed"], officer, committee)
     _hold(meeting, officer)
     _after(meeting, officer)
+    # The day is past: what the heads were told of their invitations has long been read.
+    Notice.objects.filter(user__in=users.values()).update(read_at=timezone.now())
     return meeting
 
 
