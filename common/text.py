@@ -6,6 +6,7 @@ SQLite and PostgreSQL give the same answer without a Vietnamese collation.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 #: The Vietnamese alphabet with the four foreign letters, in the order of CLDR "vi".
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -104,6 +105,25 @@ def title_name(name: str) -> str:
 def sentence_case(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def names(words: Iterable[str]) -> str:
+    """Return "A, B và C"."""
+    found = list(words)
+    if len(found) < 2:
+        return "".join(found)
+    return f"{', '.join(found[:-1])} và {found[-1]}"
+
+
+def quoted(name: str) -> str:
+    return f"“{name}”"
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it goes on in a sentence: "Số buổi" -> "số buổi", "PCCC" stays."""
+    if len(text) > 1 and text[1].isupper():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 # --- files from before Unicode ------------------------------------------------

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common.figures import count
-from common.text import sentence_case
+from common.text import names, quoted, sentence_case
 from documents.freeze import thaw
 from documents.letter import Letter
 from documents.tree import Document, Figure
@@ -11,7 +11,6 @@ from members.models.papers import PaperKind
 from members.queries.letters import letter_for
 from programs.models import Program
 from reports.compose import Composed, compose
-from reports.compose.sentences import names, quoted
 from reports.figures import Frame, collect, make_frame
 from reports.models import ReviewReport
 

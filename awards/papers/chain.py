@@ -8,7 +8,7 @@ from awards.papers.lists import money_table, nominee_table, total_words
 from awards.queries.money import payments
 from common.dates import short_date
 from common.figures import percent
-from common.text import sentence_case
+from common.text import lower_first, quoted, sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Appendix,
@@ -22,7 +22,7 @@ from documents.tree import (
     Table,
 )
 from meetings.papers.before import body
-from meetings.papers.facts import lowered, when
+from meetings.papers.facts import when
 
 LAW = (
     "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
@@ -47,7 +47,7 @@ def submission(facts: RoundFacts, letter: Letter) -> Document:
     """The submission (TTr) to the chairman of the People's Committee, with the list."""
     chairman = f"Chủ tịch Ủy ban nhân dân {facts.round.commune.full_name}"
     day = letter.dated or facts.round.period.last_day
-    named = ", ".join(f"“{name}”" for name in facts.programs)
+    named = ", ".join(map(quoted, facts.programs))
     blocks: list[Block] = [
         *basis(day),
         Paragraph((f"Căn cứ kết quả thực hiện mô hình {named} từ ngày {short_date(facts.round.period_start)} đến "
@@ -60,7 +60,7 @@ def submission(facts: RoundFacts, letter: Letter) -> Document:
     ]  # fmt: skip
     return Document(
         title=f"Tờ trình {facts.round.title}", author=letter.author,
-        head=letter.head("Tờ trình", f"Về việc {lowered(facts.round.title)}", (chairman,)),
+        head=letter.head("Tờ trình", f"Về việc {lower_first(facts.round.title)}", (chairman,)),
         blocks=tuple(blocks),
         signature=letter.signature(("Như trên", "Hội đồng TĐKT xã", "Lưu: VT")),
         appendices=(Appendix("", "Danh sách đề nghị khen thưởng", letter.reference,
@@ -91,7 +91,7 @@ def merit_report(
         *body(*(f"{sentence_case(reason)}." for reason in reasons), style="item"),
         *body(*(nomination.merits or "[Người báo cáo ghi thành tích.]").splitlines()),
         Heading(1, "III. Đề nghị"),
-        Paragraph((f"Đề nghị tặng {facts.form_of(line)} cho {lowered(line.name) if person else line.name}./.",), "closing"),
+        Paragraph((f"Đề nghị tặng {facts.form_of(line)} cho {lower_first(line.name) if person else line.name}./.",), "closing"),
     ]  # fmt: skip
     who = "Người báo cáo" if person else "Đại diện tập thể" if team else "Chủ hộ"
     return Document(
@@ -147,8 +147,8 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
         (row for row in facts.council if row.seat == CouncilMember.Seat.SECRETARY), None
     )
     return Document(
-        title=f"Biên bản họp xét {lowered(round_.title)}", author=letter.author,
-        head=letter.head("Biên bản", f"Họp Hội đồng Thi đua - Khen thưởng về việc {lowered(round_.title)}"),
+        title=f"Biên bản họp xét {lower_first(round_.title)}", author=letter.author,
+        head=letter.head("Biên bản", f"Họp Hội đồng Thi đua - Khen thưởng về việc {lower_first(round_.title)}"),
         blocks=tuple(blocks),
         signature=Signature("", ("Chủ tịch Hội đồng",), chair.full_name if chair else "",
                             recipients=("Lưu: VT, hồ sơ khen thưởng",),
@@ -175,8 +175,8 @@ def decision(facts: RoundFacts, letter: Letter, day: dt.date) -> Document:
     ]  # fmt: skip
     listed = (nominee_table(facts, merits=False), money_table(lines, facts, total, sign=False))
     return Document(
-        title=f"Quyết định {lowered(facts.round.title)}", author=letter.author,
-        head=letter.head("Quyết định", f"Về việc {lowered(facts.round.title)}"), blocks=tuple(blocks),
+        title=f"Quyết định {lower_first(facts.round.title)}", author=letter.author,
+        head=letter.head("Quyết định", f"Về việc {lower_first(facts.round.title)}"), blocks=tuple(blocks),
         signature=letter.signature(("Như Điều 3", "Thường trực Đảng ủy, HĐND xã", "Lưu: VT")),
         appendices=(Appendix("", "Danh sách khen thưởng", letter.reference, listed),),
     )  # fmt: skip

@@ -7,8 +7,7 @@ from typing import Any
 
 from awards.models import AwardRound, CouncilMember, Nomination, NomineeKind
 from common.figures import count
-from common.text import sentence_case
-from meetings.papers.facts import lowered
+from common.text import lower_first, names, sentence_case
 from members.models import Membership, Team, VillageOffice
 
 KINDS = {
@@ -44,9 +43,7 @@ class RoundFacts:
             number = sum(line.nomination.nominee_kind == kind for line in self.nominations)
             if number:
                 parts.append(f"{count(number)} {word}")
-        return (
-            ", ".join(parts[:-1]) + (" và " if len(parts) > 1 else "") + parts[-1] if parts else ""
-        )
+        return names(parts)
 
     @property
     def citation(self) -> str:
@@ -56,12 +53,12 @@ class RoundFacts:
         title = self.round.title.strip().rstrip(".")
         for start in ("Khen thưởng ", "khen thưởng "):
             title = title.removeprefix(start)
-        return f"Đã có thành tích xuất sắc trong {lowered(title)}"
+        return f"Đã có thành tích xuất sắc trong {lower_first(title)}"
 
     @property
     def reason(self) -> str:
         """The same inside a sentence: "có thành tích ..."."""
-        return lowered(self.citation.removeprefix("Đã ").removeprefix("đã "))
+        return lower_first(self.citation.removeprefix("Đã ").removeprefix("đã "))
 
     def form_of(self, line: Line) -> str:
         """The form of award with the commune's name: "Giấy khen của Chủ tịch UBND xã Bằng Cả"."""

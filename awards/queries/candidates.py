@@ -12,6 +12,7 @@ from awards.models import AwardRound, Nomination, NomineeKind
 from awards.queries.checks import days_of
 from common.figures import number
 from common.periods import reporting_months
+from common.text import lower_first
 from members.models import Membership, Person, Team, Village
 from programs.models import Indicator, ProgramSite, ResultSheet, TrustedPerson
 from programs.queries.totals import accepted_values, totals
@@ -150,7 +151,7 @@ def _results(round_: AwardRound, programs: Iterable[Any], user: Any) -> dict[int
         for (pk, village), value in sums.items():
             if pk == indicator.pk and len(found[village]) < 3:
                 words = _("the village: %(name)s %(value)s")
-                name = indicator.name[:1].lower() + indicator.name[1:]
+                name = lower_first(indicator.name)
                 found[village].append(words % {"name": name, "value": number(value)})
     return found
 

@@ -14,16 +14,15 @@ from awards.models import Nomination
 from awards.papers.facts import facts_of as award_facts
 from common.dates import short_date
 from common.figures import count, number
-from common.text import sentence_case
+from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Document, Heading, Paragraph
 from meetings.models import Delegate, Meeting
-from meetings.papers.facts import Facts, facts_of, lowered, named, people
+from meetings.papers.facts import Facts, facts_of, named, people
 from members.models import Membership, Team, VillageOffice
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
 from programs.models import Indicator, Program, ProgramSite
 from programs.queries.totals import accepted_values, totals
-from reports.compose.sentences import names, quoted
 
 #: results that a news item tells, with the words around the figure
 TOLD = (
@@ -86,7 +85,7 @@ def _reviews(meeting: Meeting, day: dt.date) -> str:
             parts.append(
                 f"{word} {count(years)} năm {many} {names(quoted(name) for name in listed)}"
             )
-    return ", ".join(parts[:-1]) + (" và " if len(parts) > 1 else "") + parts[-1] if parts else ""
+    return names(parts)
 
 
 def _opening(facts: Facts, author: str, reviews: str, day: dt.date) -> str:
@@ -100,7 +99,7 @@ def _opening(facts: Facts, author: str, reviews: str, day: dt.date) -> str:
         if start.hour < 18
         else "Tối"
     )
-    what = f"hội nghị {reviews}" if reviews else lowered(facts.title)
+    what = f"hội nghị {reviews}" if reviews else lower_first(facts.title)
     return f"{part} ngày {day.day}/{day.month}/{day.year}, tại {facts.meeting.place}, {author} đã tổ chức {what}."
 
 
@@ -111,10 +110,10 @@ def _guests(facts: Facts) -> list[Block]:
         for row in came
         if row.group in (Delegate.Group.COMMUNE_LEADERS, Delegate.Group.SUPERIOR)
     ]
-    named_first = "; ".join(lowered(named(row)) for row in first[:6])
+    named_first = "; ".join(lower_first(named(row)) for row in first[:6])
     lead = f"Dự hội nghị có {named_first}; cùng" if named_first else "Dự hội nghị có"
     chair = (
-        f" Hội nghị do {lowered(named(facts.meeting.chair))} chủ trì."
+        f" Hội nghị do {lower_first(named(facts.meeting.chair))} chủ trì."
         if facts.meeting.chair
         else ""
     )
@@ -188,7 +187,7 @@ def _rewarded(meeting: Meeting) -> list[Block]:
         if not facts.nominations:
             continue
         listed = names(
-            lowered(line.name) if line.nomination.person_id else line.name
+            lower_first(line.name) if line.nomination.person_id else line.name
             for line in facts.nominations
         )
         words = f"Ghi nhận những đóng góp đó, UBND {meeting.commune.full_name} công bố quyết định, trao thưởng cho {facts.counted} {facts.reason}"
@@ -200,7 +199,7 @@ def _tasks(facts: Facts) -> list[Block]:
     if not facts.conclusions:
         return []
     what = [row.what.strip().rstrip(".") for row in facts.conclusions[:4]]
-    listed = "; ".join(lowered(text) for text in what)
+    listed = "; ".join(lower_first(text) for text in what)
     return [
         Paragraph(
             (f"Kết luận hội nghị, chủ tọa yêu cầu các đơn vị, các thôn tập trung: {listed}.",)

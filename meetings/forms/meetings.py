@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, RowsField, helper, offer
+from common.forms import DateField, RowsField, choices_of, helper, offer
 from meetings.agenda_templates import TEMPLATES
 from meetings.models import AgendaItem, Delegate, Meeting
 from members.models import Commune
@@ -142,11 +142,8 @@ class AgendaSourceForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        named = [(kind.value, str(kind.label)) for kind in Meeting.Kind if kind.value in TEMPLATES]
-        fields["kind"].choices = [
-            ("", "–"),
-            *((value, label[:1].upper() + label[1:]) for value, label in named),
-        ]
+        usual = [choice for choice in choices_of(Meeting.Kind) if choice[0] in TEMPLATES]
+        fields["kind"].choices = [("", "–"), *usual]
         fields["source"].queryset = (
             Meeting.objects.visible_to(user).filter(commune=meeting.commune_id, agenda__isnull=False)
             .exclude(pk=meeting.pk).distinct()

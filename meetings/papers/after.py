@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from common.dates import long_date, short_date
 from common.figures import count
+from common.text import lower_first
 from documents.letter import Letter
 from documents.tree import Block, Document, Heading, Paragraph, Picture, Signature
 from meetings.models import AgendaItem, Delegate, Minutes
 from meetings.papers.before import body
-from meetings.papers.facts import GROUPS, Facts, clock, lowered, named, people, when
+from meetings.papers.facts import GROUPS, Facts, clock, named, people, when
 
 Part = AgendaItem.Part
 
@@ -47,7 +48,7 @@ def minutes(facts: Facts, letter: Letter, kept: Minutes | None) -> Document:
         Heading(2, "I. Thành phần tham dự"),
         *body(*counted, f"Có mặt: {people(len(present))} trên tổng số {people(len(facts.delegates))} "
               "được mời.", style="item"),
-        *body(*(f"{row.proxy} dự thay {lowered(named(row))}." for row in proxies), style="item"),
+        *body(*(f"{row.proxy} dự thay {lower_first(named(row))}." for row in proxies), style="item"),
         *body("Vắng mặt: " + "; ".join(
             f"{row.full_name} ({row.unit or row.post or GROUPS[Delegate.Group(row.group)]}"
             f"{', có lý do' if row.attendance == Delegate.Attendance.EXCUSED else ''})"
@@ -116,7 +117,7 @@ def notice(facts: Facts, letter: Letter) -> Document:
     """The notice of conclusions (TB): what is to be done, by whom and by when."""
     meeting = facts.meeting
     day = long_date(timezone.localtime(meeting.starts_at).date())
-    chair = f" dưới sự chủ trì của {lowered(named(meeting.chair))}" if meeting.chair else ""
+    chair = f" dưới sự chủ trì của {lower_first(named(meeting.chair))}" if meeting.chair else ""
     blocks: list[Block] = [
         Paragraph((f"Ngày {day.removeprefix('ngày ')}, tại {meeting.place}, {letter.author} đã tổ chức "
                    f"{facts.title}{chair}. Tham dự có {people(len(facts.present()))}.",)),

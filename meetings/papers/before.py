@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from common.figures import count
+from common.text import lower_first, quoted
 from documents.letter import Letter
 from documents.placed import Placed, PlacedPage
 from documents.tree import Block, Column, Document, Heading, Paragraph, Picture, Signature, Table
 from meetings.models import AgendaItem, Delegate
-from meetings.papers.facts import GROUPS, Facts, agenda_table, lowered, named, people
+from meetings.papers.facts import GROUPS, Facts, agenda_table, named, people
 
 Part = AgendaItem.Part
 _DOTS = "." * 60
@@ -42,7 +43,7 @@ def plan(facts: Facts, letter: Letter) -> Document:
         *(body(*invited, f"Tổng số: {people(len(facts.delegates))}.", style="item")
           if invited else body("Theo giấy mời.", style="item")),
         Heading(2, "3. Mô hình được đánh giá"),
-        *body(*([f"“{name}”" for name in facts.programs] or ["Theo nội dung hội nghị"]), style="item"),
+        *body(*(list(map(quoted, facts.programs)) or ["Theo nội dung hội nghị"]), style="item"),
         Heading(2, "4. Chương trình"),
         *([agenda_table(facts.agenda)] if facts.agenda else body("Theo chương trình kèm theo.")),
         Heading(1, "III. Tổ chức thực hiện"),
@@ -127,10 +128,10 @@ def _usual_words(facts: Facts, item: AgendaItem) -> list[str]:
     if item.part == Part.INTRODUCTION:
         return _introduction(facts)
     if item.part == Part.REPORT:
-        return [f"Xin trân trọng kính mời {who} trình bày {lowered(item.item)}.",
+        return [f"Xin trân trọng kính mời {who} trình bày {lower_first(item.item)}.",
                 "(Sau báo cáo) Xin cảm ơn đồng chí."]  # fmt: skip
     if item.part in (Part.PAPERS, Part.DISCUSSION):
-        return [f"Tiếp theo là phần {lowered(item.item)}. Xin kính mời {who} phát biểu.",
+        return [f"Tiếp theo là phần {lower_first(item.item)}. Xin kính mời {who} phát biểu.",
                 "(Sau mỗi ý kiến) Xin cảm ơn đồng chí; kính mời đại biểu tiếp theo."]  # fmt: skip
     if item.part == Part.AWARDS:
         return ["Kính thưa các đồng chí! Ghi nhận thành tích của các tập thể, cá nhân, Chủ tịch UBND xã "
@@ -140,13 +141,13 @@ def _usual_words(facts: Facts, item: AgendaItem) -> list[str]:
                 "bục nhận thưởng.",
                 "Đề nghị hội nghị nhiệt liệt chúc mừng."]  # fmt: skip
     if item.part == Part.VOTE:
-        return [f"Xin ý kiến biểu quyết của hội nghị về việc {lowered(item.item)}. Đồng chí nào nhất trí, "
+        return [f"Xin ý kiến biểu quyết của hội nghị về việc {lower_first(item.item)}. Đồng chí nào nhất trí, "
                 "đề nghị giơ tay. Xin mời bỏ tay. Có đồng chí nào không nhất trí? Có ý kiến khác?"]  # fmt: skip
     if item.part == Part.CLOSING:
         return ["Kính thưa các đồng chí! Chương trình hội nghị đến đây đã hoàn thành. Thay mặt Ban tổ chức, "
                 "xin trân trọng cảm ơn sự có mặt của quý vị đại biểu. Kính chúc quý vị mạnh khỏe, hạnh phúc. "
                 "Xin tuyên bố bế mạc hội nghị."]  # fmt: skip
-    return [f"Xin trân trọng kính mời {who} {lowered(item.item)}."]
+    return [f"Xin trân trọng kính mời {who} {lower_first(item.item)}."]
 
 
 def _introduction(facts: Facts) -> list[str]:
@@ -170,9 +171,11 @@ def _introduction(facts: Facts) -> list[str]:
     ]
     words.append("Đề nghị hội nghị nhiệt liệt chào mừng.")
     if facts.meeting.chair:
-        words.append(f"Xin kính mời {lowered(named(facts.meeting.chair))} lên chủ trì hội nghị.")
+        words.append(
+            f"Xin kính mời {lower_first(named(facts.meeting.chair))} lên chủ trì hội nghị."
+        )
     if facts.meeting.secretary:
-        words.append(f"Thư ký hội nghị: {lowered(named(facts.meeting.secretary))}.")
+        words.append(f"Thư ký hội nghị: {lower_first(named(facts.meeting.secretary))}.")
     return words
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from common.dates import long_date
 from common.figures import count
+from common.text import lower_first
 from documents.tree import Cell, Column, Table
 from meetings.models import Conclusion, Delegate, Meeting
 from meetings.queries import Point, agenda_of, delegates_of
@@ -40,7 +41,7 @@ class Facts:
         title = self.meeting.title.strip().rstrip(".")
         if title.lower().startswith(("hội nghị", "cuộc họp", "họp ", "lễ ", "giao ban")):
             return title
-        return f"Hội nghị {lowered(title)}"
+        return f"Hội nghị {lower_first(title)}"
 
     @property
     def when(self) -> str:
@@ -71,11 +72,6 @@ def clock(moment: dt.datetime) -> str:
 def named(delegate: Delegate) -> str:
     """Return "Đồng chí Trung tá Ngô Thanh Bình, Cán bộ ..., BCĐ 138"."""
     return ", ".join(filter(None, (delegate.introduced, delegate.standing)))
-
-
-def lowered(text: str) -> str:
-    """Return a text as it goes on inside a sentence: "đồng chí ..."."""
-    return text[:1].lower() + text[1:]
 
 
 def people(number: int) -> str:

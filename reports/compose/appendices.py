@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from common.dates import Precision, short_date
 from common.figures import count, roman
+from common.text import names
 from documents.tree import Appendix, Block, Cell, Column, Figure, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
 from reports.compose.ledger import cell
 from reports.compose.parts import award_table
-from reports.compose.sentences import names
 from reports.figures import Figures
 from reports.figures.base import Value
 from reports.figures.force import Force

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from common.dates import short_date
 from common.figures import roman
-from common.text import sentence_case
+from common.text import lower_first, names, quoted, sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Block,
@@ -22,7 +22,7 @@ from reports.compose.appendices import appendices
 from reports.compose.ledger import Ledger
 from reports.compose.placeholders import paragraphs
 from reports.compose.sections import BY_KEY, SECTIONS
-from reports.compose.sentences import LETTERS, names, quoted
+from reports.compose.sentences import LETTERS
 from reports.compose.work import work
 from reports.figures import Figures
 
@@ -108,7 +108,7 @@ def _front(
         plan = plans[-1]
         opening = (
             f"Thực hiện Kế hoạch số {plan.code} ngày {short_date(plan.issued_on)} của {plan.organ} "
-            f"về {plan.subject[:1].lower() + plan.subject[1:]}, "
+            f"về {lower_first(plan.subject)}, "
         )
     which = names(quoted(item.name) for item in figures.programmes)
     many = "các mô hình" if len(figures.programmes) > 1 else "mô hình"

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from awards.models import NomineeKind
 from common.dates import short_date
 from common.figures import count, number, percent
-from common.text import sentence_case
+from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Chart, Column, Figure, Paragraph, Series, Table
 from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
 from reports.compose.ledger import Ledger, cell
-from reports.compose.sentences import Runs, listed, lower_first, names, quoted
+from reports.compose.sentences import Runs, listed
 from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
 from reports.compose.work import Clause, Field, field_sentence
 from reports.figures import Figures

@@ -1,6 +1,6 @@
 """Sentences an official would write: figures in order, nothing said of what is empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from common.figures import count, number
@@ -20,25 +20,6 @@ def listed(parts: Sequence[Runs], *, comma: str = "; ") -> Runs:
             runs.append(comma)
         runs += part
     return tuple(runs)
-
-
-def names(words: Iterable[str]) -> str:
-    """Return "A, B và C"."""
-    found = list(words)
-    if len(found) < 2:
-        return "".join(found)
-    return f"{', '.join(found[:-1])} và {found[-1]}"
-
-
-def quoted(name: str) -> str:
-    return f"“{name}”"
-
-
-def lower_first(text: str) -> str:
-    """Return the text as it goes on in a sentence: "Số buổi" -> "số buổi", "PCCC" stays."""
-    if len(text) > 1 and text[1].isupper():
-        return text
-    return text[:1].lower() + text[1:]
 
 
 def change_phrase(change: Change, unit: str) -> str:

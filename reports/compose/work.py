@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from common.figures import count
+from common.text import lower_first
 from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
 from reports.compose.ledger import Ledger
-from reports.compose.sentences import (
-    LETTERS,
-    Runs,
-    listed,
-    lower_first,
-    money_words,
-    share,
-    with_change,
-)
+from reports.compose.sentences import LETTERS, Runs, listed, money_words, share, with_change
 from reports.figures import Figures
 from reports.figures.programmes import Programme
 from reports.figures.results import Measure

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from common.periods import Period
+from common.text import names
 from documents.letter import Letter
 from documents.tree import Chart, Heading, Paragraph, Table
 from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
 from reports.compose import compose, unknown_placeholders
-from reports.compose.sentences import change_phrase, listed, money_words, names, share
+from reports.compose.sentences import change_phrase, listed, money_words, share
 from reports.figures import collect
 from reports.figures.base import Change
 from tests import factories as f
