@@ -25,6 +25,9 @@ class NominationQuerySet(ScopedQuerySet):
     def approved(self) -> Self:
         return self.filter(state=Nomination.State.APPROVED)
 
+    def undecided(self) -> Self:
+        return self.filter(decision__isnull=True).exclude(state=Nomination.State.REFUSED)
+
 
 class Nomination(models.Model):
     """A person, team or household proposed, with merits, and what became of it."""
@@ -134,6 +137,18 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return self.nominee
+
+    @property
+    def is_decided(self) -> bool:
+        """The twin of `undecided`: rewarded by a decision, or refused."""
+        return self.decision_id is not None or self.state == self.State.REFUSED
+
+    @property
+    def share(self) -> float | None:
+        """The share of votes for it in percent, None where the council has not voted."""
+        if not self.votes_total or self.votes_for is None:
+            return None
+        return 100 * self.votes_for / self.votes_total
 
     @property
     def nominee(self) -> str:

@@ -112,10 +112,9 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
     rows = []
     for place, line in enumerate(facts.nominations, 1):
         row = line.nomination
-        known = row.votes_total is not None and row.votes_for is not None
         rows.append((
             str(place), line.name, facts.short_form(line),
-            f"{row.votes_for}/{row.votes_total}" if known else "–",
+            f"{row.votes_for}/{row.votes_total}" if row.share is not None else "–",
             Figure(percent(row.votes_for, row.votes_total)), row.note,
         ))  # fmt: skip
     columns = (

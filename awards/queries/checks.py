@@ -47,13 +47,10 @@ def doubts_of(round_: AwardRound, nominations: Sequence[Nomination]) -> dict[int
             )
         if row.state != Nomination.State.PROPOSED and row.votes_total is None:
             found[row.pk].append(Doubt(_("The council's votes are not entered."), str(PAPERS)))
-        if row.votes_total and row.votes_for is not None:
-            share = 100 * row.votes_for / row.votes_total
-            if share < round_.share_needed:
-                words = _("%(share)d %% of the votes; %(needed)d %% are asked for.")
-                found[row.pk].append(
-                    Doubt(words % {"share": share, "needed": round_.share_needed}, str(VOTES))
-                )
+        if row.share is not None and row.share < round_.share_needed:
+            words = _("%(share)d %% of the votes; %(needed)d %% are asked for.")
+            told = words % {"share": row.share, "needed": round_.share_needed}
+            found[row.pk].append(Doubt(told, str(VOTES)))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,8 +59,7 @@ def hold_council(
     round_.council_met_at, round_.council_place = met_at, place
     round_.full_clean()
     round_.save(update_fields=["council_met_at", "council_place"])
-    rows = round_.nominations.select_for_update().filter(pk__in=votes, decision__isnull=True)
-    for row in rows.exclude(state=State.REFUSED):
+    for row in round_.nominations.undecided().select_for_update().filter(pk__in=votes):
         for_it, row.note = votes[row.pk]
         row.votes_for = for_it
         row.votes_total = None if for_it is None else total
@@ -84,16 +83,9 @@ def decide(
     before the council's meeting or the series' last decision; nothing is written then.
     """
     still_editable(round_, user)
-    round_ = (
-        AwardRound.objects.select_for_update(of=("self",))
-        .select_related("commune")
-        .get(pk=round_.pk)
-    )
+    round_ = _locked(round_)
     wanted = {row.pk for row in approved}
-    open_ = list(
-        round_.nominations.select_for_update(of=("self",)).filter(decision__isnull=True)
-        .exclude(state=State.REFUSED)
-    )  # fmt: skip
+    open_ = list(round_.nominations.undecided().select_for_update(of=("self",)))
     chosen = [row for row in open_ if row.pk in wanted]
     if not chosen or len(chosen) != len(wanted):
         raise ValidationError(_("Choose nominations of this round that are not decided on yet."))
@@ -126,6 +118,13 @@ def decide(
     return decision
 
 
+def _locked(round_: AwardRound) -> AwardRound:
+    """Return the row as it is now, held until the transaction ends."""
+    rows = AwardRound.objects.select_for_update(of=("self",)).select_related("commune")
+    found: AwardRound = rows.get(pk=round_.pk)
+    return found
+
+
 def _number_certificates(round_: AwardRound, chosen: list[Nomination], dated: dt.date) -> None:
     last = (
         Nomination.objects.filter(
@@ -150,11 +149,10 @@ def issue_paper(*, round_: AwardRound, what: str, dated: dt.date, user: Any) -> 
     if what not in ISSUERS:
         raise ValidationError(_("This paper bears no number."))
     still_editable(round_, user)
-    round_ = (
-        AwardRound.objects.select_for_update(of=("self",))
-        .select_related("commune")
-        .get(pk=round_.pk)
-    )
+    round_ = _locked(round_)
+    # The round's row is held: who comes second sees the paper of who came first.
+    if round_.papers.filter(kind=what).exists():
+        raise ValidationError(_("This paper has its number already."))
     facts: RoundFacts = facts_of(round_)
     if not facts.nominations:
         raise ValidationError(_("Nobody is nominated yet."))
@@ -169,9 +167,5 @@ def issue_paper(*, round_: AwardRound, what: str, dated: dt.date, user: Any) -> 
         commune=round_.commune, issuer=issuer, kind=kind, dated=dated,
         compose=lambda letter: maker(facts, letter), user=user,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            AwardPaper.objects.create(round=round_, kind=what, paper=paper)
-    except IntegrityError as error:
-        raise ValidationError(_("This paper has its number already.")) from error
+    AwardPaper.objects.create(round=round_, kind=what, paper=paper)
     return paper

@@ -97,10 +97,8 @@ def documents_of(round_: AwardRound, what: str, user: Any) -> list[Document]:
 
 def hopeful(round_: AwardRound) -> Any:
     """Return the nominations that a decision would approve by the council's votes."""
-    rows = round_.nominations.filter(state=State.REVIEWED, votes_total__gt=0)
-    enough = [
-        row.pk for row in rows if 100 * (row.votes_for or 0) >= round_.share_needed * (row.votes_total or 0)
-    ]  # fmt: skip
+    rows = round_.nominations.filter(state=State.REVIEWED)
+    enough = [row.pk for row in rows if row.share is not None and row.share >= round_.share_needed]
     return round_.nominations.filter(pk__in=enough)
 
 

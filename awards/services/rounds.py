@@ -98,10 +98,8 @@ def nominate(
 @transaction.atomic
 def save_nomination(*, nomination: Nomination, user: Any) -> Nomination:
     """Save a nomination. One that was decided on stays as it was. Raises ValidationError."""
-    if nomination.pk:
-        state = Nomination.objects.select_for_update().get(pk=nomination.pk).state
-        if state in (Nomination.State.APPROVED, Nomination.State.REFUSED):
-            raise ValidationError(_("This nomination is decided on and stays as it is."))
+    if nomination.pk and Nomination.objects.select_for_update().get(pk=nomination.pk).is_decided:
+        raise ValidationError(_("This nomination is decided on and stays as it is."))
     if nomination.person and not nomination.village_id:
         nomination.village = nomination.person.village
     if nomination.team and not nomination.village_id:
@@ -116,7 +114,7 @@ def save_nomination(*, nomination: Nomination, user: Any) -> Nomination:
 def delete_nomination(*, nomination: Nomination, user: Any) -> None:
     """Take a nomination back that was not decided on yet, with its files. Raises ValidationError."""
     still_editable(nomination, user)
-    if nomination.decision_id or nomination.state == Nomination.State.REFUSED:
+    if nomination.is_decided:
         raise ValidationError(_("This nomination is decided on and stays as it is."))
     for row in nomination.files.all():
         delete_file(row=row, user=user)

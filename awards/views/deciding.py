@@ -131,11 +131,8 @@ def paper_issue(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 def _open(round_: AwardRound) -> Any:
-    return (
-        round_.nominations.filter(decision__isnull=True)
-        .exclude(state=Nomination.State.REFUSED)
-        .select_related("person__village", "team", "village", "form")
-    )
+    rows = round_.nominations.undecided()
+    return rows.select_related("person__village", "team", "village", "form")
 
 
 def _editable(request: HttpRequest, pk: int) -> AwardRound:

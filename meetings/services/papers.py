@@ -10,7 +10,7 @@ from typing import Any
 
 import segno
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -144,6 +144,9 @@ def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Pa
         raise ValidationError(_("This paper bears no number."))
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     still_editable(meeting, user)
+    # The meeting's row is held: who comes second sees the paper of who came first.
+    if meeting.papers.filter(kind=what).exists():
+        raise ValidationError(_("This paper has its number already."))
     held = timezone.localdate(meeting.starts_at)
     if what in ("minutes", "notice") and dated < held:
         raise ValidationError(_("This paper cannot be dated before the meeting."))
@@ -156,11 +159,7 @@ def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Pa
         commune=meeting.commune, issuer=meeting.issuer, kind=row.kind, dated=dated,
         compose=lambda letter: _compose(what, facts, letter), user=user,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            MeetingPaper.objects.create(meeting=meeting, kind=what, paper=paper)
-    except IntegrityError as error:
-        raise ValidationError(_("This paper has its number already.")) from error
+    MeetingPaper.objects.create(meeting=meeting, kind=what, paper=paper)
     if what == Kind.INVITATION:
         _tell_heads(meeting, facts)
     return paper
