@@ -5,9 +5,9 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import Role, User
+from common.dates import moment
 from common.search import keys_matching
 from members.queries.log import changed_values, said
 
@@ -54,14 +54,10 @@ def log_of(
     if text.strip():
         entries = entries.filter(object_repr__icontains=text.strip())
     if first is not None:
-        entries = entries.filter(timestamp__gte=_midnight(first))
+        entries = entries.filter(timestamp__gte=moment(first, dt.time.min))
     if last is not None:
-        entries = entries.filter(timestamp__lt=_midnight(last + dt.timedelta(days=1)))
+        entries = entries.filter(timestamp__lt=moment(last + dt.timedelta(days=1), dt.time.min))
     return entries
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def told(entries: Any) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ from awards.models import (
     Nomination,
     NomineeKind,
 )
-from common.forms import DateField, RowsField, helper, offer
-from meetings.forms.meetings import TimeField
+from common.dates import moment
+from common.forms import DateField, RowsField, TimeField, helper, offer
 from meetings.models import Meeting
 from members.models import Commune, Village
 from programs.forms.discreet import Discreet, sure_field
@@ -62,7 +62,6 @@ class RoundForm(forms.ModelForm):
             offer(self, "commune", Commune.objects.editable_by(user))
         fields["programs"].queryset = programs
         fields["meeting"].queryset = meetings
-        fields["share_needed"].max_value = 100
         self.helper = helper()
 
     def clean(self) -> dict[str, Any]:
@@ -108,11 +107,10 @@ class NominationForm(Discreet, forms.ModelForm):
             for name in ("nominee_kind", "village", "household_name"):
                 del fields[name]
         else:
-            kinds = [NomineeKind.HOUSEHOLD, NomineeKind.COLLECTIVE]
             fields["nominee_kind"].choices = [
                 (NomineeKind.HOUSEHOLD, _("Household")), (NomineeKind.COLLECTIVE, _("Village"))
             ]  # fmt: skip
-            fields["nominee_kind"].initial = kinds[0]
+            fields["nominee_kind"].initial = NomineeKind.HOUSEHOLD
             fields["village"].queryset = Village.objects.visible_to(user).filter(
                 commune=row.round.commune_id
             )
@@ -178,7 +176,7 @@ class VotesForm(forms.Form):
 
     def met_at(self) -> dt.datetime:
         data = self.cleaned_data
-        return timezone.make_aware(dt.datetime.combine(data["day"], data["starts"]))
+        return moment(data["day"], data["starts"])
 
     def votes(self) -> dict[int, tuple[int | None, str]]:
         """Return what `hold_council` takes."""

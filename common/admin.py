@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, ScopedQuerySet, is_editable, still_editable
+from common.constraints import OVERLAPS, is_overlap
 from common.search import keys_matching
 from common.text import fold
 
@@ -116,14 +117,9 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
-            if "overlap" not in str(error):
+            if not is_overlap(error):
                 raise
-            messages.error(
-                request,
-                _(
-                    "This overlaps with another entry of the same thing. Correct that one's days first."
-                ),
-            )
+            messages.error(request, OVERLAPS)
             return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:

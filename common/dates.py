@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 #: Day 0 of Excel's calendar as every reader counts it (1900 was no leap year).
@@ -66,6 +67,11 @@ def long_date(day: dt.date) -> str:
     """
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def moment(day: dt.date, time: dt.time) -> dt.datetime:
+    """Return a day and a time of day as the moment they are here."""
+    return timezone.make_aware(dt.datetime.combine(day, time))
 
 
 def parse_partial_date(

@@ -1,5 +1,6 @@
 """Form pieces every app uses: dates typed dd/mm/yyyy, crispy forms without a form tag."""
 
+import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -42,6 +43,25 @@ class DateField(forms.DateField):
                 _("The year must lie between %(first)d and %(last)d."),
                 params={"first": EARLIEST, "last": LATEST},
             )
+
+
+class TimeField(forms.TimeField):
+    """A time of day, typed as "14:00", "14h" or "14h30"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(
+            format="%H:%M",
+            attrs={"placeholder": "14:00", "autocomplete": "off", "class": "date-input"},
+        )
+        message = _("This is no time of day. Type it as 14:00.")
+        super().__init__(widget=widget, error_messages={"invalid": message}, **kwargs)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = value.strip().lower().replace(" ", "").replace("h", ":").rstrip(":")
+            if value.isdigit() and len(value) <= 2:
+                value += ":00"
+        return super().to_python(value)
 
 
 class RowsField(forms.ModelMultipleChoiceField):

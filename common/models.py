@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.constraints import OVERLAPS
 from common.periods import Period
 
 
@@ -75,11 +76,7 @@ class Dated(models.Model):
         if self.ended_on is not None:
             others = others.filter(started_on__lt=self.ended_on)
         if others.exists():
-            raise ValidationError(
-                _(
-                    "This overlaps with another entry of the same thing. Correct that one's days first."
-                )
-            )
+            raise ValidationError(OVERLAPS)
 
     def lasts_on(self, day: dt.date) -> bool:
         """Whether it is true on this day (the twin of the queryset's `on`)."""

@@ -12,6 +12,7 @@ from awards.queries import candidates
 from awards.services.deciding import decide, hold_council, save_council
 from awards.services.deciding import issue_paper as issue_award_paper
 from awards.services.rounds import add_file, nominate, save_round
+from common.dates import moment
 from commune_security.demo import texts
 from commune_security.demo.pictures import hall
 from meetings.models import AgendaItem, Conclusion, Delegate, Meeting, Minutes
@@ -57,7 +58,7 @@ def load(commune: Commune, found: dict[str, Program], users: dict[str, Any]) -> 
 
 
 def _at(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(hour, minute), timezone.get_current_timezone())
+    return moment(day, dt.time(hour, minute))
 
 
 def _plan(commune: Commune, found: dict[str, Program], user: Any) -> Meeting:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.forms import DateField, helper
-from meetings.forms.meetings import TimeField
+from common.dates import moment
+from common.forms import DateField, TimeField, helper
 from meetings.models import Conclusion, Meeting, Minutes
 from programs.forms.discreet import Discreet, sure_field
 from programs.forms.rows import as_field
@@ -45,7 +45,7 @@ class MinutesForm(Discreet, forms.ModelForm):
         if closed is None:
             return None
         day = timezone.localdate(self.instance.meeting.starts_at)
-        return timezone.make_aware(dt.datetime.combine(day, closed))
+        return moment(day, closed)
 
 
 class ConclusionForm(forms.ModelForm):

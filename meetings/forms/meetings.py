@@ -1,37 +1,18 @@
 """Forms of the meeting itself and of its agenda."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, RowsField, choices_of, helper, offer
+from common.dates import moment
+from common.forms import DateField, RowsField, TimeField, choices_of, helper, offer
 from meetings.agenda_templates import TEMPLATES
 from meetings.models import AgendaItem, Delegate, Meeting
 from members.models import Commune
 from programs.forms.rows import as_field
 from programs.models import Program
-
-
-class TimeField(forms.TimeField):
-    """A time of day, typed as "14:00", "14h" or "14h30"."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(
-            format="%H:%M",
-            attrs={"placeholder": "14:00", "autocomplete": "off", "class": "date-input"},
-        )
-        message = _("This is no time of day. Type it as 14:00.")
-        super().__init__(widget=widget, error_messages={"invalid": message}, **kwargs)
-
-    def to_python(self, value: Any) -> dt.time | None:
-        if isinstance(value, str):
-            value = value.strip().lower().replace(" ", "").replace("h", ":").rstrip(":")
-            if value.isdigit() and len(value) <= 2:
-                value += ":00"
-        return super().to_python(value)
 
 
 class MeetingForm(forms.ModelForm):
@@ -89,13 +70,9 @@ class MeetingForm(forms.ModelForm):
         if ends and starts and ends <= starts:
             self.add_error("ends", _("The meeting ends after it has begun."))
         elif day and starts:
-            self.instance.starts_at = _moment(day, starts)
-            self.instance.ends_at = _moment(day, ends) if ends else None
+            self.instance.starts_at = moment(day, starts)
+            self.instance.ends_at = moment(day, ends) if ends else None
         return data
-
-
-def _moment(day: dt.date, time: dt.time) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, time))
 
 
 class AgendaItemForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
+from common.constraints import OVERLAPS, is_overlap
 from programs.models import ProgramStatus
 
 
@@ -32,11 +33,9 @@ def save_row(
             after()
             still_editable(row, user)
     except IntegrityError as error:
-        if "overlap" not in str(error):
+        if not is_overlap(error):
             raise
-        raise ValidationError(
-            _("This overlaps with another entry of the same thing. Correct that one's days first.")
-        ) from error
+        raise ValidationError(OVERLAPS) from error
 
 
 def enter_state(*, state: ProgramStatus, user: Any, before: Callable[[], None]) -> None:
