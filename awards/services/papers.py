@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,38 +23,30 @@ from awards.papers.facts import RoundFacts, facts_of
 from awards.queries.candidates import candidates
 from awards.services.deciding import ISSUERS
 from common.access import still_editable
-from documents import docx, pdf, placed
+from documents import files, placed
+from documents.files import Content, Sheets
 from documents.freeze import thaw
 from documents.letter import Letter
 from documents.tree import Document
 from members.models import Commune, Paper
 from members.models.papers import IssuerKind, PaperKind
 from members.queries.letters import letter_for
+from members.services.papers import PaperRow
 
 State = Nomination.State
-
-
-@dataclass(frozen=True)
-class RoundPaper:
-    """A paper that a round can write: its name in the address and in files, its title."""
-
-    what: str
-    title: str | Promise
-    file: str
-    numbered: bool = False
 
 
 #: in the order of the chain
 PAPERS = {
     row.what: row
     for row in (
-        RoundPaper("merits", gettext_lazy("Merit reports"), "bao-cao-thanh-tich"),
-        RoundPaper("submission", gettext_lazy("Submission with list"), "to-trinh", numbered=True),
-        RoundPaper("council", gettext_lazy("Minutes of the council"), "bien-ban-hoi-dong", numbered=True),
-        RoundPaper("decision", gettext_lazy("Award decision"), "quyet-dinh"),
-        RoundPaper("rewarded", gettext_lazy("List of the rewarded"), "danh-sach-khen-thuong"),
-        RoundPaper("payment", gettext_lazy("Payment list"), "danh-sach-chi-thuong"),
-        RoundPaper("certificates", gettext_lazy("Certificates"), "giay-khen"),
+        PaperRow("merits", gettext_lazy("Merit reports"), "bao-cao-thanh-tich"),
+        PaperRow("submission", gettext_lazy("Submission with list"), "to-trinh", PaperKind.SUBMISSION),
+        PaperRow("council", gettext_lazy("Minutes of the council"), "bien-ban-hoi-dong", PaperKind.MINUTES),
+        PaperRow("decision", gettext_lazy("Award decision"), "quyet-dinh"),
+        PaperRow("rewarded", gettext_lazy("List of the rewarded"), "danh-sach-khen-thuong"),
+        PaperRow("payment", gettext_lazy("Payment list"), "danh-sach-chi-thuong"),
+        PaperRow("certificates", gettext_lazy("Certificates"), "giay-khen", sheets=True),
     )
 }  # fmt: skip
 
@@ -138,22 +128,24 @@ def _merits(round_: AwardRound, user: Any) -> list[Document]:
     return made
 
 
-def write_paper(round_: AwardRound, what: str, format_: str, user: Any) -> tuple[bytes, str]:
-    """Return a paper's file and its name; `format_` is "docx" or "pdf".
+def content_of(round_: AwardRound, what: str, user: Any) -> Content:
+    """Return what the file of a paper holds.
 
     Raises ValidationError where there is nothing to write yet, KeyError for what is no paper.
     """
-    name = f"{PAPERS[what].file}-{round_.pk}.{format_}"
-    if what == "certificates":
+    if PAPERS[what].sheets:
         pages = certificate_pages(round_)
-        write = placed.write_pdf if format_ == "pdf" else placed.write_docx
-        return write(
-            pages, title=f"Giấy khen {round_.title}", author=round_.commune.full_name
-        ), name
+        return Sheets(f"Giấy khen {round_.title}", round_.commune.full_name, pages)
     documents = documents_of(round_, what, user)
     if not documents:
         raise ValidationError(_("Nobody is nominated yet."))
-    return (pdf.write_many if format_ == "pdf" else docx.write_many)(documents), name
+    return documents
+
+
+def write_paper(round_: AwardRound, what: str, format_: str, user: Any) -> tuple[bytes, str]:
+    """Return a paper's file and its name; `format_` is "docx" or "pdf". Raises as `content_of`."""
+    name = f"{PAPERS[what].file}-{round_.pk}.{format_}"
+    return files.write(content_of(round_, what, user), format_), name
 
 
 def certificate_pages(round_: AwardRound) -> tuple[placed.PlacedPage, ...]:

@@ -25,6 +25,7 @@ from common.audit import log_access
 from common.downloads import download
 from common.forms import tell
 from documents import html
+from documents.files import FORMATS
 from meetings.forms import IssueForm
 
 PAGE = 25
@@ -105,7 +106,7 @@ def _save(request: HttpRequest, round_: AwardRound) -> HttpResponse:
 def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """A paper of a round as it prints."""
     round_ = _visible(request, pk)
-    if what not in PAPERS or what == "certificates":
+    if what not in PAPERS or PAPERS[what].sheets:
         raise Http404(_("This page does not exist."))
     documents = documents_of(round_, what, request.user)
     context = {
@@ -120,7 +121,7 @@ def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def paper_file(request: HttpRequest, pk: int, what: str, format: str) -> HttpResponse:  # noqa: A002
     """A paper as Word or PDF; who took it stands in the log."""
     round_ = _visible(request, pk)
-    if what not in PAPERS or format not in ("docx", "pdf"):
+    if what not in PAPERS or format not in FORMATS:
         raise Http404(_("This page does not exist."))
     try:
         content, name = write_paper(round_, what, format, request.user)

@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,14 +13,12 @@ from awards.models import AwardRound
 from awards.services import papers as awards
 from common.text import fold
 from commune_security.conference.news import news
-from documents import docx, pdf
+from documents.files import FORMATS, Content, write
 from meetings.models import Meeting
 from meetings.services import papers as meetings
 from meetings.services.papers import Progress
 from reports.queries import document_of
 from reports.services import file_name, write_document
-
-FORMATS = ("docx", "pdf")
 
 
 def files_of(meeting: Meeting, address: str, user: Any) -> Iterator[tuple[str, bytes]]:
@@ -28,19 +27,12 @@ def files_of(meeting: Meeting, address: str, user: Any) -> Iterator[tuple[str, b
     Papers without anything in them yet (certificates before the decision, cards without
     delegates) are left out. The caller's meeting came through `visible_to`.
     """
-    for place, what in enumerate(meetings.PAPERS, 1):
-        for format_ in FORMATS:
-            try:
-                content, _name = meetings.write_paper(meeting, what, format_)
-            except ValidationError:
-                continue
-            yield f"1-hoi-nghi/{place:02d}-{meetings.FILES[what]}.{format_}", content
-    for format_ in FORMATS:
-        try:
-            content, _name = meetings.write_invitations(meeting, format_, address)
-        except ValidationError:
-            continue
-        yield f"1-hoi-nghi/giay-moi-tung-dai-bieu.{format_}", content
+    for place, row in enumerate(meetings.PAPERS.values(), 1):
+        path = f"1-hoi-nghi/{place:02d}-{row.file}"
+        yield from _written(path, partial(meetings.content_of, meeting, row.what))
+    yield from _written(
+        "1-hoi-nghi/giay-moi-tung-dai-bieu", partial(_invitations, meeting, address)
+    )
     for report in meeting.reports.select_related("commune", "issue__paper").order_by("pk"):
         document = document_of(report)
         for format_ in FORMATS:
@@ -48,16 +40,24 @@ def files_of(meeting: Meeting, address: str, user: Any) -> Iterator[tuple[str, b
     rounds = AwardRound.objects.filter(meeting=meeting).select_related("commune").order_by("pk")
     for number, round_ in enumerate(rounds, 1):
         folder = f"3-khen-thuong-{number}" if len(rounds) > 1 else "3-khen-thuong"
-        for place, (what, row) in enumerate(awards.PAPERS.items(), 1):
-            for format_ in FORMATS:
-                try:
-                    content, _name = awards.write_paper(round_, what, format_, user)
-                except ValidationError:
-                    continue
-                yield f"{folder}/{place:02d}-{row.file}.{format_}", content
-    draft = news(meeting, user)
-    yield "4-tin-bai/tin-hoi-nghi.docx", docx.write(draft)
-    yield "4-tin-bai/tin-hoi-nghi.pdf", pdf.write(draft)
+        for place, row in enumerate(awards.PAPERS.values(), 1):
+            path = f"{folder}/{place:02d}-{row.file}"
+            yield from _written(path, partial(awards.content_of, round_, row.what, user))
+    yield from _written("4-tin-bai/tin-hoi-nghi", lambda: [news(meeting, user)])
+
+
+def _written(path: str, content_of: Callable[[], Content]) -> Iterator[tuple[str, bytes]]:
+    """Yield a paper in each format, read once; nothing where there is nothing to write yet."""
+    try:
+        content = content_of()
+    except ValidationError:
+        return
+    for format_ in FORMATS:
+        yield f"{path}.{format_}", write(content, format_)
+
+
+def _invitations(meeting: Meeting, address: str) -> Content:
+    return [document for _row, document in meetings.invitations_of(meeting, address)]
 
 
 def write_folder(

@@ -18,7 +18,8 @@ from common.downloads import download
 from commune_security.conference.forms import AttachForm
 from commune_security.conference.news import news
 from commune_security.conference.tasks import start_folder
-from documents import docx, html, pdf
+from documents import html
+from documents.files import FORMATS, write
 from meetings.models import Meeting, PaperRun
 from meetings.services.papers import PAPERS, issued_of
 from reports.models import ReviewReport
@@ -79,11 +80,12 @@ def conference_news(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def conference_news_file(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # noqa: A002
     meeting = _visible(request, pk)
-    if format not in ("docx", "pdf"):
+    if format not in FORMATS:
         raise Http404(_("This page does not exist."))
     log_access(meeting, user=request.user, what="meeting.news_download", details={"format": format})
-    write = docx.write if format == "docx" else pdf.write
-    return download(write(news(meeting, request.user)), f"tin-hoi-nghi-{meeting.pk}.{format}")
+    return download(
+        write([news(meeting, request.user)], format), f"tin-hoi-nghi-{meeting.pk}.{format}"
+    )
 
 
 def _meetings() -> Any:

@@ -5,7 +5,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import segno
@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.access import VILLAGE_HEAD, still_editable
 from common.text import fold
-from documents import docx, pdf, placed
+from documents import files, pdf
+from documents.files import Content, Sheets
 from documents.freeze import thaw
 from documents.letter import Letter
 from documents.tree import Document, Picture
@@ -31,7 +31,7 @@ from meetings.papers.facts import Facts, facts_of
 from members.models import Paper
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
-from members.services.papers import issue_document
+from members.services.papers import PaperRow, issue_document
 
 Kind = MeetingPaper.Kind
 Progress = Callable[[int, int, str], None]
@@ -39,36 +39,20 @@ Progress = Callable[[int, int, str], None]
 CODE_WIDTH, PHOTO_WIDTH = 28, 150
 
 
-@dataclass(frozen=True)
-class PaperRow:
-    """What a meeting can write: the paper's name in files, its title, its kind where it is numbered."""
-
-    what: str
-    title: str | Promise
-    kind: PaperKind | None = None
-    cards: bool = False
-
-
 #: in the order in which an office needs them
 PAPERS = {
     row.what: row
     for row in (
-        PaperRow("plan", gettext_lazy("Plan of the meeting"), PaperKind.PLAN),
-        PaperRow("invitation", gettext_lazy("Invitation"), PaperKind.INVITATION),
-        PaperRow("programme", gettext_lazy("Programme of the meeting"), PaperKind.PROGRAMME),
-        PaperRow("script", gettext_lazy("Script of the MC")),
-        PaperRow("delegates", gettext_lazy("List of delegates for signature")),
-        PaperRow("cards", gettext_lazy("Table cards"), cards=True),
-        PaperRow("minutes", gettext_lazy("Minutes"), PaperKind.MINUTES),
-        PaperRow("notice", gettext_lazy("Notice of conclusions"), PaperKind.NOTICE),
-        PaperRow("captions", gettext_lazy("Photos with captions")),
+        PaperRow("plan", gettext_lazy("Plan of the meeting"), "ke-hoach", PaperKind.PLAN),
+        PaperRow("invitation", gettext_lazy("Invitation"), "giay-moi", PaperKind.INVITATION),
+        PaperRow("programme", gettext_lazy("Programme of the meeting"), "chuong-trinh", PaperKind.PROGRAMME),
+        PaperRow("script", gettext_lazy("Script of the MC"), "kich-ban"),
+        PaperRow("delegates", gettext_lazy("List of delegates for signature"), "danh-sach-dai-bieu"),
+        PaperRow("cards", gettext_lazy("Table cards"), "bang-ten", sheets=True),
+        PaperRow("minutes", gettext_lazy("Minutes"), "bien-ban", PaperKind.MINUTES),
+        PaperRow("notice", gettext_lazy("Notice of conclusions"), "thong-bao-ket-luan", PaperKind.NOTICE),
+        PaperRow("captions", gettext_lazy("Photos with captions"), "anh-tu-lieu"),
     )
-}
-#: what a file of each is called
-FILES = {
-    "plan": "ke-hoach", "invitation": "giay-moi", "programme": "chuong-trinh", "script": "kich-ban",
-    "delegates": "danh-sach-dai-bieu", "cards": "bang-ten", "minutes": "bien-ban",
-    "notice": "thong-bao-ket-luan", "captions": "anh-tu-lieu",
 }  # fmt: skip
 
 
@@ -116,20 +100,23 @@ def _pictures(meeting: Meeting) -> Iterator[Picture]:
         yield Picture(content, photo.caption or words, PHOTO_WIDTH, words)
 
 
-def write_paper(meeting: Meeting, what: str, format_: str) -> tuple[bytes, str]:
-    """Return a paper's file and its name; `format_` is "docx" or "pdf".
+def content_of(meeting: Meeting, what: str) -> Content:
+    """Return what the file of a paper holds.
 
     Raises ValidationError where there is nothing to write yet, KeyError for what is no paper.
     """
-    name = f"{FILES[what]}-{meeting.pk}.{format_}"
-    if PAPERS[what].cards:
-        pages = papers.table_cards(facts_of(meeting))
-        if not pages:
-            raise ValidationError(_("Nobody is invited yet: invite delegates first."))
-        write = placed.write_pdf if format_ == "pdf" else placed.write_docx
-        return write(pages, title=f"Bảng tên {meeting.title}", author=str(meeting.commune)), name
-    document = document_of(meeting, what)
-    return (pdf.write if format_ == "pdf" else docx.write)(document), name
+    if not PAPERS[what].sheets:
+        return [document_of(meeting, what)]
+    pages = papers.table_cards(facts_of(meeting))
+    if not pages:
+        raise ValidationError(_("Nobody is invited yet: invite delegates first."))
+    return Sheets(f"Bảng tên {meeting.title}", str(meeting.commune), pages)
+
+
+def write_paper(meeting: Meeting, what: str, format_: str) -> tuple[bytes, str]:
+    """Return a paper's file and its name; `format_` is "docx" or "pdf". Raises as `content_of`."""
+    name = f"{PAPERS[what].file}-{meeting.pk}.{format_}"
+    return files.write(content_of(meeting, what), format_), name
 
 
 @transaction.atomic
@@ -199,31 +186,44 @@ def _numbered_letter(meeting: Meeting) -> Letter:
     return replace(letter, number=paper.code_number, dated=paper.issued_on)
 
 
+def invitations_of(meeting: Meeting, address: str) -> list[tuple[Delegate, Document]]:
+    """Return each delegate's invitation. Raises ValidationError where nobody is invited.
+
+    Eight statements for any number of delegates.
+    """
+    facts, letter = facts_of(meeting), _numbered_letter(meeting)
+    if not facts.delegates:
+        raise ValidationError(_("Nobody is invited yet: invite delegates first."))
+    return [
+        (row, papers.invitation(facts, letter, row, code_picture(row, address)))
+        for row in facts.delegates
+    ]
+
+
 def write_invitations(
     meeting: Meeting, format_: str, address: str, progress: Progress = lambda *told: None
 ) -> tuple[bytes, str]:
     """Return the invitations of all delegates: one PDF, one Word file, or a ZIP of PDFs.
 
-    `progress(step, steps, words)` is told as it goes. Raises ValidationError where nobody
-    is invited. Twelve statements for any number of delegates.
+    `progress(step, steps, words)` is told as it goes. Raises as `invitations_of`.
     """
-    facts, letter = facts_of(meeting), _numbered_letter(meeting)
-    if not facts.delegates:
-        raise ValidationError(_("Nobody is invited yet: invite delegates first."))
-    steps = len(facts.delegates) + 1
-    documents = []
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
-        for step, row in enumerate(facts.delegates, 1):
-            progress(step, steps, row.full_name)
-            document = papers.invitation(facts, letter, row, code_picture(row, address))
-            if format_ == "zip":
-                name = f"{step:03d}-{slugify(fold(row.full_name)) or 'dai-bieu'}.pdf"
-                folder.writestr(name, pdf.write(document))
-            else:
-                documents.append(document)
-    progress(steps, steps, "")
+    invitations = invitations_of(meeting, address)
+    steps = len(invitations) + 1
     name = f"giay-moi-{meeting.pk}.{format_}"
-    if format_ == "zip":
-        return packed.getvalue(), name
-    return (pdf.write_many if format_ == "pdf" else docx.write_many)(documents), name
+    if format_ != "zip":
+        progress(1, steps, "")
+        content = files.write([document for _row, document in invitations], format_)
+    else:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+            for step, (row, document) in enumerate(invitations, 1):
+                progress(step, steps, row.full_name)
+                folder.writestr(f"{step:03d}-{file_word(row)}.pdf", pdf.write(document))
+        content = packed.getvalue()
+    progress(steps, steps, "")
+    return content, name
+
+
+def file_word(delegate: Delegate) -> str:
+    """Return a delegate's name as a file bears it: "ban-thi-xuan"."""
+    return slugify(fold(delegate.full_name)) or "dai-bieu"

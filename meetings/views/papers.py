@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 from common.access import get_editable, get_visible
 from common.audit import log_access
 from common.downloads import download
-from common.text import fold
 from documents import html, pdf
+from documents.files import FORMATS
 from meetings.forms import IssueForm
 from meetings.models import Delegate, Meeting, PaperRun
 from meetings.services.papers import (
     PAPERS,
     document_of,
+    file_word,
     invitation_of,
     issue_paper,
     issued_of,
@@ -28,15 +29,13 @@ from meetings.services.papers import (
 )
 from meetings.tasks import start_invitations
 
-FORMATS = ("docx", "pdf")
-
 
 @require_GET
 def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """A paper as it prints: as it went out, or as it stands now. Fifteen statements at most."""
     meeting = _visible(request, pk)
     row = PAPERS.get(what)
-    if row is None or row.cards:
+    if row is None or row.sheets:
         raise Http404(_("This page does not exist."))
     context = {
         "meeting": meeting, "row": row, "issued": issued_of(meeting).get(what),
@@ -123,9 +122,7 @@ def delegate_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     delegate = get_visible(rows, request.user, pk=pk)
     document = invitation_of(delegate.meeting, delegate, request.build_absolute_uri("/"))
     log_access(delegate.meeting, user=request.user, what="meeting.invitation_download")
-    words = fold(delegate.full_name).replace(" ", "-")
-    ascii_ = "".join(char for char in words if char.isascii() and (char.isalnum() or char == "-"))
-    return download(pdf.write(document), f"giay-moi-{ascii_ or delegate.pk}.pdf")
+    return download(pdf.write(document), f"giay-moi-{file_word(delegate)}.pdf")
 
 
 def _meetings() -> Any:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
@@ -16,6 +17,20 @@ from documents.tree import Document
 from members.models import Commune, IssuedDocument, Paper, PaperSeries
 from members.models.papers import IssuerKind, PaperKind
 from members.queries.letters import letter_for
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper that an app can write: its name in addresses, its title, what its file is called.
+
+    `kind` where it takes a number; `sheets` where it is no document but pages of placed texts.
+    """
+
+    what: str
+    title: str | Promise
+    file: str
+    kind: PaperKind | None = None
+    sheets: bool = False
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ import pytest
 
 from meetings.codes import code_of
 from meetings.models import MeetingPaper, PaperRun
-from meetings.services.papers import FILES, PAPERS
+from meetings.services.papers import PAPERS
 from members.models import Paper
 from tests import factories as f
 from tests.clients import of
@@ -55,7 +55,10 @@ def test_every_paper_goes_out_as_word_and_pdf_and_says_what_it_must(cast, meetin
     for format_, text_of in (("docx", docx_text), ("pdf", pdf_text)):
         answer = reader.get(f"/meetings/{meeting.pk}/papers/{what}.{format_}")
         assert answer.status_code == 200, (what, format_)
-        assert f'filename="{FILES[what]}-{meeting.pk}.{format_}"' in answer["Content-Disposition"]
+        assert (
+            f'filename="{PAPERS[what].file}-{meeting.pk}.{format_}"'
+            in answer["Content-Disposition"]
+        )
         text = " ".join(text_of(answer.content).split())
         for words in WORDS[what]:
             assert words.lower() in text.lower(), (what, format_, words)
