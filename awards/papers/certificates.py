@@ -1,6 +1,6 @@
 """Certificates: the office's layout filled in for each who is rewarded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from awards.models import CertificateLayout, CertificateText, Nomination
 from awards.papers.facts import Line, RoundFacts, titled
@@ -48,14 +48,8 @@ def certificates(
     facts: RoundFacts, letter: Letter, layout: CertificateLayout, texts: Iterable[CertificateText]
 ) -> tuple[PlacedPage, ...]:
     """Return a page for each nominee of the facts, texts that are on the paper already left out."""
-    rows = [row for row in texts if row.printed]
-    return tuple(
-        PlacedPage(
-            WIDTH, HEIGHT,
-            tuple(_placed(row, layout, _words(row.what, facts, line, letter)) for row in rows),
-        )
-        for line in facts.nominations
-    )  # fmt: skip
+    rows = list(texts)
+    return tuple(_page(layout, rows, _words(facts, line, letter)) for line in facts.nominations)
 
 
 def trial_print(
@@ -71,13 +65,18 @@ def trial_print(
         What.CITATION: citation, What.PLACE_DATE: f"{letter.place}, ngày 00 tháng 00 năm 0000",
         What.SIGNER_POST: "\n".join(letter.posts), What.SIGNER: letter.signer_name or "Họ và tên",
     }  # fmt: skip
-    rows = [row for row in texts if row.printed]
-    return PlacedPage(
-        WIDTH,
-        HEIGHT,
-        tuple(_placed(row, layout, known[What(row.what)]) for row in rows),
-        ruled=True,
-    )
+    return _page(layout, texts, known, ruled=True)
+
+
+def _page(
+    layout: CertificateLayout,
+    texts: Iterable[CertificateText],
+    words: Mapping[CertificateText.What, str],
+    *,
+    ruled: bool = False,
+) -> PlacedPage:
+    placed = (_placed(row, layout, words[What(row.what)]) for row in texts if row.printed)
+    return PlacedPage(WIDTH, HEIGHT, tuple(placed), ruled=ruled)
 
 
 def _placed(row: CertificateText, layout: CertificateLayout, words: str) -> Placed:
@@ -87,11 +86,11 @@ def _placed(row: CertificateText, layout: CertificateLayout, words: str) -> Plac
     )  # fmt: skip
 
 
-def _words(what: str, facts: RoundFacts, line: Line, letter: Letter) -> str:
+def _words(facts: RoundFacts, line: Line, letter: Letter) -> dict[CertificateText.What, str]:
     nomination: Nomination = line.nomination
     paper = nomination.decision.paper if nomination.decision else None
     number = nomination.certificate_number
-    words = {
+    return {
         What.ORGAN: letter.author,
         What.AUTHORITY: _authority(letter),
         What.TITLE: titled(nomination.form.name),
@@ -104,7 +103,6 @@ def _words(what: str, facts: RoundFacts, line: Line, letter: Letter) -> str:
         What.SIGNER_POST: "\n".join(letter.posts),
         What.SIGNER: letter.signer_name,
     }  # fmt: skip
-    return words[What(what)]
 
 
 def _authority(letter: Letter) -> str:

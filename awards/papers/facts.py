@@ -8,7 +8,7 @@ from typing import Any
 from awards.models import AwardRound, CouncilMember, Nomination, NomineeKind
 from common.figures import count
 from common.text import lower_first, names, sentence_case
-from members.models import Membership, Team, VillageOffice
+from members.models import Membership, VillageOffice
 
 KINDS = {
     NomineeKind.COLLECTIVE: "tập thể", NomineeKind.INDIVIDUAL: "cá nhân",
@@ -97,8 +97,7 @@ def facts_of(round_: AwardRound, nominations: Any = None) -> RoundFacts:
 
 def _named(row: Nomination) -> str:
     if row.person:
-        title = {"male": "Ông ", "female": "Bà "}.get(row.person.sex, "")
-        return f"{title}{row.person.full_name}"
+        return f"{row.person.honorific} {row.person.full_name}".strip()
     return row.nominee
 
 
@@ -109,11 +108,10 @@ def addresses_of(nominations: Iterable[Nomination], day: dt.date) -> dict[int, s
     posts: dict[int, list[str]] = {pk: [] for pk in people if pk}
     for office in VillageOffice.objects.on(day).filter(person__in=people):
         posts[office.person_id].append(office.title or str(office.get_office_display()))
-    roles = {"leader": "tổ trưởng", "deputy": "tổ phó", "member": "thành viên"}
     for spell in (
         Membership.objects.filter(person__in=people).serving_on(day).select_related("team")
     ):
-        posts[spell.person_id].append(f"{roles[spell.role]} {Team.Kind(spell.team.kind).short}")
+        posts[spell.person_id].append(spell.post)
     found = {}
     for row in rows:
         village = row.village.name if row.village else ""

@@ -25,8 +25,6 @@ SETS = {
     "members": Delegate.Group.VILLAGE,
     "trusted": Delegate.Group.PEOPLE,
 }
-#: how people of the villages are addressed
-HONORIFICS = {"male": "Ông", "female": "Bà"}
 _OFFICES = {
     "heads": "head",
     "deputy_heads": "deputy_head",
@@ -70,7 +68,7 @@ def invite_from_register(
             known.add(person.pk)
             new.append(
                 Delegate(
-                    meeting=meeting, person=person, honorific=HONORIFICS.get(person.sex, "Đồng chí"),
+                    meeting=meeting, person=person, honorific=person.honorific or "Đồng chí",
                     full_name=person.full_name, village=village,
                     post=capfirst(post), unit=village.name, group=group,
                     protocol_order=min(order + len(new), 32_000),
@@ -106,15 +104,7 @@ def _people(name: str, villages: Any, day: Any) -> list[tuple[Any, Village, str]
 
 def _serving(spells: Any) -> list[tuple[Any, Village, str]]:
     """Return (person, village, role in words) of spells of service. One statement."""
-    words = {"leader": "tổ trưởng", "deputy": "tổ phó"}
     rows = spells.select_related("person", "team__village").order_by(
         "team__village__sort_key", "person__sort_key", "pk"
     )
-    return [
-        (
-            row.person,
-            row.team.village,
-            sentence_case(f"{words.get(row.role, 'thành viên')} {Team.Kind(row.team.kind).short}"),
-        )
-        for row in rows
-    ]
+    return [(row.person, row.team.village, sentence_case(row.post)) for row in rows]

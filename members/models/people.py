@@ -117,6 +117,11 @@ class Person(models.Model):
         self.citizen_id_tail = number[-4:]
 
     @property
+    def honorific(self) -> str:
+        """How papers address the person: "Ông", "Bà", or "" where the sex is not known."""
+        return {"male": "Ông", "female": "Bà"}.get(self.sex, "")
+
+    @property
     def masked_citizen_id(self) -> str:
         return mask_citizen_id(self.citizen_id)
 

@@ -162,3 +162,9 @@ class Membership(Dated):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    @property
+    def post(self) -> str:
+        """What the person is in the team, as papers say it: "tổ phó tổ tự quản". Reads the team."""
+        role = {"leader": "tổ trưởng", "deputy": "tổ phó"}.get(self.role, "thành viên")
+        return f"{role} {Team.Kind(self.team.kind).short}"

@@ -8,10 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from commune_security.conference.news import news
-from commune_security.demo import load_demo
 from documents.tree import Paragraph
 from meetings.models import Meeting, PaperRun
-from members.models import Commune
 from tests import factories as f
 from tests.clients import of
 from tests.documents.readers import docx_text, pdf_text
@@ -98,20 +96,6 @@ def test_the_folder_takes_a_fixed_number_of_statements(
             f.DelegateFactory(meeting=meeting)
             f.AwardRoundFactory(commune=cast.commune)
             f.ReviewReportFactory(commune=cast.commune)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo, loaded once for the tests of this file and rolled back after them."""
-    from django.db import transaction
-
-    from tests.factories import ensure_catalogue
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        ensure_catalogue()
-        load_demo()
-        yield Commune.objects.get(code="07057")
-        transaction.set_rollback(True)
 
 
 def text_of(document) -> str:

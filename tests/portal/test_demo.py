@@ -9,7 +9,7 @@ from django.core.management import call_command
 from commune_security.demo import USERS, load_demo
 from documents.tree import Chart, Paragraph, Table
 from meetings.models import Meeting
-from members.models import Commune, Membership, Person, Team, Village, VillageOffice
+from members.models import Membership, Person, Team, Village, VillageOffice
 from programs.models import Program
 from reports.models import ReviewReport
 from reports.queries import document_of
@@ -25,39 +25,25 @@ from tests.documents.readers import (
 pytestmark = [pytest.mark.django_db, pytest.mark.files]
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for the tests of this file and rolled back after them."""
-    from django.db import transaction
-
-    from tests.factories import ensure_catalogue
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        ensure_catalogue()
-        load_demo()
-        yield Commune.objects.get(code="07057")
-        transaction.set_rollback(True)
-
-
 def report(kind):
     return ReviewReport.objects.get(kind=kind)
 
 
-def test_the_demo_is_the_commune_of_the_article(loaded):
-    assert Village.objects.filter(commune=loaded).count() == 3
-    self_managed = Team.objects.filter(village__commune=loaded, kind="self_managed")
+def test_the_demo_is_the_commune_of_the_article(demo):
+    assert Village.objects.filter(commune=demo).count() == 3
+    self_managed = Team.objects.filter(village__commune=demo, kind="self_managed")
     import datetime as dt
 
     day = dt.date(2024, 9, 29)
     serving = Membership.objects.filter(team__in=self_managed).serving_on(day)
     assert serving.count() == 23
-    offices = VillageOffice.objects.filter(village__commune=loaded).on(day)
+    offices = VillageOffice.objects.filter(village__commune=demo).on(day)
     for role, office in (("leader", "head"), ("deputy", "deputy_head")):
         holders = set(serving.filter(role=role).values_list("person", flat=True))
         assert len(holders) == 3
         assert holders == set(offices.filter(office=office).values_list("person", flat=True))
-    assert Program.objects.filter(commune=loaded).count() == 5
-    conference = Meeting.objects.filter(commune=loaded).first()
+    assert Program.objects.filter(commune=demo).count() == 5
+    conference = Meeting.objects.filter(commune=demo).first()
     assert (conference.starts_at.month, conference.starts_at.day) == (9, 29)
     assert conference.programs.count() == 5
     assert conference.agenda.count() >= 8
@@ -68,7 +54,7 @@ def test_the_demo_is_the_commune_of_the_article(loaded):
     assert sorted(kinds) == ["collective", "individual", "individual", "individual"]
 
 
-def test_loading_again_changes_nothing(loaded):
+def test_loading_again_changes_nothing(demo):
     before = (Person.objects.count(), Membership.objects.count(), LogEntry.objects.count())
     assert load_demo() is False
     out = StringIO()
@@ -79,13 +65,13 @@ def test_loading_again_changes_nothing(loaded):
 
 
 @pytest.mark.parametrize("kind", ["ten_year", "one_year"])
-def test_word_pdf_page_and_excel_agree_in_every_figure(loaded, kind):
+def test_word_pdf_page_and_excel_agree_in_every_figure(demo, kind):
     document = document_of(report(kind))
     files = {name: write_document(document, name) for name in ("html", "docx", "pdf", "xlsx")}
     assert_every_figure_is_there(document, files)
 
 
-def test_the_ten_year_report_says_what_the_article_says(loaded):
+def test_the_ten_year_report_says_what_the_article_says(demo):
     document = document_of(report("ten_year"))
     files = {name: write_document(document, name) for name in ("html", "docx", "pdf", "xlsx")}
     texts = {
@@ -98,7 +84,7 @@ def test_the_ten_year_report_says_what_the_article_says(loaded):
     assert document.head.number == "Số: 01/BC-BCĐ"
 
 
-def test_ten_years_by_village_show_gaps_as_dashes_charts_and_appendices(loaded):
+def test_ten_years_by_village_show_gaps_as_dashes_charts_and_appendices(demo):
     document = document_of(report("ten_year"))
     by_year = next(a for a in document.appendices if a.title == "Kết quả theo năm")
     assert by_year.landscape
@@ -113,7 +99,7 @@ def test_ten_years_by_village_show_gaps_as_dashes_charts_and_appendices(loaded):
     assert "năm 2014 tính từ tháng 9" in table.note
 
 
-def test_the_one_year_report_reviews_the_other_four_programmes(loaded):
+def test_the_one_year_report_reviews_the_other_four_programmes(demo):
     document = document_of(report("one_year"))
     assert document.head.subject.startswith("Sơ kết 01 năm thực hiện các mô hình “An ninh cơ sở”")
     text = " ".join(b.text for b in document.blocks if isinstance(b, Paragraph))
@@ -123,7 +109,7 @@ def test_the_one_year_report_reviews_the_other_four_programmes(loaded):
     assert "Cán bộ soạn thảo" not in text
 
 
-def test_the_command_writes_the_same_four_files(loaded, tmp_path):
+def test_the_command_writes_the_same_four_files(demo, tmp_path):
     out = StringIO()
     call_command(
         "review_report", "--commune", "07057", "--kind", "ten-year", "--from", "2014-09-15",
@@ -152,7 +138,7 @@ def test_the_command_writes_the_same_four_files(loaded, tmp_path):
          "--format", "rtf"],
     ],
 )  # fmt: skip
-def test_the_command_refuses_politely(loaded, wrong, tmp_path):
+def test_the_command_refuses_politely(demo, wrong, tmp_path):
     from django.core.management import CommandError
 
     with pytest.raises(CommandError):
