@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,8 @@ from members.models import Membership, Person, Team, Village
 from programs.models import Indicator, ProgramSite, ResultSheet, TrustedPerson
 from programs.queries.totals import accepted_values, totals
 
+#: what a fact is kept by: "person" or "team" with its key
+Key = tuple[str, int | None]
 #: results that speak for a village, the first three that are known are told
 TOLD = ("tips", "disputes_settled", "patrols", "cases_helped", "outreach_sessions", "meetings_held")
 
@@ -43,6 +46,33 @@ class Candidate:
         return str(self.team or self.person)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known beside service: by village its results and months reported, by nominee the rest."""
+
+    told: dict[int, list[str]]
+    reported: dict[int, list[str]]
+    earlier: dict[Key, list[str]]
+    nominated: set[Key]
+
+    def candidate(
+        self, nominee: Person | Team, village: Village, role: str, days: int, *own: str
+    ) -> Candidate:
+        """Return a nominee with all that is known; `own` comes first among the reasons."""
+        person = nominee if isinstance(nominee, Person) else None
+        team = nominee if isinstance(nominee, Team) else None
+        key = _key(nominee.pk if person else None, nominee.pk if team else None)
+        reasons = (*own, *self.reported[village.pk], *self.told[village.pk], *self.earlier[key])
+        kind = NomineeKind.INDIVIDUAL if person else NomineeKind.COLLECTIVE
+        return Candidate(
+            kind, person, team, village, role, days / 365.25, reasons, key in self.nominated
+        )
+
+
+def _key(person: int | None, team: int | None) -> Key:
+    return ("person", person) if person else ("team", team)
+
+
 def candidates(round_: AwardRound, user: Any) -> tuple[list[Candidate], list[Candidate]]:
     """Return (teams, people) of the round's programmes on the last day of its period.
 
@@ -51,55 +81,48 @@ def candidates(round_: AwardRound, user: Any) -> tuple[list[Candidate], list[Can
     statements. The caller's round came through `visible_to`.
     """
     day = round_.period.last_day
-    programs = list(round_.programs.all())
+    programs = list(round_.programs.select_related("kind"))
     sites = ProgramSite.objects.on(day).filter(program__in=programs)
     villages = {
         row.pk: row
         for row in Village.objects.visible_to(user).filter(sites__in=sites).distinct()
     }  # fmt: skip
-    told = _results(round_, programs, user)
-    reported = _reported(round_, programs, villages)
-    earlier = _earlier(round_, villages)
-    nominated = set()
-    for person, team, kind in round_.nominations.values_list(
-        "person_id", "team_id", "nominee_kind"
-    ):
-        nominated.add(
-            ("person", person)
-            if person
-            else ("team", team if kind == NomineeKind.COLLECTIVE else None)
-        )
+    proposed = round_.nominations.filter(
+        Q(person__isnull=False) | Q(nominee_kind=NomineeKind.COLLECTIVE)
+    )
+    known = _Known(
+        told=_results(round_, programs, user),
+        reported=_reported(round_, programs, villages),
+        earlier=_earlier(round_),
+        nominated={_key(*keys) for keys in proposed.values_list("person_id", "team_id")},
+    )
+    with_trusted = any(program.kind.code == "trusted_persons" for program in programs)
+    people = _serving(round_, villages, known) + (
+        _trusted(round_, villages, known) if with_trusted else []
+    )
+    people.sort(key=lambda row: (-round(row.years, 2), row.person.sort_key))  # type: ignore[union-attr]
+    return _teams(round_, villages, known), people
 
-    teams = []
+
+def _teams(round_: AwardRound, villages: dict[int, Village], known: _Known) -> list[Candidate]:
+    day = round_.period.last_day
+    found = []
     for team in (
         Team.objects.standing_on(day).with_strength(day)
         .filter(village__in=villages, kind=Team.Kind.SELF_MANAGED)
-        .select_related("village").order_by("village__sort_key", "pk")
+        .order_by("village__sort_key", "pk")
     ):  # fmt: skip
-        years = days_of(
-            [(team.founded_on, team.dissolved_on)], round_.period_end, round_.period_start
-        )
+        days = _days(round_, [(team.founded_on, team.dissolved_on)])
+        stood = _("stands %(years)s years of the period") % {"years": number(days / 365.25)}
         size = ngettext("%(n)d member", "%(n)d members", team.strength) % {"n": team.strength}
-        teams.append(
-            Candidate(
-                NomineeKind.COLLECTIVE, None, team, villages[team.village_id], "", years / 365.25,
-                (_("stands %(years)s years of the period") % {"years": number(years / 365.25)}, size,
-                 *reported[team.village_id], *told[team.village_id], *earlier[("team", team.pk)]),
-                ("team", team.pk) in nominated,
-            )
-        )  # fmt: skip
-    people = _people(round_, villages, told, reported, earlier, nominated)
-    return teams, sorted(people, key=lambda row: (-round(row.years, 2), row.person.sort_key))  # type: ignore[union-attr]
+        found.append(known.candidate(team, villages[team.village_id], "", days, stood, size))
+    return found
 
 
-def _people(
-    round_: AwardRound, villages: dict[int, Village], told: Any, reported: Any, earlier: Any,
-    nominated: set[Any],
-) -> list[Candidate]:  # fmt: skip
-    day = round_.period.last_day
+def _serving(round_: AwardRound, villages: dict[int, Village], known: _Known) -> list[Candidate]:
     serving = {
         spell.person_id: spell
-        for spell in Membership.objects.serving_on(day)
+        for spell in Membership.objects.serving_on(round_.period.last_day)
         .filter(team__village__in=villages, team__kind=Team.Kind.SELF_MANAGED)
         .select_related("person", "team")
     }
@@ -108,37 +131,34 @@ def _people(
         "person_id", "started_on", "ended_on"
     ):
         spells[person].append((start, end))
-    found = []
-    for spell in serving.values():
-        days = days_of(spells[spell.person_id], round_.period_end, round_.period_start)
-        found.append(
-            _person(spell.person, villages[spell.team.village_id], spell.get_role_display(), days,
-                    told, reported, earlier, nominated)
-        )  # fmt: skip
-    if round_.programs.filter(kind__code="trusted_persons").exists():
-        for row in (
-            TrustedPerson.objects.on(day).filter(person__village__in=villages)
-            .exclude(person__in=serving).select_related("person")
-        ):  # fmt: skip
-            days = days_of([(row.started_on, row.ended_on)], round_.period_end, round_.period_start)
-            found.append(
-                _person(row.person, villages[row.person.village_id], _("trusted person"), days,
-                        told, reported, earlier, nominated)
-            )  # fmt: skip
-    return found
+    return [
+        _person(known, spell.person, villages[spell.team.village_id], spell.get_role_display(),
+                _days(round_, spells[spell.person_id]))
+        for spell in serving.values()
+    ]  # fmt: skip
 
 
-def _person(
-    person: Person, village: Village, role: str, days: int, told: Any, reported: Any, earlier: Any,
-    nominated: set[Any],
-) -> Candidate:  # fmt: skip
-    years = days / 365.25
-    served = _("served %(years)s years of the period") % {"years": number(years)}
-    return Candidate(
-        NomineeKind.INDIVIDUAL, person, None, village, role, years,
-        (served, *reported[village.pk], *told[village.pk], *earlier[("person", person.pk)]),
-        ("person", person.pk) in nominated,
-    )  # fmt: skip
+def _trusted(round_: AwardRound, villages: dict[int, Village], known: _Known) -> list[Candidate]:
+    """Trusted persons who serve in no self-managed team."""
+    day = round_.period.last_day
+    serving = Membership.objects.serving_on(day).filter(
+        team__village__in=villages, team__kind=Team.Kind.SELF_MANAGED
+    )
+    rows = TrustedPerson.objects.on(day).filter(person__village__in=villages)
+    return [
+        _person(known, row.person, villages[row.person.village_id], _("trusted person"),
+                _days(round_, [(row.started_on, row.ended_on)]))
+        for row in rows.exclude(person__in=serving.values("person")).select_related("person")
+    ]  # fmt: skip
+
+
+def _person(known: _Known, person: Person, village: Village, role: str, days: int) -> Candidate:
+    served = _("served %(years)s years of the period") % {"years": number(days / 365.25)}
+    return known.candidate(person, village, role, days, served)
+
+
+def _days(round_: AwardRound, spells: list[Any]) -> int:
+    return days_of(spells, round_.period_end, round_.period_start)
 
 
 def _results(round_: AwardRound, programs: Iterable[Any], user: Any) -> dict[int, list[str]]:
@@ -177,8 +197,8 @@ def _reported(
     })  # fmt: skip
 
 
-def _earlier(round_: AwardRound, villages: dict[int, Village]) -> dict[Any, list[str]]:
-    found: dict[Any, list[str]] = defaultdict(list)
+def _earlier(round_: AwardRound) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
     rows = (
         Nomination.objects.approved().filter(round__commune=round_.commune_id)
         .exclude(round=round_).select_related("form", "decision__paper")
@@ -186,6 +206,5 @@ def _earlier(round_: AwardRound, villages: dict[int, Village]) -> dict[Any, list
     for row in rows:
         year = row.decision.paper.issued_on.year if row.decision else ""
         words = _("rewarded before: %(form)s (%(year)s)") % {"form": row.form, "year": year}
-        key = ("person", row.person_id) if row.person_id else ("team", row.team_id)
-        found[key].append(words)
+        found[_key(row.person_id, row.team_id)].append(words)
     return found

@@ -110,11 +110,13 @@ def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         raise Http404(_("This page does not exist."))
     documents = documents_of(round_, what, request.user)
     context = {
-        "round": round_, "row": PAPERS[what],
+        "title": PAPERS[what].title, "back": _papers(pk), "of": round_.title,
+        "word": reverse("awards:paper_file", args=[pk, what, "docx"]),
+        "pdf": reverse("awards:paper_file", args=[pk, what, "pdf"]),
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe("".join(html.fragment(row) for row in documents)),  # noqa: S308
     }  # fmt: skip
-    return render(request, "awards/paper.html", context)
+    return render(request, "_paper.html", context)
 
 
 @require_GET
@@ -127,7 +129,7 @@ def paper_file(request: HttpRequest, pk: int, what: str, format: str) -> HttpRes
         content, name = write_paper(round_, what, format, request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-        return redirect(reverse("awards:round", args=[pk]) + "#papers")
+        return redirect(_papers(pk))
     details = {"paper": what, "format": format}
     log_access(round_, user=request.user, what="award.paper_download", details=details)
     return download(content, name)
@@ -143,6 +145,10 @@ def my_awards(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "awards/mine.html", {"page": page, "keep": ""})
+
+
+def _papers(pk: int) -> str:
+    return reverse("awards:round", args=[pk]) + "#papers"
 
 
 def _visible(request: HttpRequest, pk: int) -> AwardRound:

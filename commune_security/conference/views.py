@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -70,11 +71,13 @@ def conference_news(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft of the news item, to look at."""
     meeting = _visible(request, pk)
     context = {
-        "meeting": meeting,
+        "title": _("News item"), "back": reverse("conference", args=[pk]), "of": meeting.title,
+        "word": reverse("conference_news_file", args=[pk, "docx"]),
+        "pdf": reverse("conference_news_file", args=[pk, "pdf"]),
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe(html.fragment(news(meeting, request.user))),  # noqa: S308
     }  # fmt: skip
-    return render(request, "conference_news.html", context)
+    return render(request, "_paper.html", context)
 
 
 @require_GET

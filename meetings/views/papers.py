@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from common.access import get_editable, get_visible
 from common.audit import log_access
+from common.dates import short_date
 from common.downloads import download
 from documents import html, pdf
 from documents.files import FORMATS
@@ -37,12 +38,17 @@ def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     row = PAPERS.get(what)
     if row is None or row.sheets:
         raise Http404(_("This page does not exist."))
+    issued = issued_of(meeting).get(what)
+    number = issued and f"{_('No.')} {issued.code}, {short_date(issued.issued_on)}"
     context = {
-        "meeting": meeting, "row": row, "issued": issued_of(meeting).get(what),
+        "title": row.title, "back": _back(meeting), "of": meeting.title,
+        "stands": number or _("as it stands now"),
+        "word": reverse("meetings:paper_file", args=[pk, what, "docx"]),
+        "pdf": reverse("meetings:paper_file", args=[pk, what, "pdf"]),
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe(html.fragment(document_of(meeting, what))),  # noqa: S308
     }  # fmt: skip
-    return render(request, "meetings/paper.html", context)
+    return render(request, "_paper.html", context)
 
 
 @require_GET
