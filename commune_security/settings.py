@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "common",
     "documents",
+    "imports",
     "members",
     "accounts",
     "programs",

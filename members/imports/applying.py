@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from common.bulk import BulkWriter
+from imports.writing import BulkWriter
 from members.imports.matching import RosterPlan
 from members.models import Membership, Person, Team, VillageOffice
 

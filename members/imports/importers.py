@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.bulk import BulkWriter
+from imports.writing import BulkWriter
 from common.parcels import Parcel
 from common.workbook import Head, Sheet
 from members.forms.imports import RosterOptions

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.access import still_editable
 from common.audit import log_access
-from common.bulk import BulkWriter, take_back
+from imports.writing import BulkWriter, take_back
 from common.parcels import CHANGED, DOUBTFUL, NEW, SAME, Parcel, RefusedImport
 from common.workbook import Head, Sheet, UnreadableWorkbook, corrected, find_head, read_workbook
 from members.imports.importers import IMPORTERS

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.bulk import BulkWriter
+from imports.writing import BulkWriter
 from common.forms import DateField
 from common.parcels import Parcel
 from common.workbook import Head, Sheet

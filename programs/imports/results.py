@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.bulk import BulkWriter
+from imports.writing import BulkWriter
 from common.parcels import ERROR, REMARK, WARNING, Parcel
 from common.periods import Period
 from common.text import fold

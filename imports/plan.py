@@ -1,0 +1,207 @@
+"""What an import would do, told before it does it: items, questions, notes. Taken whole or not at all."""
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from imports.grid import Place, rows_in_words
+from imports.questions import Question, open_questions
+
+
+class What(models.TextChoices):
+    """What becomes of a thing. Each thing of a list has one, so the counts add up."""
+
+    ASKED = "asked", gettext_lazy("asked")
+    MOVE = "move", gettext_lazy("moves")
+    ENDED = "ended", gettext_lazy("ends")
+    ROLE = "role", gettext_lazy("role changes")
+    CHANGED = "changed", gettext_lazy("changed")
+    NEW = "new", gettext_lazy("new")
+    SAME = "same", gettext_lazy("unchanged")
+
+
+class Level(StrEnum):
+    """How much a note weighs: an error keeps the plan from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    REMARK = "remark"
+
+
+LEVELS = {
+    Level.ERROR: gettext_lazy("error"),
+    Level.WARNING: gettext_lazy("warning"),
+    Level.REMARK: gettext_lazy("remark"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that would change: its name for people, before and after ("" for not known)."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """What would become of one thing: a person, a team, a result sheet, a camera.
+
+    `thing` is its kind, for people and in the plural ("people", "teams"); `label` names it;
+    `group` is what it belongs to (the village); `about` is what helps to know it (birth, role).
+    `where` is None for what does not stand in the file (who is absent from it).
+    """
+
+    what: What
+    thing: str
+    label: str
+    where: Place | None = None
+    group: str = ""
+    about: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to say about a place of the file (None: about the register or the whole list)."""
+
+    level: Level
+    message: str
+    where: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The places in few words: "DS!C5", "DS!4–9, 12", "Cũ 2019"."""
+        if len(self.where) == 1:
+            return str(self.where[0])
+        by_sheet: dict[str, list[Place]] = {}
+        for place in self.where:
+            by_sheet.setdefault(place.sheet, []).append(place)
+        return "; ".join(
+            f"{sheet}!{rows}" if (rows := rows_in_words(places)) else sheet
+            for sheet, places in by_sheet.items()
+        )
+
+
+class RefusedImport(Exception):
+    """The plan holds errors or open questions, so nothing was written. `plan` tells them all."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self.plan = plan
+        said = []
+        if errors := len(plan.errors):
+            said.append(
+                ngettext("%(count)d error in the file", "%(count)d errors in the file", errors)
+                % {"count": errors}
+            )
+        if asked := len(open_questions(plan.questions)):
+            said.append(
+                ngettext("%(count)d question to answer", "%(count)d questions to answer", asked)
+                % {"count": asked}
+            )
+        super().__init__(_("Nothing was written: %(why)s.") % {"why": ", ".join(said)})
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an import is for: a commune (its key), what the form or the command asked, and today."""
+
+    commune: int
+    options: Mapping[str, Any]
+    today: dt.date
+    source: str = ""
+
+
+@dataclass
+class Plan:
+    """What would happen. A kind of list has a subclass that also holds the rows to be written."""
+
+    items: list[Item] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, level: Level, message: object, *where: Place) -> None:
+        """Say something; the same words about other places are said once, with all places."""
+        text = str(message)
+        for index, known in enumerate(self.notes):
+            if known.level == level and known.message == text:
+                places = tuple(dict.fromkeys((*known.where, *where)))
+                self.notes[index] = Note(level, text, places)
+                return
+        self.notes.append(Note(level, text, where))
+
+    @property
+    def counts(self) -> Counter[tuple[str, What]]:
+        """How many things of each kind are new, changed … : counted from the items, so they add up."""
+        return Counter((item.thing, item.what) for item in self.items)
+
+    @property
+    def errors(self) -> list[Note]:
+        return [note for note in self.notes if note.level == Level.ERROR]
+
+    @property
+    def warnings(self) -> list[Note]:
+        return [note for note in self.notes if note.level == Level.WARNING]
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether nothing keeps it from being written."""
+        return not self.errors and not open_questions(self.questions)
+
+    def refuse_if_wrong(self) -> None:
+        """Raise RefusedImport where there is any error or open question."""
+        if not self.is_writable:
+            raise RefusedImport(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the items. What is written must have the digest of what was shown."""
+        told = [
+            [item.what, item.thing, item.label, item.group, item.about,
+             [asdict(change) for change in item.changes]]
+            for item in self.items
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+    def as_table(self, *, rows: bool = False) -> str:
+        """Return the plan as lines of text for the shell; `rows` also tells every item."""
+        lines = [_("What would happen:")]
+        for (thing, what), times in sorted(self.counts.items()):
+            lines.append(f"  {thing:<28} {What(what).label:<26} {times:>6}")
+        if not self.items:
+            lines.append(_("  nothing"))
+        for item in self.items:
+            if rows or item.what in (What.MOVE, What.ENDED, What.ROLE, What.CHANGED):
+                lines.append(f"  {_line(item)}")
+        for level, label in LEVELS.items():
+            notes = [note for note in self.notes if note.level == level]
+            if notes:
+                lines.append(f"{label} ({len(notes)}):")
+                lines += [f"  {note.place:<28} {note.message}" for note in notes]
+        if self.questions:
+            lines.append(_("questions (%(count)d):") % {"count": len(self.questions)})
+            for question in self.questions:
+                lines.append(f"  {question.key:<28} {question.text}")
+                lines += [f"      {option.value} = {option.label}" for option in question.options]
+        return "\n".join(lines)
+
+
+def _line(item: Item) -> str:
+    """Return one item in words: "DS!B5 Lý Văn Tài (Thôn 1): changed; phone “…” -> “…”"."""
+    parts = [str(item.where or "–"), item.label]
+    if item.group:
+        parts.append(f"({item.group})")
+    changes = "; ".join(
+        f"{c.field}: “{c.before or '–'}” → “{c.after or '–'}”" for c in item.changes
+    )
+    return f"{' '.join(parts)}: {item.what.label}{'; ' + changes if changes else ''}"
