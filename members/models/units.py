@@ -12,6 +12,7 @@ from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.dates import short_date
 from common.models import lies_in_viet_nam
 from common.text import nfc, unit_sort_key
+from common.unit_words import COMMUNES
 
 
 def _lifetime(name: str) -> models.CheckConstraint:
@@ -139,28 +140,32 @@ class Commune(Unit):
 
 def commune_words(kind: str, name: str) -> str:
     """Return a commune's name with its kind: "xã Bằng Cả"."""
-    kinds = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu", "thi_tran": "thị trấn"}
-    return f"{kinds.get(kind, kind)} {name}"
+    return f"{COMMUNES.get(kind, kind)} {name}"
 
 
 class VillageQuerySet(UnitQuerySet):
     scope = Scope(commune="commune", village="")
 
     def as_on(self, day: dt.date) -> Self:
-        """Annotate `name_then` and `commune_then` (an id), as they were on a day."""
+        """Annotate `name_then`, `kind_then` and `commune_then` (an id), as they were on a day."""
         within = models.BigIntegerField()
         return self.annotate(
             name_then=self._then(day, "village", "name", "name", models.CharField()),
+            kind_then=self._then(day, "village", "kind", "kind", models.CharField()),
             commune_then=self._then(day, "village", "within_id", "commune_id", within),
         )
 
     def with_origin(self) -> Self:
-        """Annotate `origin`: the name of the commune that the village last came from, or None."""
+        """Annotate `origin`: the name of the commune that the village last came from, or None.
+
+        And `first_origin`, the one it came from first, where it passed on several times.
+        """
         passed = FormerUnit.objects.filter(village=OuterRef("pk")).exclude(
             within=OuterRef("commune")
         )
         return self.annotate(
-            origin=Subquery(passed.order_by("-ended_on").values("within__name")[:1])
+            origin=Subquery(passed.order_by("-ended_on").values("within__name")[:1]),
+            first_origin=Subquery(passed.order_by("ended_on").values("within__name")[:1]),
         )
 
     def of_commune_on(self, commune: "Commune", day: dt.date) -> Self:

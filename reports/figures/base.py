@@ -1,11 +1,16 @@
 """What every part of a report shares: the frame it looks through, and grids of values."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from common.periods import Period
+from common.text import fold
+from common.unit_words import VILLAGES, UnitWords
 from members.models import Commune, Village
 from members.queries import told_apart, with_predecessors
 from programs.models import Program
@@ -15,10 +20,45 @@ Value = Decimal | None
 
 @dataclass(frozen=True)
 class Place:
-    """A village as the report names it: the name valid in the period."""
+    """A village as the report names it: name and kind of the cut-off day, and its lifetime."""
 
     id: int
     name: str
+    kind: str = Village.Kind.THON
+    formed_on: dt.date | None = None
+    dissolved_on: dt.date | None = None
+
+    def stands_on(self, day: dt.date) -> bool:
+        """Whether the village existed on this day; an unknown founding day is long ago."""
+        begun = self.formed_on is None or self.formed_on <= day
+        return begun and (self.dissolved_on is None or self.dissolved_on > day)
+
+
+@dataclass(frozen=True)
+class ProgramGroup:
+    """One programme as the commune of today tells it: that of all communes that went up in it.
+
+    `communes` names the commune of each of `programs`, in the same order. A programme
+    that no other commune had is a group of one.
+    """
+
+    kind: str
+    name: str
+    programs: tuple[Program, ...]
+    communes: tuple[str, ...]
+
+    @property
+    def id(self) -> int:
+        """The key of the group: the id of its first programme."""
+        return int(self.programs[0].pk)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(program.pk for program in self.programs)
+
+    @property
+    def merged(self) -> bool:
+        return len(self.programs) > 1
 
 
 @dataclass(frozen=True)
@@ -28,6 +68,7 @@ class Frame:
     The period is half-open; what became true after `cut_off` is not counted.
     `villages` are those that existed on a day of the period. A commune of today
     speaks for those that went up in it: `communes` holds the ids of all of them.
+    Units bear name and kind of the cut-off day: `units` has (kind, name) by commune id.
     """
 
     commune: Commune
@@ -36,6 +77,73 @@ class Frame:
     period: Period
     cut_off: dt.date
     villages: tuple[Place, ...]
+    units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        return {place.id: place for place in self.villages}
+
+    def place(self, village: int) -> Place | None:
+        """Return a village as the report names it, None where it is not of the commune."""
+        return self._places.get(village)
+
+    def named(self, village: int | None) -> str:
+        """Return the name a village bears in the report, "" where it is not of the commune."""
+        place = self.place(village) if village is not None else None
+        return place.name if place else ""
+
+    @property
+    def village_ids(self) -> list[int]:
+        return [place.id for place in self.villages]
+
+    @property
+    def standing(self) -> tuple[Place, ...]:
+        """The villages that exist on the cut-off day."""
+        return tuple(place for place in self.villages if place.stands_on(self.cut_off))
+
+    def unit(self, commune: int | None = None) -> tuple[str, str]:
+        """Return (kind, name) of the report's commune, or another, on the cut-off day."""
+        return self.units.get(commune or self.commune.pk, (self.commune.kind, self.commune.name))
+
+    @property
+    def full_name(self) -> str:
+        """The commune with its kind, as it was called on the cut-off day: "xã Bằng Cả"."""
+        return self.words.full_name
+
+    @cached_property
+    def words(self) -> UnitWords:
+        """The words for the commune and its villages: of those standing, the commonest first."""
+        kinds = Counter(place.kind for place in self.standing or self.villages)
+        return UnitWords.of(*self.unit(), (kind for kind, _times in kinds.most_common()))
+
+    @cached_property
+    def groups(self) -> tuple[ProgramGroup, ...]:
+        """The programmes, the same one of several former communes taken as one, in order.
+
+        The same is what has one kind and one name; and, where no commune has two of a
+        kind, what has one kind. It is called as the commune of today calls it, else as
+        the first of them.
+        """
+        once = Counter((program.kind_id, program.commune_id) for program in self.programs)
+        several = {kind for (kind, _commune), times in once.items() if times > 1}
+        found: dict[tuple[int, str], list[Program]] = {}
+        for program in self.programs:
+            name = fold(program.name) if program.kind_id in several else ""
+            found.setdefault((program.kind_id, name), []).append(program)
+        return tuple(self._group(rows) for rows in found.values())
+
+    def _group(self, rows: list[Program]) -> ProgramGroup:
+        own = [row for row in rows if row.commune_id == self.commune.pk]
+        return ProgramGroup(
+            kind=rows[0].kind.code,
+            name=(own or rows)[0].name,
+            programs=tuple(rows),
+            communes=tuple(self.unit(row.commune_id)[1] for row in rows),
+        )
+
+    def group_of(self, program: int) -> ProgramGroup:
+        """Return the group a programme of the frame is in."""
+        return next(group for group in self.groups if program in group.ids)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -53,7 +161,7 @@ class Frame:
 def make_frame(
     commune: Commune, programs: Iterable[Program], period: Period, cut_off: dt.date
 ) -> Frame:
-    """Return the frame of a report. Takes two statements.
+    """Return the frame of a report. Takes three statements.
 
     Villages bear the name of the cut-off day; where two of them share it (merged
     communes each own a "Thôn 1"), the commune they come from is added. The
@@ -69,15 +177,53 @@ def make_frame(
         .with_origin()
         .order_by("sort_key", "pk")
     )
-    names = told_apart((row.pk, row.name_then, row.origin) for row in villages)
+    names = _names(list(villages))
+    units = Commune.objects.as_on(day).filter(pk__in=communes)
     return Frame(
         commune=commune,
         communes=communes,
         programs=tuple(programs),
         period=period,
         cut_off=day,
-        villages=tuple(Place(village.pk, names[village.pk]) for village in villages),
+        villages=tuple(
+            Place(row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on)
+            for row in villages
+        ),
+        units={unit.pk: (unit.kind_then, unit.name_then) for unit in units},
     )
+
+
+def _names(villages: list[Any]) -> dict[int, str]:
+    """Return the name of each village on the day, no two alike.
+
+    Told apart by the commune they last came from, then by the first one, by their kind,
+    by the year in which one ended; and by a number where nothing else is known.
+    """
+    names = told_apart((row.pk, row.name_then, row.origin) for row in villages)
+    for mark in (
+        lambda row: row.first_origin,
+        lambda row: VILLAGES.get(row.kind_then),
+        lambda row: row.dissolved_on and f"đến năm {row.dissolved_on.year}",
+    ):
+        rows = [(row.pk, names[row.pk], mark(row)) for row in villages]
+        # A mark that all bearers of a name share tells nobody apart.
+        shared = {name for name, marks in _by_name(rows).items() if len(marks) < 2}
+        names |= told_apart((key, name, None if name in shared else m) for key, name, m in rows)
+    seen: Counter[str] = Counter()
+    often = Counter(names.values())
+    for row in villages:
+        name = names[row.pk]
+        seen[name] += 1
+        if often[name] > 1:
+            names[row.pk] = f"{name} ({seen[name]})"
+    return names
+
+
+def _by_name(rows: list[tuple[int, str, str | None]]) -> dict[str, set[str | None]]:
+    marks: dict[str, set[str | None]] = {}
+    for _key, name, mark in rows:
+        marks.setdefault(name, set()).add(mark)
+    return marks
 
 
 @dataclass(frozen=True)

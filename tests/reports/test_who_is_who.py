@@ -1,0 +1,136 @@
+"""Units bear the name and kind of the cut-off day, no two alike; merged communes speak as one."""
+
+import datetime as dt
+
+import pytest
+
+from common.periods import Period
+from common.unit_words import UnitWords
+from members.models import FormerUnit, UnitChange
+from members.services.unit_changes import Decree, merge_communes
+from programs.models import Program, ProgramKind
+from reports.figures import make_frame
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2025, 7, 1)
+TEN_YEARS = Period(dt.date(2016, 1, 1), dt.date(2025, 10, 1))
+
+
+def changed(village, on=DAY, **was):
+    """Say what a village was until a day."""
+    change = UnitChange.objects.create(kind="rename", decision_number="1/NQ", effective_on=on)
+    was = {"name": village.name, "kind": village.kind, "within": village.commune} | was
+    return FormerUnit.objects.create(change=change, village=village, ended_on=on, **was)
+
+
+def merged(*, names=("Tổ tự quản", "Tổ tự quản"), kind="self_managed"):
+    """Two communes, each with a Thôn 1, a Thôn 2 and a programme, made one on 1/7/2025."""
+    old = [f.CommuneFactory(name="Bằng Cả"), f.CommuneFactory(name="Dân Chủ")]
+    new = f.CommuneFactory(name="Quảng La", formed_on=DAY)
+    programs = []
+    for commune, name in zip(old, names, strict=True):
+        program = f.ProgramFactory(
+            commune=commune, kind=ProgramKind.objects.get(code=kind), name=name
+        )
+        programs.append(program)
+        for number in (1, 2):
+            village = f.VillageFactory(commune=commune, name=f"Thôn {number}")
+            f.ProgramSiteFactory(program=program, village=village)
+    merge_communes(
+        sources=old, into=new, decree=Decree("1679/NQ", DAY), names={}, staff_follow=True, user=None
+    )
+    return new, programs
+
+
+def frame_of(commune, programs, period=TEN_YEARS, cut_off=dt.date(2025, 9, 30)):
+    chosen = Program.objects.filter(pk__in=[p.pk for p in programs]).select_related(
+        "kind", "decision", "commune"
+    )
+    return make_frame(commune, chosen, period, cut_off)
+
+
+def test_a_unit_bears_name_and_kind_of_the_cut_off_day():
+    commune = f.CommuneFactory(name="Hoành Bồ", kind="phuong")
+    village = f.VillageFactory(commune=commune, name="Khu 1", kind="khu_pho")
+    changed(village, name="Thôn Cũ", kind="thon")
+    change = UnitChange.objects.create(kind="rename", decision_number="2/NQ", effective_on=DAY)
+    FormerUnit.objects.create(
+        change=change, commune=commune, name="Trới", kind="thi_tran", ended_on=DAY
+    )
+    before = frame_of(commune, [], cut_off=dt.date(2024, 9, 25))
+    after = frame_of(commune, [])
+    assert (before.named(village.pk), before.words.head) == ("Thôn Cũ", "trưởng thôn")
+    assert (before.full_name, before.words.whole) == ("thị trấn Trới", "Toàn thị trấn")
+    assert (after.named(village.pk), after.words.head) == ("Khu 1", "trưởng khu phố")
+    assert after.full_name == "phường Hoành Bồ"
+
+
+def test_a_village_of_another_commune_has_no_name_here():
+    frame = frame_of(f.CommuneFactory(), [])
+    stranger = f.VillageFactory()
+    assert (frame.place(stranger.pk), frame.named(stranger.pk), frame.named(None)) == (None, "", "")
+
+
+def test_villages_of_one_name_are_never_named_alike():
+    new, programs = merged()
+    names = [place.name for place in frame_of(new, programs).villages]
+    assert sorted(names) == [
+        "Thôn 1 (Bằng Cả)", "Thôn 1 (Dân Chủ)", "Thôn 2 (Bằng Cả)", "Thôn 2 (Dân Chủ)",
+    ]  # fmt: skip
+    commune = f.CommuneFactory()
+    old = f.VillageFactory(commune=commune, name="Thôn 9", dissolved_on=dt.date(2020, 1, 1))
+    f.VillageFactory(commune=commune, name="Thôn 9", formed_on=dt.date(2020, 1, 1))
+    f.VillageFactory(commune=commune, name="Đông", kind="ban")
+    f.VillageFactory(commune=commune, name="Đông")
+    f.VillageFactory(commune=commune, name="Tây")
+    f.VillageFactory(commune=commune, name="Tây")
+    frame = frame_of(commune, [])
+    names = {place.name for place in frame.villages}
+    assert names == {
+        "Thôn 9 (đến năm 2020)", "Thôn 9", "Đông (bản)", "Đông (thôn)", "Tây (1)", "Tây (2)",
+    }  # fmt: skip
+    assert old.pk in frame.village_ids
+    assert old.pk not in [place.id for place in frame.standing]
+
+
+def test_villages_that_came_through_two_mergers_are_told_apart_by_the_first():
+    first, second = f.CommuneFactory(name="A"), f.CommuneFactory(name="B")
+    middle, last = f.CommuneFactory(name="C"), f.CommuneFactory(name="D")
+    for origin in (first, second):
+        village = f.VillageFactory(commune=last, name="Thôn 1")
+        changed(village, on=dt.date(2018, 1, 1), within=origin)
+        changed(village, on=DAY, within=middle)
+    assert sorted(place.name for place in frame_of(last, []).villages) == [
+        "Thôn 1 (C) (A)", "Thôn 1 (C) (B)",
+    ]  # fmt: skip
+
+
+def test_the_same_programme_of_former_communes_is_one_group():
+    new, programs = merged(names=("Tổ tự quản", "tổ  tự quản"))
+    (group,) = frame_of(new, programs).groups
+    assert group.ids == tuple(p.pk for p in programs)
+    assert (group.kind, group.communes) == ("self_managed", ("Bằng Cả", "Dân Chủ"))
+    assert group.merged
+    own = f.ProgramFactory(commune=new, kind=programs[0].kind, name="Tổ tự quản mới")
+    (group,) = frame_of(new, [*programs, own]).groups
+    assert group.name == "Tổ tự quản mới", "as the commune of today calls it"
+
+
+def test_two_programmes_of_one_kind_in_one_commune_stay_two():
+    commune = f.CommuneFactory()
+    kind = ProgramKind.objects.get(code="fire_safe")
+    programs = [f.ProgramFactory(commune=commune, kind=kind, name=name) for name in ("A", "B")]
+    groups = frame_of(commune, programs).groups
+    assert [(group.name, group.merged) for group in groups] == [("A", False), ("B", False)]
+
+
+def test_words_follow_the_kinds_of_the_units():
+    words = UnitWords.of("phuong", "Hòn Gai", ["khu_pho", "thon", "khu_pho"])
+    assert (words.whole, words.police, words.villages) == (
+        "Toàn phường", "Công an phường", "các khu phố, thôn",
+    )  # fmt: skip
+    assert words.head == "trưởng khu phố, trưởng thôn"
+    assert words.deputy_head == "phó trưởng khu phố, phó trưởng thôn"
+    assert words.counted([("thon", "01"), ("khu_pho", "01")]) == "01 thôn và 01 khu phố"
+    assert UnitWords.of("xa", "Bằng Cả", []).village == "thôn"
