@@ -6,6 +6,15 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from common.audit import create_triggers, drop_triggers
 from tests.factories import Cast, make_cast
+from tests.registers.fixtures import (  # noqa: F401
+    any_register,
+    day_15_register,
+    empty_register,
+    gaps_register,
+    large_register,
+    merged_register,
+    ward_register,
+)
 
 
 @pytest.fixture
