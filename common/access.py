@@ -6,7 +6,7 @@ here. Superusers reach everything; anonymous and inactive users nothing.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -16,6 +16,19 @@ from django.utils.translation import gettext as _
 
 OFFICER, VILLAGE_HEAD, COMMITTEE, OBSERVER = "officer", "village_head", "committee", "observer"
 EVERY_ROLE = frozenset({OFFICER, VILLAGE_HEAD, COMMITTEE, OBSERVER})
+
+
+class AnyUser(Protocol):
+    """Who reads or acts: a user, or another system's client. Both stand in `accounts`, above."""
+
+    pk: Any
+    is_active: Any
+    is_superuser: Any
+
+    @property
+    def is_authenticated(self) -> Any: ...
+
+    def reach_of(self, kinds: frozenset[str]) -> "Reach": ...
 
 
 @dataclass(frozen=True)
@@ -49,14 +62,13 @@ def _join(path: str, last: str) -> str:
     return f"{path}__{last}" if path else last
 
 
-def reach(user: Any, kinds: frozenset[str]) -> Reach:
+def reach(user: AnyUser, kinds: frozenset[str]) -> Reach:
     """Return what `user` covers through roles of these kinds, today."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return Reach()
     if user.is_superuser:
         return Reach(everything=True)
-    result: Reach = user.reach_of(kinds)
-    return result
+    return user.reach_of(kinds)
 
 
 @dataclass(frozen=True)

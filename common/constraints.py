@@ -23,7 +23,8 @@ class NoOverlap(Operation):
     """Refuse rows of a table that share `columns` while their [start, end) overlap.
 
     Without `columns` any two rows may not overlap. `where` limits the rule to some rows and is plain SQL in which `{row}` stands
-    for the row's alias. The database's error carries `name`.
+    for the row's alias. With `unlike`, a condition in the same plain SQL, only rows that differ in it refuse each other.
+    The database's error carries `name`.
     """
 
     reduces_to_sql = True
@@ -38,14 +39,15 @@ class NoOverlap(Operation):
         start: str = "started_on",
         end: str = "ended_on",
         where: str = "",
+        unlike: str = "",
     ) -> None:
         self.name, self.table, self.columns = name, table, columns
-        self.start, self.end, self.where = start, end, where
+        self.start, self.end, self.where, self.unlike = start, end, where, unlike
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         kwargs = {
             "name": self.name, "table": self.table, "columns": self.columns,
-            "start": self.start, "end": self.end, "where": self.where,
+            "start": self.start, "end": self.end, "where": self.where, "unlike": self.unlike,
         }  # fmt: skip
         return (type(self).__name__, [], kwargs)
 
@@ -71,6 +73,8 @@ class NoOverlap(Operation):
     def _postgresql(self) -> list[str]:
         same = "".join(f"{column} WITH =, " for column in self.columns)
         where = f" WHERE ({self.where.format(row=self.table)})" if self.where else ""
+        if self.unlike:
+            same += f"(({self.unlike.format(row=self.table)})::int) WITH <>, "
         return [
             "CREATE EXTENSION IF NOT EXISTS btree_gist",
             f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
@@ -80,6 +84,9 @@ class NoOverlap(Operation):
     def _sqlite(self) -> list[str]:
         same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns) or "1"
         guard = f" AND {self.where.format(row='other')}" if self.where else ""
+        if self.unlike:
+            ours, theirs = (self.unlike.format(row=row) for row in ("NEW", "other"))
+            guard += f" AND ({ours}) <> ({theirs})"
         when = f" WHEN {self.where.format(row='NEW')}" if self.where else ""
         return [
             f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table}{when} "

@@ -1,13 +1,15 @@
 """Indicators, the sheets villages send, and the events worth telling."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.access import OFFICER, VILLAGE_HEAD, Scope, ScopedQuerySet
+from common.access import OFFICER, VILLAGE_HEAD, AnyUser, Scope, ScopedQuerySet, reach
 from common.periods import Period, reporting_month
-from members.models import Village
+from members.models import Commune, Village
 from programs.models.programmes import Program, ProgramKind
 
 
@@ -64,12 +66,31 @@ class Indicator(models.Model):
         return self.name
 
 
-class ResultSheetQuerySet(ScopedQuerySet):
+class OfVillageOrCommune(ScopedQuerySet):
+    """Rows that lie in a village, or in the whole commune where they name no village.
+
+    The commune's own rows lie where its programme lies, and no village head reaches them.
+    `scope.village` leads to the village, `commune_rows` to the commune of the programme.
+    """
+
+    commune_rows: ClassVar[str]
+
+    def reached_by(self, user: AnyUser, kinds: frozenset[str]) -> Self:
+        reached = reach(user, kinds)
+        village = self.scope.village
+        return self.filter(
+            Q(**{f"{village}__isnull": False}) & reached.q(self.scope.commune, village)
+            | Q(**{f"{village}__isnull": True}) & reached.q(self.commune_rows, None)
+        )
+
+
+class ResultSheetQuerySet(OfVillageOrCommune):
     scope = Scope(
         commune="village__commune",
         village="village",
         editors=frozenset({OFFICER, VILLAGE_HEAD}),
     )
+    commune_rows = "program__commune"
 
     def accepted(self) -> "ResultSheetQuerySet":
         return self.filter(state=ResultSheet.State.ACCEPTED)
@@ -80,7 +101,8 @@ class ResultSheet(models.Model):
 
     The period is a month of the commune's calendar or a whole year, half-open.
     The database refuses two sheets that overlap, so a year has months or one
-    year sheet, never both.
+    year sheet, never both. Without a village it is the total of the whole commune,
+    where a paper year tells no more; then no village has a sheet of that time.
     """
 
     class State(models.TextChoices):
@@ -98,7 +120,13 @@ class ResultSheet(models.Model):
         Program, models.PROTECT, related_name="sheets", verbose_name=_("programme")
     )
     village = models.ForeignKey(
-        Village, models.PROTECT, related_name="sheets", verbose_name=_("village")
+        Village,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sheets",
+        verbose_name=_("village"),
+        help_text=_("Empty for a total of the whole commune."),
     )
     period_start = models.DateField(_("period from"))
     period_end = models.DateField(_("period until"))
@@ -150,7 +178,7 @@ class ResultSheet(models.Model):
 
     def __str__(self) -> str:
         when = f"{self.month:02d}/{self.year}" if self.month else str(self.year)
-        return f"{self.village} {when}"
+        return f"{self.place} {when}"
 
     @classmethod
     def of_month(cls, program: Program, village: Village, year: int, month: int) -> "ResultSheet":
@@ -162,8 +190,8 @@ class ResultSheet(models.Model):
         )  # fmt: skip
 
     @classmethod
-    def of_year(cls, program: Program, village: Village, year: int) -> "ResultSheet":
-        """Return a new sheet for a whole calendar year, not saved."""
+    def of_year(cls, program: Program, village: Village | None, year: int) -> "ResultSheet":
+        """Return a new sheet for a whole calendar year of a village or the commune, not saved."""
         period = Period.year(year)
         return cls(
             program=program, village=village, year=year, month=None, state=cls.State.ACCEPTED,
@@ -175,17 +203,23 @@ class ResultSheet(models.Model):
         return Period(self.period_start, self.period_end)
 
     @property
+    def place(self) -> Village | Commune:
+        """The village of the sheet, or the commune that its total is of."""
+        return self.village or self.program.commune
+
+    @property
     def is_open(self) -> bool:
         """Whether its values may be typed: not yet sent, or sent back."""
         return self.state in (self.State.DRAFT, self.State.RETURNED)
 
 
-class ResultValueQuerySet(ScopedQuerySet):
+class ResultValueQuerySet(OfVillageOrCommune):
     scope = Scope(
         commune="sheet__village__commune",
         village="sheet__village",
         editors=frozenset({OFFICER, VILLAGE_HEAD}),
     )
+    commune_rows = "sheet__program__commune"
 
 
 class ResultValue(models.Model):

@@ -40,7 +40,7 @@ def sheet_for(program: Program, village: Village, year: int, month: int) -> Resu
     return ResultSheet.of_month(program, village, year, month)
 
 
-def year_sheet_for(program: Program, village: Village, year: int) -> ResultSheet:
+def year_sheet_for(program: Program, village: Village | None, year: int) -> ResultSheet:
     """Return the sheet of a village's whole year, or a new one that is not saved yet. One statement.
 
     Raises ValidationError where the year has months: a year has months or one year sheet,
@@ -128,6 +128,7 @@ def send_sheet(*, sheet: ResultSheet, user: Any) -> None:
     text = _("%(sheet)s has sent its results: %(program)s.") % {
         "sheet": sheet, "program": sheet.program,
     }  # fmt: skip
+    assert sheet.village is not None  # totals of the commune are typed by the office alone
     for officer in keepers_of(sheet.village):
         if officer.pk != user.pk:
             officer.notify(text, sheet_url(sheet))
@@ -192,9 +193,11 @@ def _locked(sheet: ResultSheet) -> ResultSheet:
 
 
 def decides_on(sheet: ResultSheet, user: Any) -> bool:
-    """Whether the user is an officer of the sheet's village. One statement."""
-    villages = Village.objects.reached_by(user, frozenset({OFFICER}))
-    return bool(villages.filter(pk=sheet.village_id).exists())
+    """Whether the user is an officer where the sheet lies. One statement."""
+    officers = frozenset({OFFICER})
+    if sheet.village_id is None:
+        return bool(Program.objects.reached_by(user, officers).filter(pk=sheet.program_id).exists())
+    return bool(Village.objects.reached_by(user, officers).filter(pk=sheet.village_id).exists())
 
 
 def _decided(sheet: ResultSheet, user: Any) -> ResultSheet:

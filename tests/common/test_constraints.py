@@ -82,6 +82,20 @@ def test_a_year_has_months_or_one_year_sheet_never_both():
 
 
 @pytest.mark.django_db
+def test_a_year_has_sheets_of_villages_or_one_of_the_commune_never_both():
+    sheet = factories.ResultSheetFactory(year=2020)
+    with pytest.raises(IntegrityError, match="of_whole_and_part"), transaction.atomic():
+        factories.ResultSheetFactory(program=sheet.program, village=None, year=2020)
+    whole = factories.ResultSheetFactory(program=sheet.program, village=None, year=2021)
+    with pytest.raises(IntegrityError, match="of_whole_and_part"), transaction.atomic():
+        factories.ResultSheetFactory(program=sheet.program, village=sheet.village, year=2021)
+    with pytest.raises(IntegrityError, match="no_overlap_in_commune"), transaction.atomic():
+        factories.ResultSheetFactory(program=sheet.program, village=None, year=2021)
+    factories.ResultSheetFactory(village=sheet.village, year=2021)
+    assert str(whole) == f"{sheet.program.commune} 2021"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "wrong",
     [
