@@ -65,8 +65,13 @@ def long_date(day: dt.date) -> str:
 
     A zero stands before days below 10 and before the months 1 and 2 only.
     """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} {month_words(day.year, day.month)}"
+
+
+def month_words(year: int | None, month: int) -> str:
+    """Return "tháng 8 năm 2024", "tháng 02 năm 2024", or "tháng 8" where the year is said elsewhere."""
+    words = f"tháng {month:02d}" if month < 3 else f"tháng {month}"
+    return words if year is None else f"{words} năm {year}"
 
 
 def moment(day: dt.date, time: dt.time) -> dt.datetime:

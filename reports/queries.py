@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from common.figures import count
+from common.periods import Span
 from common.text import names, quoted, sentence_case
 from documents.freeze import thaw
 from documents.letter import Letter
@@ -14,21 +15,36 @@ from reports.compose import Composed, compose
 from reports.figures import Frame, collect, make_frame
 from reports.models import ReviewReport
 
+TITLE_LENGTH = ReviewReport._meta.get_field("title").max_length or 400
+
+
+def span_of(report: ReviewReport) -> Span:
+    """Return what the report's period is called."""
+    return Span.of(report.period, report.commune.calendar)
+
 
 def review_word(report: ReviewReport) -> str:
-    """Return "tổng kết 10 năm" or "sơ kết 01 năm", by kind and length of the period."""
-    if report.kind == ReviewReport.Kind.ONE_YEAR:
-        return "sơ kết 01 năm"
-    years = max(1, round(report.period.days / 365.25))
-    word = "tổng kết" if years >= 5 or report.kind == ReviewReport.Kind.TEN_YEAR else "sơ kết"
-    return f"{word} {count(years)} năm"
+    """Return "tổng kết 10 năm", "sơ kết 06 tháng đầu năm 2024", true to the period.
+
+    A ten-year review closes a time ("tổng kết") also where it is not ten years long.
+    """
+    span = span_of(report)
+    word = "tổng kết" if report.kind == ReviewReport.Kind.TEN_YEAR else span.review
+    return f"{word} {span.title}"
 
 
 def default_title(report: ReviewReport, programs: list[Program]) -> str:
-    """Return the abstract of the report: what is reviewed, over how long."""
+    """Return the abstract of the report: what is reviewed, over how long.
+
+    Where the names of the programmes do not fit the field, it says how many they are: a
+    title is never cut.
+    """
     many = "các mô hình" if len(programs) > 1 else "mô hình"
     listed = names(quoted(program.name) for program in programs)
-    return sentence_case(f"{review_word(report)} thực hiện {many} {listed}")
+    title = f"{review_word(report)} thực hiện {many} {listed}"
+    if len(title) > TITLE_LENGTH:
+        title = f"{review_word(report)} thực hiện {count(len(programs))} mô hình"
+    return sentence_case(title)
 
 
 def frame_of(report: ReviewReport) -> Frame:

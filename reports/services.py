@@ -62,7 +62,7 @@ def draft_report(
         commune=commune, kind=kind, period_start=period_start, period_end=period_end,
         cut_off=cut_off, issuer=issuer, corrects=corrects, created_by=user,
     )  # fmt: skip
-    report.title = default_title(report, chosen)[:400]
+    report.title = default_title(report, chosen)
     report.full_clean()
     report.save()
     report.programs.set(chosen)

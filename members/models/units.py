@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.dates import short_date
 from common.models import lies_in_viet_nam
+from common.periods import Calendar
 from common.text import nfc, unit_sort_key
 from common.unit_words import COMMUNES
 
@@ -130,6 +131,11 @@ class Commune(Unit):
     def full_name(self) -> str:
         """The name with its kind, as papers write it: "xã Bằng Cả"."""
         return commune_words(self.kind, self.name)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The months and years that its villages report by."""
+        return Calendar(self.reporting_day)
 
     @property
     def full_name_then(self) -> str:

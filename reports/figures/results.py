@@ -100,7 +100,7 @@ def results(frame: Frame) -> Results:
     before = (
         sheets.none()
         if _is_long(frame.period)
-        else sheets.filter(counted_in(frame.period.before()))
+        else sheets.filter(counted_in(frame.period.before().base))
     )
     sums, lasts = _sums(inside), _lasts(inside)
     sums_before, lasts_before = _sums(before), _lasts(before)

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from documents.freeze import digest, thaw
+from documents.tree import Paragraph
 from members.models import Membership, Paper, PaperSeries
 from reports import services
 from reports.models import ReportFile, ReviewReport
@@ -55,6 +56,49 @@ pytestmark = pytest.mark.django_db
 def test_a_draft_names_what_it_reviews(draft):
     assert draft.title.startswith("Tổng kết 10 năm thực hiện mô hình “Tổ nhân dân tự quản")
     assert draft.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("kind", "start_day", "first", "last", "words"),
+    [
+        ("other", 1, dt.date(2024, 8, 1), dt.date(2024, 8, 31), "sơ kết tháng 8 năm 2024"),
+        ("other", 15, dt.date(2024, 7, 15), dt.date(2024, 8, 14), "sơ kết tháng 8 năm 2024"),
+        ("other", 1, dt.date(2024, 7, 1), dt.date(2024, 9, 30), "sơ kết quý III năm 2024"),
+        ("one_year", 1, dt.date(2024, 1, 1), dt.date(2024, 6, 30), "sơ kết 06 tháng đầu năm 2024"),
+        ("one_year", 1, dt.date(2024, 1, 1), dt.date(2024, 9, 30), "sơ kết 09 tháng đầu năm 2024"),
+        ("other", 1, dt.date(2023, 1, 1), dt.date(2024, 6, 30), "sơ kết 18 tháng"),
+        ("one_year", 1, dt.date(2023, 9, 26), dt.date(2024, 9, 25), "sơ kết 01 năm"),
+        ("other", 1, dt.date(2019, 7, 1), dt.date(2024, 6, 30), "tổng kết 05 năm"),
+        ("ten_year", 1, dt.date(2014, 9, 15), dt.date(2024, 9, 25), "tổng kết 10 năm"),
+    ],
+)
+def test_title_first_and_last_sentence_say_the_period_truly(
+    cast, made, kind, start_day, first, last, words
+):
+    cast.commune.reporting_day = start_day
+    report = services.draft_report(
+        commune=cast.commune, kind=kind, programs=[made.program], period_start=first,
+        period_end=last + dt.timedelta(days=1), cut_off=last, user=cast.officer,
+    )  # fmt: skip
+    assert report.title.startswith(f"{words[0].upper()}{words[1:]} thực hiện mô hình “")
+    said = [
+        "".join(getattr(run, "text", run) for run in block.runs)
+        for block in document_of(report).blocks
+        if isinstance(block, Paragraph)
+    ]
+    opening = next(text for text in said if text.endswith("như sau:"))
+    assert f" báo cáo {words} thực hiện " in opening
+    assert said[-1].startswith("Trên đây là ")
+    assert f" {words} " in said[-1]
+
+
+def test_a_title_that_does_not_fit_counts_the_programmes(cast):
+    long = [ProgramFactory(commune=cast.commune, name=f"{'Tổ tự quản ' * 17}{n}") for n in range(3)]
+    report = services.draft_report(
+        commune=cast.commune, kind="ten_year", programs=long, cut_off=dt.date(2024, 9, 25),
+        period_start=dt.date(2014, 9, 15), period_end=dt.date(2024, 9, 26), user=cast.officer,
+    )  # fmt: skip
+    assert report.title == "Tổng kết 10 năm thực hiện 03 mô hình"
 
 
 def test_only_an_officer_of_the_commune_drafts(cast, made):
