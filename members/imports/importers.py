@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports.writing import BulkWriter
 from common.parcels import Parcel
 from common.workbook import Head, Sheet
+from imports.writing import BulkWriter
 from members.forms.imports import RosterOptions
 from members.imports.applying import apply_roster
 from members.imports.planning import plan_roster

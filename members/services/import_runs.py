@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from common.access import still_editable
 from common.audit import log_access
-from imports.writing import BulkWriter, take_back
 from common.parcels import CHANGED, DOUBTFUL, NEW, SAME, Parcel, RefusedImport
 from common.workbook import Head, Sheet, UnreadableWorkbook, corrected, find_head, read_workbook
+from imports.writing import BulkWriter, take_back
 from members.imports.importers import IMPORTERS
 from members.models import Commune, ImportRun
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from imports.writing import BulkWriter
 from common.dates import Precision, parse_partial_date
 from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
 from common.text import fold
 from common.workbook import Head, Sheet, find_head
+from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Commune
 from programs.models import Camera, CameraCheck, Program

@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imports.writing import BulkWriter
 from common.forms import DateField
 from common.parcels import Parcel
 from common.workbook import Head, Sheet
+from imports.writing import BulkWriter
 from members.forms.imports import OptionsForm
 from members.imports.importers import Importer, register
 from members.models import ImportRun

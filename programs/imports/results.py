@@ -16,11 +16,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imports.writing import BulkWriter
 from common.parcels import ERROR, REMARK, WARNING, Parcel
 from common.periods import Period
 from common.text import fold
 from common.workbook import Sheet, find_head
+from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Village
 from programs.models import Indicator, Program, ResultSheet, ResultValue
