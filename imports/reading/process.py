@@ -63,7 +63,8 @@ def read_file(content: bytes | Path, name: str = "", limits: FileLimits = LIMITS
     read, and OSError where the path cannot be opened.
     """
     if isinstance(content, Path):
-        content, name = content.read_bytes(), name or content.name
+        name = name or content.name
+        content = content.read_bytes()
     order = {
         "name": name, "memory": limits.memory, "seconds": limits.seconds,
         "rows": limits.rows, "cells": limits.cells,

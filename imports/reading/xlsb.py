@@ -1,5 +1,6 @@
 """Binary workbooks (.xlsb), through calamine. It makes a dense grid: the process' limit bounds it."""
 
+import datetime as dt
 import io
 
 import python_calamine
@@ -22,7 +23,9 @@ def read_xlsb(data: bytes, bounds: Bounds) -> list[Draft]:
         draft = Draft(told.name, bounds, hidden=hidden)
         for row, cells in enumerate(sheet.iter_rows()):
             for column, value in enumerate(cells):
-                if value != "":
+                if isinstance(value, dt.time | dt.timedelta):
+                    draft.put(row, column, str(value))
+                elif value != "":
                     draft.put(row, column, value)
         drafts.append(draft)
     return drafts
