@@ -1,5 +1,6 @@
 """Indicators, the sheets villages send, and the events worth telling."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -91,6 +92,10 @@ class ResultSheetQuerySet(OfVillageOrCommune):
         editors=frozenset({OFFICER, VILLAGE_HEAD}),
     )
     commune_rows = "program__commune"
+
+    def of_places(self, villages: Collection[int], programs: Collection[int]) -> Self:
+        """Sheets of these programmes from these villages, or from a commune as a whole."""
+        return self.filter(Q(village__in=villages) | Q(village__isnull=True), program__in=programs)
 
     def accepted(self) -> "ResultSheetQuerySet":
         return self.filter(state=ResultSheet.State.ACCEPTED)
@@ -220,6 +225,17 @@ class ResultValueQuerySet(OfVillageOrCommune):
         editors=frozenset({OFFICER, VILLAGE_HEAD}),
     )
     commune_rows = "sheet__program__commune"
+
+    def accepted(self) -> Self:
+        """Values that count: of sheets that the office accepted."""
+        return self.filter(sheet__state=ResultSheet.State.ACCEPTED)
+
+    def of_places(self, villages: Collection[int], programs: Collection[int]) -> Self:
+        """Values of these programmes from these villages, or from a commune as a whole."""
+        return self.filter(
+            Q(sheet__village__in=villages) | Q(sheet__village__isnull=True),
+            sheet__program__in=programs,
+        )
 
 
 class ResultValue(models.Model):

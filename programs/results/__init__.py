@@ -1,0 +1,35 @@
+"""The one core of results: what counts in a period, and what it adds up to.
+
+`Counting` says which sheets count; `results_of` reads them into a `Tally` for each programme and
+indicator, whose `Amount`s carry what they rest on; `compare` sets two spans side by side over
+what both know; `totals` adds up by any grouping for pages over many communes.
+"""
+
+from programs.results.cells import Excess
+from programs.results.comparing import Compared, compare
+from programs.results.counting import Counting
+from programs.results.reading import (
+    Groups,
+    Results,
+    due_months,
+    groups_of,
+    remarks_of,
+    results_of,
+)
+from programs.results.tallies import (
+    Amount,
+    Average,
+    Best,
+    Moment,
+    Ratio,
+    Standing,
+    Tally,
+    added,
+)
+from programs.results.totals import totals
+
+__all__ = [
+    "Amount", "Average", "Best", "Compared", "Counting", "Excess", "Groups", "Moment", "Ratio",
+    "Results", "Standing", "Tally", "added", "compare", "due_months", "groups_of", "remarks_of",
+    "results_of", "totals",
+]  # fmt: skip

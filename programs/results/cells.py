@@ -1,0 +1,203 @@
+"""What is known of one indicator, village and year; read from the database in two statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Case, F, IntegerField, Max, Min, Q, Sum, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from programs.models import Indicator, ResultSheet
+from programs.models.results import ResultValueQuerySet
+from programs.results.counting import ALL_MONTHS
+
+#: programme, indicator, village (None is the commune as a whole), year
+Key = tuple[int, int, int | None, int]
+
+_KEY = ("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
+#: a month as a bit, a year sheet as all twelve: overlaps are forbidden, so the sum is their union
+_BITS = Case(
+    *(When(sheet__month=month, then=Value(1 << month)) for month in range(1, 13)),
+    default=Value(ALL_MONTHS),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A known value, the months it rests on (bits 1 to 12), and what kind of sheets.
+
+    `at` is the month of a value at the end: 12 for a year sheet. `whole` says that a year
+    sheet gave it.
+    """
+
+    value: Decimal
+    months: int
+    at: int
+    whole: bool
+    sources: frozenset[str]
+
+    @property
+    def estimated(self) -> bool:
+        return ResultSheet.Source.ESTIMATE in self.sources
+
+    def joined(self, other: "Cell", rule: str) -> "Cell":
+        """Return both as one: of two programmes that the report tells as one."""
+        later = max(self, other, key=lambda cell: cell.at)
+        if rule == Indicator.Rule.SUM:
+            value = self.value + other.value
+        elif rule == Indicator.Rule.LAST:
+            value = later.value
+        else:
+            value = max(self.value, other.value)
+        return Cell(
+            value,
+            self.months | other.months,
+            later.at,
+            self.whole or other.whole,
+            self.sources | other.sources,
+        )
+
+
+def exact(value: Decimal) -> Decimal:
+    """Return a value without idle decimals: SQLite sums decimals as floats."""
+    kept = Decimal(str(value)).quantize(Decimal("0.01"))
+    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept
+
+
+def read_cells(values: ResultValueQuerySet) -> dict[Key, Cell]:
+    """Return what values tell by programme, indicator, village and year. Two statements.
+
+    Each by its indicator's rule: "sum" added up, "last" the latest of the year, "distinct"
+    the largest of it.
+    """
+    return {**_summed(values), **_standing(values)}
+
+
+def _summed(values: ResultValueQuerySet) -> dict[Key, Cell]:
+    rows = (
+        values.filter(indicator__rule=Indicator.Rule.SUM)
+        .order_by()
+        .values_list(*_KEY)
+        .annotate(
+            total=Sum("value"),
+            months=Sum(_BITS),
+            first=Min("sheet__source"),
+            last=Max("sheet__source"),
+            months_at=Max("sheet__month"),
+        )
+    )
+    return {
+        (program, indicator, village, year): Cell(
+            exact(total), months, at or 12, at is None, frozenset((first, last))
+        )
+        for program, indicator, village, year, total, months, first, last, at in rows
+    }
+
+
+def _standing(values: ResultValueQuerySet) -> dict[Key, Cell]:
+    same = [F(name) for name in _KEY]
+    rows = (
+        values.exclude(indicator__rule=Indicator.Rule.SUM)
+        .order_by()
+        .annotate(
+            place=Window(RowNumber(), partition_by=same, order_by=F("sheet__period_start").desc()),
+            largest=Window(Max("value"), partition_by=same),
+            months=Window(Sum(_BITS), partition_by=same),
+            first=Window(Min("sheet__source"), partition_by=same),
+            last=Window(Max("sheet__source"), partition_by=same),
+        )
+        .filter(place=1)
+        .values_list(
+            *_KEY, "value", "largest", "months", "first", "last", "sheet__month", "indicator__rule"
+        )
+    )
+    return {
+        (program, indicator, village, year): Cell(
+            exact(largest if rule == Indicator.Rule.DISTINCT else value),
+            months,
+            at or 12,
+            at is None,
+            frozenset((first, last)),
+        )
+        for program, indicator, village, year, value, largest, months, first, last, at, rule in rows
+    }
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A part and its whole over the sheets in which both are known."""
+
+    part: Decimal
+    whole: Decimal
+    #: sheets in which both are known
+    sheets: int
+
+
+@dataclass(frozen=True)
+class Excess:
+    """A sheet whose part is larger than its whole: to be asked about."""
+
+    program: int
+    indicator: int
+    village: int | None
+    year: int
+    month: int | None
+    part: Decimal
+    whole: Decimal
+
+
+#: programme, indicator of the part, village, year
+PairKey = tuple[int, int, int | None, int]
+
+
+def read_pairs(values: ResultValueQuerySet) -> dict[PairKey, Pair]:
+    """Return the parts of a whole, over the sheets in which both are known. One statement."""
+    rows = (
+        _both(values)
+        .order_by()
+        .values_list(*_KEY)
+        .annotate(part=Sum("value"), whole=Sum("sheet__values__value"), sheets=Sum(Value(1)))
+    )
+    return {
+        (program, indicator, village, year): Pair(exact(part), exact(whole), sheets)
+        for program, indicator, village, year, part, whole, sheets in rows
+    }
+
+
+def read_excesses(values: ResultValueQuerySet) -> list[Excess]:
+    """Return the sheets whose part is larger than its whole, oldest first. One statement."""
+    rows = (
+        _both(values)
+        .filter(value__gt=F("sheet__values__value"))
+        .order_by("sheet__period_start", "sheet__village__sort_key", "indicator__order", "pk")
+        .values_list(
+            "sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year",
+            "sheet__month", "value", "sheet__values__value",
+        )
+    )  # fmt: skip
+    return [Excess(*row) for row in rows]
+
+
+def _both(values: ResultValueQuerySet) -> ResultValueQuerySet:
+    """Return the parts whose whole stands in the same sheet, which `sheet__values` leads to."""
+    return values.filter(
+        Q(indicator__rule=Indicator.Rule.SUM),
+        sheet__values__indicator=F("indicator__within"),
+    )
+
+
+def merged(
+    cells: dict[Key, Cell], groups: Iterable[tuple[int, ...]], rules: dict[int, str]
+) -> dict[Key, Cell]:
+    """Return cells with the programmes of a group taken as one, under its first programme.
+
+    `rules` holds the rule of each indicator by id.
+    """
+    first = {program: group[0] for group in groups for program in group}
+    found: dict[Key, Cell] = {}
+    for (program, indicator, village, year), cell in cells.items():
+        key = (first[program], indicator, village, year)
+        known = found.get(key)
+        found[key] = cell if known is None else known.joined(cell, rules[indicator])
+    return found

@@ -1,0 +1,129 @@
+"""A period against another, over the village-months that are known in both. One statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from common.periods import Comparison, Month
+from programs.models import Indicator
+from programs.models.results import ResultValueQuerySet
+from programs.results.cells import exact
+from programs.results.counting import Counting
+
+#: village -> month -> value; month 0 is the year sheet
+Known = dict[int | None, dict[Month, Decimal]]
+#: first programme of a group, indicator
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a period and its base tell where both are known, and how much of it that is.
+
+    `is_all` says that nothing known of either period was left out of the comparison.
+    """
+
+    comparison: Comparison
+    now: Decimal
+    before: Decimal
+    is_all: bool
+
+    @property
+    def difference(self) -> Decimal:
+        return self.now - self.before
+
+    @property
+    def percent(self) -> Decimal | None:
+        """How much more or less in per cent, exact; None on a base of 0."""
+        return abs(self.difference) * 100 / self.before if self.before else None
+
+
+def compare(
+    values: ResultValueQuerySet,
+    comparison: Comparison,
+    counting: Counting,
+    groups: Mapping[int, tuple[int, ...]],
+    rules: Mapping[int, str],
+) -> dict[Key, Compared]:
+    """Return each indicator of a group of programmes against the base of the comparison.
+
+    `values` are accepted ones, of any time; `groups` maps the first programme of a group to
+    all of them, `rules` an indicator to its rule. Two spans of a year at most are compared:
+    longer ones have no entry, nor has what is nowhere known in both.
+    """
+    base = Counting.of(comparison.base, counting.calendar.start_day)
+    if not counting.months or len(counting.months) > 12 or len(counting.months) != len(base.months):
+        return {}
+    now, before = (_read(values, span, groups, rules) for span in (counting, base))
+    months = list(zip(counting.months, base.months, strict=True))
+    found = {}
+    for key in now.keys() & before.keys():
+        pair = _matched(now[key], before[key], months, rules[key[1]])
+        if pair is not None:
+            found[key] = Compared(comparison, *pair)
+    return found
+
+
+def _read(
+    values: ResultValueQuerySet,
+    counting: Counting,
+    groups: Mapping[int, tuple[int, ...]],
+    rules: Mapping[int, str],
+) -> dict[Key, Known]:
+    first = {program: group for group, programs in groups.items() for program in programs}
+    found: dict[Key, Known] = {}
+    rows = (
+        values.filter(counting.q(), sheet__program__in=first, indicator__in=rules)
+        .order_by()
+        .values_list(
+            "sheet__program_id", "indicator_id", "sheet__village_id",
+            "sheet__year", "sheet__month", "value",
+        )
+    )  # fmt: skip
+    for program, indicator, village, year, month, value in rows:
+        known = found.setdefault((first[program], indicator), {}).setdefault(village, {})
+        at = (year, month or 0)
+        add = rules[indicator] == Indicator.Rule.SUM
+        known[at] = exact(known[at] + value) if at in known and add else exact(value)
+    return found
+
+
+def _matched(
+    now: Known, before: Known, months: list[tuple[Month, Month]], rule: str
+) -> tuple[Decimal, Decimal, bool] | None:
+    """Return (now, before, whether nothing was left out) over what is known in both."""
+    ours: dict[int | None, list[Decimal]] = {}
+    theirs: dict[int | None, list[Decimal]] = {}
+    used = 0
+    for village in now.keys() & before.keys():
+        here, there = now[village], before[village]
+        sheets = [[v for (_y, month), v in known.items() if not month] for known in (here, there)]
+        if any(sheets):
+            # A year sheet is one piece: the other side must be a whole year as well.
+            if all(
+                sheet or len(known) == 12
+                for sheet, known in zip(sheets, (here, there), strict=True)
+            ):
+                ours[village], theirs[village] = _ordered(here), _ordered(there)
+        else:
+            both = [(a, b) for a, b in months if a in here and b in there]
+            if both:
+                ours[village] = [here[a] for a, _b in both]
+                theirs[village] = [there[b] for _a, b in both]
+        used += len(ours.get(village, ())) + len(theirs.get(village, ()))
+    if not ours:
+        return None
+    left = sum(map(len, now.values())) + sum(map(len, before.values())) - used
+    return _total(ours, rule), _total(theirs, rule), not left
+
+
+def _ordered(known: dict[Month, Decimal]) -> list[Decimal]:
+    return [value for _month, value in sorted(known.items())]
+
+
+def _total(known: dict[int | None, list[Decimal]], rule: str) -> Decimal:
+    if rule == Indicator.Rule.SUM:
+        return exact(sum((sum(values, Decimal(0)) for values in known.values()), Decimal(0)))
+    if rule == Indicator.Rule.LAST:
+        return exact(sum((values[-1] for values in known.values()), Decimal(0)))
+    return exact(sum((max(values) for values in known.values()), Decimal(0)))

@@ -1,0 +1,211 @@
+"""The results of programmes in a period: what reports, candidates, pages and the API read."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from common.periods import Comparison
+from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
+from programs.models.results import ResultValueQuerySet
+from programs.results.cells import (
+    Cell,
+    Excess,
+    Key,
+    Pair,
+    merged,
+    read_cells,
+    read_excesses,
+    read_pairs,
+)
+from programs.results.comparing import Compared, compare
+from programs.results.counting import Counting
+from programs.results.tallies import Place, Tally
+
+#: the programmes that are told as one, each group by its first
+Groups = Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Tallies by (first programme of a group, code of the indicator), and what was compared.
+
+    Only indicators with a known value have one. `reported` holds the months for which a
+    village has an accepted sheet that tells anything, by (first programme, village, year) as
+    bits; `due` those for which it was asked.
+    """
+
+    counting: Counting
+    tallies: Mapping[tuple[int, str], Tally]
+    compared: Mapping[tuple[int, str], Compared]
+    reported: Mapping[tuple[int, int, int], int]
+    due: Mapping[tuple[int, int, int], int]
+
+    def of(self, group: int) -> list[Tally]:
+        """Return the tallies of a programme, in the order of the catalogue."""
+        return [tally for (first, _code), tally in self.tallies.items() if first == group]
+
+    def get(self, group: int, code: str) -> Tally | None:
+        return self.tallies.get((group, code))
+
+    def months_reported(self, village: int, groups: Iterable[int] = ()) -> tuple[int, int]:
+        """Return (months for which a village told anything, months for which it was asked).
+
+        Over all programmes, or those of `groups`: a month with one sheet of several counts.
+        """
+        chosen = set(groups)
+        known: dict[int, int] = defaultdict(int)
+        asked: dict[int, int] = defaultdict(int)
+        for months, into in ((self.reported, known), (self.due, asked)):
+            for (group, place, year), bits in months.items():
+                if place == village and (not chosen or group in chosen):
+                    into[year] |= bits
+        counted = self.counting.masks
+        told = {year: bits & counted.get(year, 0) for year, bits in known.items()}
+        return (
+            sum(bits.bit_count() for bits in told.values()),
+            sum((told.get(year, 0) | asked.get(year, 0)).bit_count() for year in {*told, *asked}),
+        )
+
+
+def groups_of(programs: Iterable[int]) -> Groups:
+    """Return programmes each as a group of its own."""
+    return {program: (program,) for program in programs}
+
+
+def results_of(
+    groups: Groups,
+    counting: Counting,
+    *,
+    villages: Iterable[int],
+    values: ResultValueQuerySet | None = None,
+    comparison: Comparison | None = None,
+    indicators: Sequence[Indicator] | None = None,
+) -> Results:
+    """Return the results of programmes in these villages, and of their communes as a whole.
+
+    `values` narrows what is read, e.g. to `visible_to(user)`; who may see the programmes is
+    decided before. `comparison` is worked out where given. `indicators` names those wanted.
+    At most ten statements, whatever the number of programmes, villages and years.
+    """
+    wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
+    rules = {indicator.pk: indicator.rule for indicator in wanted}
+    base = ResultValue.objects.all() if values is None else values
+    places = list(villages)
+    accepted = base.accepted().of_places(places, [p for group in groups.values() for p in group])
+    if indicators is not None:
+        accepted = accepted.filter(indicator__in=rules)
+    counted = accepted.filter(counting.q())
+    known = merged(read_cells(counted), groups.values(), rules)
+    first = {program: group for group, programs in groups.items() for program in programs}
+    cells: dict[tuple[int, int], dict[Place, Cell]] = defaultdict(dict)
+    for (group, indicator, village, year), cell in known.items():
+        cells[(group, indicator)][(village, year)] = cell
+    due = due_months(groups, counting, places)
+    asked: dict[int, dict[Place, int]] = defaultdict(dict)
+    for (group, village, year), bits in due.items():
+        asked[group][(village, year)] = bits
+    pairs = _by_tally(read_pairs(counted), first)
+    excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
+    for row in read_excesses(counted):
+        excesses[(first[row.program], row.indicator)].append(row)
+    left_out = _left_out(accepted, counting, first)
+    compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}
+    codes = {indicator.pk: indicator.code for indicator in wanted}
+    return Results(
+        counting=counting,
+        tallies={
+            (group, indicator.code): Tally(
+                indicator,
+                counting,
+                cells[(group, indicator.pk)],
+                asked[group],
+                tuple(pairs.get((group, indicator.pk), ())),
+                tuple(excesses.get((group, indicator.pk), ())),
+                tuple(sorted(left_out.get((group, indicator.pk), ()))),
+            )
+            for group in groups
+            for indicator in wanted
+            if (group, indicator.pk) in cells
+        },
+        compared={(group, codes[key]): found for (group, key), found in compared.items()},
+        reported=_reported(known),
+        due=due,
+    )
+
+
+def _by_tally(
+    pairs: Mapping[Key, Pair], first: Mapping[int, int]
+) -> dict[tuple[int, int], list[Pair]]:
+    found: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for (program, indicator, _village, _year), pair in pairs.items():
+        found[(first[program], indicator)].append(pair)
+    return found
+
+
+def _left_out(
+    accepted: ResultValueQuerySet, counting: Counting, first: Mapping[int, int]
+) -> dict[tuple[int, int], set[int]]:
+    """Return the years whose sheets reach outside the period. One statement, or none."""
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    if counting.left_out:
+        rows = accepted.filter(counting.left_out_q()).order_by()
+        for program, indicator, year in rows.values_list(
+            "sheet__program_id", "indicator_id", "sheet__year"
+        ).distinct():
+            found[(first[program], indicator)].add(year)
+    return found
+
+
+def _reported(known: Mapping[Key, Cell]) -> dict[tuple[int, int, int], int]:
+    """Return the months for which a sheet tells anything: a sheet without a value tells nothing."""
+    found: dict[tuple[int, int, int], int] = defaultdict(int)
+    for (group, _indicator, village, year), cell in known.items():
+        if village is not None:
+            found[(group, village, year)] |= cell.months
+    return found
+
+
+def due_months(
+    groups: Groups, counting: Counting, villages: Iterable[int]
+) -> dict[tuple[int, int, int], int]:
+    """Return the months for which villages are asked, by (first programme, village, year) as bits.
+
+    A village is due for a month on whose last day (or the period's, where that comes first) it
+    existed and had a site of the programme. One statement.
+    """
+    first = {program: group for group, programs in groups.items() for program in programs}
+    last_day = counting.period.last_day
+    days = [
+        (year, 1 << month, min(counting.month(year, month).last_day, last_day))
+        for year, month in counting.months
+    ]
+    found: dict[tuple[int, int, int], int] = defaultdict(int)
+    for program, village, start, end, formed, dissolved in (
+        ProgramSite.objects.filter(program__in=first, village__in=list(villages))
+        .order_by()
+        .values_list(
+            "program_id", "village_id", "started_on", "ended_on",
+            "village__formed_on", "village__dissolved_on",
+        )
+    ):  # fmt: skip
+        since = max(start, formed or dt.date.min)
+        until = min(end or dt.date.max, dissolved or dt.date.max)
+        for year, bit, day in days:
+            if since <= day < until:
+                found[(first[program], village, year)] |= bit
+    return found
+
+
+def remarks_of(groups: Groups, counting: Counting, villages: Iterable[int]) -> list[str]:
+    """Return what the counted sheets remark, each once, the oldest first. One statement."""
+    programs = [program for group in groups.values() for program in group]
+    rows = (
+        ResultSheet.objects.accepted()
+        .of_places(list(villages), programs)
+        .filter(counting.q(""))
+        .exclude(note="")
+        .order_by("year", "village__sort_key", "period_start")
+        .values_list("note", flat=True)
+    )
+    return list(dict.fromkeys(rows))

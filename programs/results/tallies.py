@@ -1,0 +1,287 @@
+"""One indicator of a programme in a period: values by village and year, and what they rest on.
+
+A value never travels as a bare number: an `Amount` carries how many of the village-months that
+were due are known. A year sheet is twelve months, a total of the whole commune is all of its
+villages. Not known is not zero.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from programs.models import Indicator
+from programs.results.cells import Cell, Excess, Pair, exact
+from programs.results.counting import ALL_MONTHS, Counting
+
+#: village (None is the commune as a whole), year
+Place = tuple[int | None, int]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value, None where nothing is known, with the village-months known and due."""
+
+    value: Decimal | None
+    known: int
+    expected: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was due is known, and something was."""
+        return 0 < self.expected <= self.known
+
+
+@dataclass(frozen=True)
+class Average:
+    """The mean of the complete whole years, and whether these are all the period has."""
+
+    value: Decimal
+    years: tuple[int, ...]
+    is_all: bool
+
+
+@dataclass(frozen=True)
+class Best:
+    """The largest value of a complete whole year, with every year that has it."""
+
+    value: Decimal
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A value at the end of a reporting month, or of a year where only that is known."""
+
+    village: int | None
+    value: Decimal
+    year: int
+    month: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Values valid at a moment: those of the latest year, and older ones beside them."""
+
+    value: Decimal
+    year: int
+    latest: tuple[Moment, ...]
+    older: tuple[Moment, ...]
+
+    @property
+    def month(self) -> int | None:
+        """The month all of them are of, None where they are of several or of a year."""
+        months = {moment.month for moment in self.latest}
+        return months.pop() if len(months) == 1 else None
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A part of a whole over the sheets in which both are known."""
+
+    part: Decimal
+    whole: Decimal
+    #: whether both are known wherever either is
+    is_all: bool
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share in per cent, exact; None on a base of 0 or where the part is larger."""
+        if not self.whole or self.part > self.whole:
+            return None
+        return self.part * 100 / self.whole
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One indicator of one programme (of several communes, where they are told as one).
+
+    `cells` has what is known by village and year, `due` the months (bits 1 to 12) for which a
+    village was asked. `pairs` are the sheets in which it and the indicator that it is part of
+    are both known, `left_out` the years whose sheets reach outside the period and do not count.
+    """
+
+    indicator: Indicator
+    counting: Counting
+    cells: Mapping[Place, Cell]
+    due: Mapping[Place, int]
+    pairs: tuple[Pair, ...] = ()
+    excesses: tuple[Excess, ...] = ()
+    left_out: tuple[int, ...] = field(default=())
+
+    @property
+    def is_sum(self) -> bool:
+        return self.indicator.rule == Indicator.Rule.SUM
+
+    @property
+    def is_standing(self) -> bool:
+        return self.indicator.rule == Indicator.Rule.LAST
+
+    @cached_property
+    def villages(self) -> frozenset[int]:
+        """The villages that were due or told something."""
+        return frozenset(village for village, _y in (*self.due, *self.cells) if village is not None)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.counting.years
+
+    def cell(self, village: int | None, year: int) -> Amount:
+        """Return a village's year, or of the commune's own total."""
+        found = self.cells.get((village, year))
+        known = self._known(village, year)
+        asked = known | self._due(village, year)
+        if village is not None and (None, year) in self.cells:
+            # Only the commune's total is known: of the village nothing is, and nothing is missing.
+            asked = known
+        return Amount(found.value if found else None, known.bit_count(), asked.bit_count())
+
+    def by_village(self, village: int) -> Amount:
+        """Return a village's total over the period by the indicator's rule."""
+        parts = [self.cell(village, year) for year in self.years]
+        return Amount(self._over_time(village), _known(parts), _expected(parts))
+
+    def by_year(self, year: int) -> Amount:
+        """Return the commune's total of a year."""
+        villages = sorted(self.villages)
+        parts = [self.cell(village, year) for village in villages]
+        values = [part.value for part in parts]
+        whole = self.cells.get((None, year))
+        if whole is None:
+            return Amount(added(values), _known(parts), _expected(parts))
+        asked = [
+            (self._due(village, year) | self._known(village, year)).bit_count()
+            for village in villages
+        ]
+        months = sum(asked) or self._known(None, year).bit_count()
+        return Amount(added([*values, whole.value]), months, months)
+
+    @cached_property
+    def total(self) -> Amount:
+        """The commune's total over the period: over the villages all rules add.
+
+        Of values valid at a moment only those of the latest year are added (`standing`).
+        """
+        years = [self.by_year(year) for year in self.years]
+        known, expected = _known(years), _expected(years)
+        if self.is_standing:
+            return Amount(self.standing.value if self.standing else None, known, expected)
+        places = [*sorted(self.villages), None]
+        return Amount(added(self._over_time(place) for place in places), known, expected)
+
+    @property
+    def complete(self) -> bool:
+        return self.total.complete
+
+    @property
+    def estimated(self) -> bool:
+        return any(cell.estimated for cell in self.cells.values())
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return frozenset().union(*(cell.sources for cell in self.cells.values()))
+
+    @cached_property
+    def complete_years(self) -> tuple[int, ...]:
+        """The years that lie wholly in the period and are known for every village due."""
+        return tuple(y for y in self.counting.whole_years if self.by_year(y).complete)
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """The years at the edge of the period that a year sheet counts whole."""
+        cut = set(self.counting.cut_years)
+        return tuple(sorted({y for (_v, y), cell in self.cells.items() if cell.whole and y in cut}))
+
+    @cached_property
+    def average(self) -> Average | None:
+        """The mean of the complete whole years, None below two of them and for standings."""
+        years = self.complete_years
+        if not self.is_sum or len(years) < 2:
+            return None
+        total = added(self.by_year(year).value for year in years)
+        assert total is not None
+        return Average(total / len(years), years, years == self.years)
+
+    @cached_property
+    def best(self) -> Best | None:
+        """The best of the complete whole years, None below two, where all are alike, or nothing
+        happened, and for standings."""
+        if self.average is None:
+            return None
+        values = {year: self.by_year(year).value or Decimal(0) for year in self.complete_years}
+        most = max(values.values())
+        years = tuple(year for year, value in values.items() if value == most)
+        return Best(most, years) if most and len(years) < len(values) else None
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """The latest value of each village, None for what is added up over time."""
+        if not self.is_standing:
+            return None
+        found = [self.moment(village) for village in (*sorted(self.villages), None)]
+        known = [moment for moment in found if moment is not None]
+        if not known:
+            return None
+        year = max(moment.year for moment in known)
+        latest = tuple(moment for moment in known if moment.year == year)
+        older = tuple(moment for moment in known if moment.year < year)
+        return Standing(added(m.value for m in latest) or Decimal(0), year, latest, older)
+
+    def moment(self, village: int | None) -> Moment | None:
+        """Return the latest value of a village with its year and month."""
+        for year in reversed(self.years):
+            cell = self.cells.get((village, year))
+            if cell is not None:
+                return Moment(village, cell.value, year, None if cell.whole else cell.at)
+        return None
+
+    @cached_property
+    def ratio(self) -> Ratio | None:
+        """The share of the indicator that it is part of, None where they are nowhere known together."""
+        if not self.pairs:
+            return None
+        part, whole = added(p.part for p in self.pairs), added(p.whole for p in self.pairs)
+        assert part is not None
+        assert whole is not None
+        return Ratio(part, whole, part == self.total.value)
+
+    def holes(self) -> list[tuple[int, int, int]]:
+        """Return (village, year, months not known) wherever something due is not known."""
+        found = []
+        for year in self.years:
+            for village in sorted(self.villages):
+                cell = self.cell(village, year)
+                if cell.known < cell.expected:
+                    found.append((village, year, cell.expected - cell.known))
+        return found
+
+    def _known(self, village: int | None, year: int) -> int:
+        """The months known that count, as bits; a year sheet knows all of them."""
+        cell = self.cells.get((village, year))
+        return (cell.months if cell else 0) & self.counting.masks.get(year, 0) & ALL_MONTHS
+
+    def _due(self, village: int | None, year: int) -> int:
+        return self.due.get((village, year), 0)
+
+    def _over_time(self, village: int | None) -> Decimal | None:
+        found = [self.cells.get((village, year)) for year in self.years]
+        values = [cell.value for cell in found if cell is not None]
+        if not values:
+            return None
+        if self.is_sum:
+            return added(values)
+        return values[-1] if self.is_standing else max(values)
+
+
+def added(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of what is known, None where nothing is."""
+    known = [value for value in values if value is not None]
+    return exact(sum(known, Decimal(0))) if known else None
+
+
+def _known(parts: Iterable[Amount]) -> int:
+    return sum(part.known for part in parts)
+
+
+def _expected(parts: Iterable[Amount]) -> int:
+    return sum(part.expected for part in parts)
