@@ -1,0 +1,338 @@
+"""Results of one programme (or the same programme of several former communes) in plain loops.
+
+Rules (a) to (g), (j), (p). Conventions are in README.md.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from tests.oracle import spans
+from tests.oracle.books import Books, Sheet, Village
+from tests.oracle.spans import Month
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: programmes that are told as one, villages, a span with its last day that counts."""
+
+    books: Books
+    programs: tuple[int, ...]
+    villages: tuple[int, ...]
+    start: dt.date
+    end: dt.date
+    cut_off: dt.date
+    reporting_day: int = 1
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return spans.months_in(self.start, self.end, self.reporting_day)
+
+    @cached_property
+    def whole_years(self) -> list[int]:
+        return spans.whole_years(self.start, self.end, self.reporting_day)
+
+    @cached_property
+    def cut_years(self) -> list[int]:
+        return spans.cut_years(self.start, self.end, self.reporting_day)
+
+    @cached_property
+    def years(self) -> list[int]:
+        return sorted({year for year, _month in self.months})
+
+    # -- which sheets count ------------------------------------------------------------------
+
+    def told(self) -> Iterator[Sheet]:
+        """Accepted sheets of the programmes and villages, of any time up to the cut-off day."""
+        for sheet in self.books.sheets:
+            if sheet.program not in self.programs or sheet.state != "accepted":
+                continue
+            if sheet.village is not None and sheet.village not in self.villages:
+                continue
+            if sheet.start <= self.cut_off:
+                yield sheet
+
+    @cached_property
+    def counted(self) -> list[Sheet]:
+        """Months whose middle lies in the span; whole years; years cut at the edge of a long span."""
+        months, whole, cut = self.months, self.whole_years, self.cut_years
+        if not spans.is_long(self.start, self.end):
+            cut = []
+        return [
+            sheet
+            for sheet in self.told()
+            if ((sheet.year, sheet.month) in months if sheet.month else sheet.year in whole + cut)
+        ]
+
+    def cells(self, code: str) -> Iterator[tuple[Sheet, Decimal]]:
+        """Counted sheets that have a value of the indicator."""
+        for sheet in self.counted:
+            value = self.books.values.get((sheet.id, code))
+            if value is not None:
+                yield sheet, value
+
+    def codes(self) -> list[str]:
+        """The indicators with a known value in the span."""
+        return [code for code in self.books.indicators if any(True for _ in self.cells(code))]
+
+    def marked_years(self, code: str) -> list[int]:
+        """Years cut at the edge whose year total is counted whole: the text says so."""
+        return sorted(
+            {s.year for s, _v in self.cells(code) if s.month is None and s.year in self.cut_years}
+        )
+
+    def left_out_years(self, code: str) -> list[int]:
+        """Years cut at the edge whose year total is not counted: the text says so."""
+        if spans.is_long(self.start, self.end):
+            return []
+        return sorted(
+            {
+                sheet.year
+                for sheet in self.told()
+                if sheet.month is None
+                and sheet.year in self.cut_years
+                and (sheet.id, code) in self.books.values
+            }
+        )
+
+    # -- values ------------------------------------------------------------------------------
+
+    def _rule(self, code: str) -> str:
+        return self.books.indicators[code].rule
+
+    def _over_time(self, code: str, pairs: list[tuple[dt.date, Decimal]]) -> Decimal | None:
+        """One village's values over time: added up, the latest, or the largest."""
+        if not pairs:
+            return None
+        if self._rule(code) == "sum":
+            return sum((value for _day, value in pairs), Decimal(0))
+        if self._rule(code) == "last":
+            return max(pairs, key=lambda pair: pair[0])[1]
+        return max(value for _day, value in pairs)
+
+    def _of(
+        self, code: str, village: int | None, program: int | None = None, year: int | None = None
+    ):
+        return [
+            (sheet.start, value)
+            for sheet, value in self.cells(code)
+            if sheet.village == village
+            and (program is None or sheet.program == program)
+            and (year is None or sheet.year == year)
+        ]
+
+    def cell(self, code: str, village: int, year: int) -> Decimal | None:
+        """The value of a village in a year; None where nothing is known."""
+        return self._over_time(code, self._of(code, village, year=year))
+
+    def village(self, code: str, village: int) -> Decimal | None:
+        """The value of a village over the whole span."""
+        return self._over_time(code, self._of(code, village))
+
+    def year(self, code: str, year: int) -> Decimal | None:
+        """The value of a year over all villages, a total of the commune with them."""
+        return self._together(code, year)
+
+    def total(self, code: str) -> Decimal | None:
+        return self._together(code, None)
+
+    def _together(self, code: str, year: int | None) -> Decimal | None:
+        parts: list[Decimal] = []
+        for program in self.programs:
+            found = [
+                self._over_time(code, self._of(code, village, program, year))
+                for village in self.villages
+            ]
+            known = [value for value in found if value is not None]
+            commune = self._of(code, None, program, year)
+            if commune and self._rule(code) == "last":
+                newest = max(day for day, _value in commune)
+                days = [
+                    day
+                    for village in self.villages
+                    for day, _value in self._of(code, village, program, year)
+                ]
+                # The commune's own number stands until a village tells a later one.
+                if not days or newest > max(days):
+                    known = [self._over_time(code, commune)]
+            elif commune and self._rule(code) == "distinct":
+                known = [max(sum(known, Decimal(0)), self._over_time(code, commune))]
+            elif commune:
+                known.append(self._over_time(code, commune))
+            parts += known
+        return sum(parts, Decimal(0)) if parts else None
+
+    def days_of_stock(self, code: str) -> dict[int, dt.date]:
+        """The first day of the sheet from which each village's latest number is."""
+        return {
+            village: max(day for day, _value in pairs)
+            for village in self.villages
+            if (pairs := self._of(code, village))
+        }
+
+    def estimated(self, code: str) -> bool:
+        return any(sheet.source == "estimate" for sheet, _value in self.cells(code))
+
+    # -- completeness ------------------------------------------------------------------------
+
+    def _alive(self, village: int, day: dt.date) -> bool:
+        row: Village = next(row for row in self.books.villages if row.id == village)
+        return (row.formed_on is None or row.formed_on <= day) and (
+            row.dissolved_on is None or day < row.dissolved_on
+        )
+
+    def due_of(self, program: int) -> set[tuple[int, int, int]]:
+        """(village, year, month) that a programme owes: the village lived and had a site in its middle."""
+        found = set()
+        for village in self.villages:
+            spells = [s for s in self.books.sites if s.program == program and s.village == village]
+            for year, month in self.months:
+                day = spans.middle((year, month), self.reporting_day)
+                sited = any(
+                    s.started_on <= day and (s.ended_on is None or day < s.ended_on) for s in spells
+                )
+                if sited and self._alive(village, day):
+                    found.add((village, year, month))
+        return found
+
+    @cached_property
+    def due(self) -> set[tuple[int, int, int]]:
+        return set().union(*(self.due_of(program) for program in self.programs))
+
+    def known(self, code: str) -> set[tuple[int, int, int]]:
+        """The village-months that are due and known: a year sheet is twelve, a commune's total all of them."""
+        due, found = self.due, set()
+        for sheet, _value in self.cells(code):
+            owed = self.due_of(sheet.program) if sheet.village is None else due
+            for village, year, month in owed:
+                if sheet.village not in (None, village) or sheet.year != year:
+                    continue
+                if sheet.month in (None, month):
+                    found.add((village, year, month))
+        return found
+
+    def coverage(self, code: str) -> tuple[int, int]:
+        """Known of expected village-months."""
+        return len(self.known(code)), len(self.due)
+
+    def complete_years(self, code: str) -> list[int]:
+        """Whole years of the span in which every village that was due is known for every month."""
+        due, known = self.due, self.known(code)
+        found = []
+        for year in self.whole_years:
+            owed = {cell for cell in due if cell[1] == year}
+            if owed and owed <= known and self.year(code, year) is not None:
+                found.append(year)
+        return found
+
+    def average(self, code: str) -> Decimal | None:
+        """The mean of the complete whole years; not of standings, and not of one year."""
+        years = self.complete_years(code)
+        if self._rule(code) != "sum" or len(years) < 2:
+            return None
+        return sum((self.year(code, year) for year in years), Decimal(0)) / len(years)
+
+    def best_years(self, code: str) -> tuple[list[int], Decimal] | None:
+        """The best of the complete whole years, all that tie."""
+        if self.average(code) is None:
+            return None
+        values = {year: self.year(code, year) for year in self.complete_years(code)}
+        best = max(values.values())
+        return [year for year, value in values.items() if value == best], best
+
+    # -- two numbers beside each other -------------------------------------------------------
+
+    def ratio(self, part: str, whole: str) -> tuple[Decimal, Decimal] | None:
+        """Part and whole over the sheets in which both are known; None where there is none."""
+        pairs = [
+            (self.books.values[sheet.id, part], self.books.values[sheet.id, whole])
+            for sheet in self.counted
+            if (sheet.id, part) in self.books.values and (sheet.id, whole) in self.books.values
+        ]
+        if not pairs:
+            return None
+        return sum((a for a, _b in pairs), Decimal(0)), sum((b for _a, b in pairs), Decimal(0))
+
+    def share(self, part: str, whole: str) -> Decimal | None:
+        """The percentage, None without a base and where the part is more than its whole."""
+        found = self.ratio(part, whole)
+        if found is None or not found[1] or found[0] > found[1]:
+            return None
+        return found[0] * 100 / found[1]
+
+    def contradictions(self, part: str, whole: str) -> set[tuple[int | None, int, int | None]]:
+        """(village, year, month) where a part is more than its whole."""
+        return {
+            (sheet.village, sheet.year, sheet.month)
+            for sheet in self.counted
+            if (sheet.id, part) in self.books.values
+            and (sheet.id, whole) in self.books.values
+            and self.books.values[sheet.id, part] > self.books.values[sheet.id, whole]
+        }
+
+    def comparison(self, code: str) -> tuple[Decimal, Decimal] | None:
+        """(now, a year before) over the village-months known in both spans, None where there is none."""
+        if not spans.has_comparison(self.start, self.end):
+            return None
+        pairs: list[tuple[Decimal, Decimal]] = []
+        for program in self.programs:
+            pairs += self._compared(code, program)
+        if not pairs:
+            return None
+        return sum((a for a, _b in pairs), Decimal(0)), sum((b for _a, b in pairs), Decimal(0))
+
+    def _compared(self, code: str, program: int) -> list[tuple[Decimal, Decimal]]:
+        values: dict[tuple[int | None, int, int | None], Decimal] = {}
+        for sheet in self.told():
+            value = self.books.values.get((sheet.id, code))
+            if value is not None and sheet.program == program:
+                values[sheet.village, sheet.year, sheet.month] = value
+        whole = self.whole_years
+        year = whole[0] if len(whole) == 1 and not self.cut_years else None
+        if year and ((None, year, None) in values or (None, year - 1, None) in values):
+            now, before = (self._commune_year(code, values, program, y) for y in (year, year - 1))
+            return [(now, before)] if now is not None and before is not None else []
+        found = []
+        for village in self.villages:
+            if year and ((village, year, None) in values or (village, year - 1, None) in values):
+                now, before = (
+                    self._village_year(code, values, village, y) for y in (year, year - 1)
+                )
+                if now is not None and before is not None:
+                    found.append((now, before))
+                continue
+            both = [
+                (y, m)
+                for y, m in self.months
+                if (village, y, m) in values and (village, y - 1, m) in values
+            ]
+            if both:
+                now = [(dt.date(y, m, 1), values[village, y, m]) for y, m in both]
+                before = [(dt.date(y, m, 1), values[village, y - 1, m]) for y, m in both]
+                found.append((self._over_time(code, now), self._over_time(code, before)))
+        return found
+
+    def _village_year(self, code: str, values: dict, village: int, year: int) -> Decimal | None:
+        """A village's whole year: its year sheet, or all twelve months."""
+        if (village, year, None) in values:
+            return values[village, year, None]
+        months = [
+            (dt.date(year, m, 1), values[village, year, m])
+            for m in range(1, 13)
+            if (village, year, m) in values
+        ]
+        return self._over_time(code, months) if len(months) == 12 else None
+
+    def _commune_year(self, code: str, values: dict, program: int, year: int) -> Decimal | None:
+        """The commune's whole year: its own total, or that of every village with a site."""
+        if (None, year, None) in values:
+            return values[None, year, None]
+        sited = {site.village for site in self.books.sites if site.program == program}
+        found = [
+            self._village_year(code, values, village, year)
+            for village in self.villages
+            if village in sited
+        ]
+        return sum(found, Decimal(0)) if found and None not in found else None
