@@ -199,6 +199,16 @@ STORAGES = {
         # No URL: uploaded and issued files are only served by views that ask the door.
         "OPTIONS": {"location": env.text("FILES_DIR", str(VAR_DIR / "files")), "base_url": None},
     },
+    # What was read of an upload, until it is written or dropped. Encrypted, and for nobody else to open.
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.text("FILES_DIR", str(VAR_DIR / "files")),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -267,7 +277,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "axes",
     "django_tasks_database",
     "accounts.Notice",
-    "members.ImportRun",
+    "imports.ImportRun",
     "reports.ReportJob",
 )
 AUDITLOG_EXCLUDE_TRACKING_FIELDS = (

@@ -1,7 +1,5 @@
 """The register in the admin site."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -202,17 +200,6 @@ class DataRequestAdmin(ReadOnlyAdmin):
     list_select_related = ["person"]
     list_filter = ["kind", "outcome"]
     search_fields = ["person__search"]
-
-
-@admin.register(models.ImportRun)
-class ImportRunAdmin(ReadOnlyAdmin):
-    list_display = ["file_name", "kind", "commune", "state", "started_by", "created_at"]
-    list_select_related = ["commune", "started_by"]
-    list_filter = ["kind", "state"]
-    fields = ["file_name", "kind", "commune", "state", "message", "started_by", "applied_at", "undone_at"]  # fmt: skip
-
-    def get_queryset(self, request: Any) -> Any:
-        return super().get_queryset(request).defer("written", "preview")
 
 
 @admin.register(models.DifferentPeople)

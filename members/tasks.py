@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from imports.models import ImportRun
 from members.imports.importers import IMPORTERS
-from members.models import ImportRun
 from members.services import import_runs as services
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, choices_of, helper, offer
-from members.models import Commune, ImportRun, Team
+from imports.models import ImportRun
+from members.models import Commune, Team
 
 MOST_BYTES = 15 * 2**20
 
@@ -28,7 +29,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, user: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds
-        self.fields["kind"].initial = ImportRun.Kind.ROSTER
+        self.fields["kind"].initial = "roster"
         communes = Commune.objects.editable_by(user).existing_on(timezone.localdate())
         offer(self, "commune", communes)
         self.helper = helper()

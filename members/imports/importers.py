@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from common.parcels import Parcel
 from common.workbook import Head, Sheet
+from imports.models import ImportRun
 from imports.writing import BulkWriter
 from members.forms.imports import RosterOptions
 from members.imports.applying import apply_roster
 from members.imports.planning import plan_roster
 from members.imports.reading import ALIASES, REQUIRED, read_roster
 from members.imports.villages import VillageNames
-from members.models import Commune, ImportRun
+from members.models import Commune
 
 #: (run, sheets chosen, corrected heads by sheet, parcel, options) -> plan
 Plan = Callable[[ImportRun, list[Sheet], Mapping[str, Head], Parcel, dict[str, Any]], Any]
@@ -67,7 +68,7 @@ def _apply(plan: Any, user: Any, source: str, writer: BulkWriter) -> None:
 
 
 IMPORTERS: dict[str, Importer] = {
-    ImportRun.Kind.ROSTER: Importer(
+    "roster": Importer(
         title=gettext_lazy("Rosters of teams"),
         about=gettext_lazy("One row a person, by village: name, birth, citizen ID, phone, role."),
         form=RosterOptions,

@@ -2,7 +2,6 @@
 
 from members.models.changes import RosterChange
 from members.models.doubles import DifferentPeople
-from members.models.import_runs import ImportRun
 from members.models.papers import IssuedDocument, Letterhead, Paper, PaperSeries
 from members.models.people import Person, VillageOffice
 from members.models.requests import DataRequest
@@ -14,7 +13,6 @@ __all__ = [
     "DataRequest",
     "DifferentPeople",
     "FormerUnit",
-    "ImportRun",
     "IssuedDocument",
     "Letterhead",
     "Membership",

@@ -14,9 +14,10 @@ from common.access import still_editable
 from common.audit import log_access
 from common.parcels import CHANGED, DOUBTFUL, NEW, SAME, Parcel, RefusedImport
 from common.workbook import Head, Sheet, UnreadableWorkbook, corrected, find_head, read_workbook
+from imports.models import ImportRun
 from imports.writing import BulkWriter, take_back
 from members.imports.importers import IMPORTERS
-from members.models import Commune, ImportRun
+from members.models import Commune
 
 State = ImportRun.State
 #: how long a run can be taken back; then what it wrote is no longer kept beside the register

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from common.access import OFFICER, get_editable, require_role
 from common.asked import key_in
 from common.workbook import Sheet, UnreadableWorkbook, column_letter
+from imports.models import ImportRun
 from members.forms.imports import UploadForm
 from members.imports.importers import IMPORTERS
-from members.models import ImportRun
 from members.services import import_runs as services
 from members.tasks import read_run, write_run
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import DateField
 from common.parcels import Parcel
 from common.workbook import Head, Sheet
+from imports.models import ImportRun
 from imports.writing import BulkWriter
 from members.forms.imports import OptionsForm
 from members.imports.importers import Importer, register
-from members.models import ImportRun
 from members.queries import with_predecessors
 from programs.imports.cameras import ALIASES, REQUIRED, apply_cameras, plan_cameras
 from programs.imports.results import apply_results, plan_results
@@ -76,7 +76,7 @@ def _apply_cameras(plan: Any, user: Any, source: str, writer: BulkWriter) -> Non
 def register_importers() -> None:
     """Enter both kinds; `programs.apps` calls it when the portal starts."""
     register(
-        ImportRun.Kind.RESULTS,
+        "results",
         Importer(
             title=_("Results by year or month"),
             about=_("One sheet a village, one row an indicator, one column a year or month."),
@@ -86,7 +86,7 @@ def register_importers() -> None:
         ),
     )
     register(
-        ImportRun.Kind.CAMERAS,
+        "cameras",
         Importer(
             title=_("Camera list"),
             about=_("One row a point: place, village, units, condition."),

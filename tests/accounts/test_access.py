@@ -11,12 +11,12 @@ from django.http import Http404
 from accounts.models import ApiClient, Role, User
 from awards.models import AwardForm, AwardPaper, CertificateLayout, NominationFile
 from common.access import ScopedQuerySet, get_editable, get_visible, still_editable
+from imports.models import ImportRun, Profile
 from meetings.models import Conclusion, MeetingPaper, Minutes, PaperRun, Photo
 from members.models import (
     Commune,
     DataRequest,
     DifferentPeople,
-    ImportRun,
     IssuedDocument,
     Letterhead,
     Membership,
@@ -41,7 +41,7 @@ from tests import factories as f
 
 SCOPED = [
     model
-    for label in ("members", "accounts", "programs", "meetings", "awards", "reports")
+    for label in ("imports", "members", "accounts", "programs", "meetings", "awards", "reports")
     for model in apps.get_app_config(label).get_models()
     if isinstance(model._default_manager.get_queryset(), ScopedQuerySet)
 ]
@@ -108,6 +108,7 @@ ROWS = {
     "importrun": lambda v: ImportRun.objects.create(
         commune=v.commune, kind="roster", file_name="x.xlsx", started_by=user()
     ),
+    "profile": lambda v: Profile.objects.create(commune=v.commune, kind=f"kind-{v.pk}"),
     "role": lambda v: Role.objects.create(
         user=user(), kind="village_head", village=v, started_on=dt.date(2020, 1, 1)
     ),

@@ -13,7 +13,8 @@ from qsessions.models import Session
 from accounts.models import User
 from common.workbook import read_workbook
 from commune_security.demo import PASSWORD
-from members.models import Commune, ImportRun, Membership, Person, Team
+from imports.models import ImportRun
+from members.models import Commune, Membership, Person, Team
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.paths import DEMO
 

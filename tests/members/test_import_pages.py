@@ -12,7 +12,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from members.models import ImportRun, Membership, Person, Team, VillageOffice
+from imports.models import ImportRun
+from members.models import Membership, Person, Team, VillageOffice
 from programs.models import Camera, CameraCheck, ResultSheet, ResultValue
 from tests import factories as f
 from tests.books import book

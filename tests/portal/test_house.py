@@ -16,7 +16,7 @@ from tests.paths import ROOT
 pytestmark = pytest.mark.files
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 OURS = ["accounts", "awards", "bench", "common", "commune_security", "deploy", "documents",
-        "meetings", "members", "programs", "reports", "tests"]  # fmt: skip
+        "imports", "meetings", "members", "programs", "reports", "tests"]  # fmt: skip
 
 
 def python(code: str, **environment: str) -> subprocess.CompletedProcess:
@@ -200,7 +200,7 @@ def test_the_permissions_page_tells_what_the_code_does(settings):
     from common.access import ScopedQuerySet
 
     page = (ROOT / "docs" / "permissions.md").read_text()
-    for label in ("members", "accounts", "programs", "meetings", "awards", "reports"):
+    for label in ("imports", "members", "accounts", "programs", "meetings", "awards", "reports"):
         for model in apps.get_app_config(label).get_models():
             queryset = model._default_manager.get_queryset()
             if not isinstance(queryset, ScopedQuerySet):

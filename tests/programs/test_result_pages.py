@@ -10,7 +10,8 @@ from auditlog.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from members.models import ImportRun, Village
+from imports.models import ImportRun
+from members.models import Village
 from programs.models import Indicator, ResultSheet, ResultValue
 from programs.queries.results import doubts_of, due_on, lines_of, month_due
 from programs.services.results import sheet_for
