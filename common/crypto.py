@@ -1,4 +1,4 @@
-"""Citizen IDs at rest: encrypted, with a keyed hash beside them for look-up.
+"""Citizen IDs, and uploads that hold them, at rest: encrypted, with a keyed hash beside them for look-up.
 
 Keys come from `CITIZEN_ID_KEYS` (the first encrypts, all decrypt, so a key can
 be rotated) and `CITIZEN_ID_HASH_KEY`.
@@ -35,3 +35,13 @@ def keyed_hash(text: str) -> str | None:
         return None
     key = settings.CITIZEN_ID_HASH_KEY.encode()
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def encrypt_bytes(content: bytes) -> bytes:
+    """Return a file's content encrypted under the first key."""
+    return _cipher(tuple(settings.CITIZEN_ID_KEYS)).encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """Return the content of a token of `encrypt_bytes`. Raises InvalidToken without its key."""
+    return _cipher(tuple(settings.CITIZEN_ID_KEYS)).decrypt(token)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from django import forms
-
+from imports.forms import OptionsForm
 from imports.grid import Sheet
 from imports.plan import Context, Plan
 from imports.questions import Answers
@@ -22,7 +21,7 @@ class Importer(Protocol):
     kind: str
     title: Any
     about: Any
-    form: type[forms.Form]
+    form: type[OptionsForm]
     #: the fields a column can hold, for the page: name -> label
     fields: Mapping[str, Any]
 

@@ -211,7 +211,7 @@ COMMITTEE_EDITS = {
 }  # fmt: skip
 
 
-ONLY_OFFICERS = {"differentpeople", "importrun"}
+ONLY_OFFICERS = {"profile", "differentpeople", "importrun"}
 
 
 def test_every_scoped_model_is_tried():

@@ -1,0 +1,1 @@
+"""What moves an upload: kept, read, planned, written, taken back."""
