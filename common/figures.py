@@ -1,26 +1,51 @@
-"""Figures as official Vietnamese papers print them. Missing is "–", never 0."""
+"""Figures as official Vietnamese papers print them. Missing is "–", never 0.
 
-from decimal import Decimal
+The one place that rounds: half up, as offices and Excel do, to the same number of decimals in
+sentence, table, chart and workbook. Who prints a figure asks here; who writes it as a number of
+a workbook takes it through `rounded`, so both say the same.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
 
 MISSING = "–"
+#: Decimals that a figure keeps: as many as the registers hold.
+PLACES = 2
+#: Decimals of a share in percent.
+SHARE_PLACES = 1
+MILLION = 10**6
+#: Amounts in millions keep `PLACES`, so nothing smaller than this is told of money.
+LEAST_MONEY = MILLION // 10**PLACES
 
 Number = int | float | Decimal
 
 
-def number(value: Number | None, places: int = 1) -> str:
+def rounded(value: Number, places: int = PLACES) -> Decimal:
+    """Return a value half up, away from zero: 6,25 is 6,3 and 28,5 is 29, never 6,2 or 28."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def whole_number(value: Number) -> int:
+    """Return a value half up as a whole number: 28,5 is 29."""
+    return int(rounded(value, 0))
+
+
+def millions(value: Number | None) -> Decimal | None:
+    """Return an amount of đồng in millions, as tables and sentences alike tell it: 2.255.000 is 2,26."""
+    return None if value is None else rounded(Decimal(str(value)) / MILLION)
+
+
+def number(value: Number | None, places: int = PLACES) -> str:
     """Return "1.234,5": thousands with a dot, decimals with a comma, no idle zeros.
 
     `places` is the most decimals kept. None is "–".
     """
     if value is None:
         return MISSING
-    rounded = round(Decimal(str(value)), places)
-    sign = "-" if rounded < 0 else ""
-    whole, _, decimals = f"{abs(rounded):f}".partition(".")
+    exact = rounded(value, places)
+    units, _, decimals = f"{abs(exact):f}".partition(".")
     decimals = decimals.rstrip("0")
-    text = f"{int(whole):,}".replace(",", ".")
-    if not int(whole) and not decimals:
-        sign = ""
+    text = f"{int(units):,}".replace(",", ".")
+    sign = "-" if exact < 0 else ""
     return f"{sign}{text},{decimals}" if decimals else f"{sign}{text}"
 
 
@@ -38,9 +63,24 @@ def money(value: Number | None) -> str:
     return MISSING if value is None else f"{number(value, 0)} đồng"
 
 
-def percent(part: Number | None, whole: Number | None, places: int = 1) -> str:
-    """Return "95,2%", or "–" where a part is unknown or the base is 0."""
-    if part is None or not whole:
+def money_words(value: Number) -> str:
+    """Return an amount of đồng in running text: "413,4 triệu đồng", "1,25 tỷ đồng", "900.000 đồng".
+
+    It is rounded as `millions` is, so the sentence and the table in millions tell one amount:
+    what does not come out even in tỷ stays in triệu.
+    """
+    amount = millions(value)
+    assert amount is not None
+    if amount >= 1000 and amount == int(amount):
+        return f"{number(amount / 1000, 3)} tỷ đồng"
+    if amount >= 1 or Decimal(str(value)) % LEAST_MONEY:
+        return f"{number(amount)} triệu đồng"
+    return money(value)
+
+
+def percent(part: Number | None, whole: Number | None, places: int = SHARE_PLACES) -> str:
+    """Return "95,2%", or "–" where a part is unknown, the base is 0, or the part is larger."""
+    if part is None or not whole or part > whole:
         return MISSING
     return f"{number(Decimal(str(part)) * 100 / Decimal(str(whole)), places)}%"
 

@@ -7,10 +7,11 @@ in CSV a cell that Excel would compute is led by an apostrophe (OWASP: CSV injec
 import csv
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 
 from common.excel import FONT, new_book
 
-Value = str | int | None
+Value = str | int | Decimal | None
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,11 +44,13 @@ def to_csv(listing: Listing) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: Value) -> str | int:
+def _harmless(value: Value) -> str | int | Decimal:
     if value is None:
         return ""
     if isinstance(value, str) and value.startswith(_COMPUTED):
         return f"'{value}"
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else value.normalize()
     return value
 
 
@@ -69,6 +72,7 @@ def to_xlsx(listing: Listing) -> bytes:
     )
     text = book.add_format({**FONT, "border": 1, "text_wrap": True, "num_format": "@"})
     figure = book.add_format({**FONT, "border": 1, "num_format": "#,##0"})
+    part = book.add_format({**FONT, "border": 1, "num_format": "#,##0.##"})
     sheet = book.add_worksheet("Danh sách")
     sheet.write_string(0, 0, listing.title, title)
     sheet.write_string(1, 0, listing.note, soft)
@@ -77,8 +81,8 @@ def to_xlsx(listing: Listing) -> bytes:
         sheet.write_string(3, index, column.title, head)
     for number, row in enumerate(listing.rows, start=4):
         for index, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(number, index, value, figure)
+            if isinstance(value, int | Decimal):
+                sheet.write_number(number, index, value, figure if value == int(value) else part)
             else:
                 sheet.write_string(number, index, value or "", text)
     sheet.freeze_panes(4, 0)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.access import COMMITTEE, OFFICER
+from common.figures import whole_number
 from common.search import keys_matching
 from documents.tree import Chart, Series
 from meetings.models import Conclusion, Meeting
@@ -113,7 +114,7 @@ def tiles(user: Any, day: dt.date) -> list[Tile]:
         Tile(_("members"), members, _("self-managed")),
         Tile(
             _("tips"),
-            round(tips[year]) if year is not None else None,
+            whole_number(tips[year]) if year is not None else None,
             _("in %(year)d") % {"year": year} if year is not None else "",
             note,
         ),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from common.figures import number
+from common.figures import number, rounded
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def chart_table(chart: Chart) -> Table:
     """
 
     def figure(value: Decimal | None) -> Figure:
-        return Figure(number(value), value)
+        return Figure(number(value), None if value is None else rounded(value))
 
     corner = f"({chart.unit})" if chart.unit else ""
     if len(chart.categories) <= 12:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from common.excel import FONT, new_book, sheet_name
+from common.figures import rounded
 from documents.charts import COLOURS
 from documents.tree import (
     Block,
@@ -221,7 +222,10 @@ class _Writer:
             for at, value in enumerate(series.values):
                 if value is not None:
                     sheet.write_number(
-                        start + 1 + at, index + 1, float(value), self.style(font_color="#6b7280")
+                        start + 1 + at,
+                        index + 1,
+                        float(rounded(value)),
+                        self.style(font_color="#6b7280"),
                     )
             colour = COLOURS[index % len(COLOURS)]
             end = start + len(block.categories)

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
 from common.dates import long_date, short_date
-from common.listing import ListColumn, Listing, to_csv, to_xlsx
+from common.figures import number, rounded
+from common.listing import ListColumn, Listing, Value, to_csv, to_xlsx
 from documents import docx, pdf
 from documents.tree import (
     Appendix,
@@ -200,9 +202,9 @@ def police_paper(
     )  # fmt: skip
 
 
-def _cell(value: str | int | None) -> str | Figure:
-    if isinstance(value, int):
-        return Figure(f"{value:,}".replace(",", "."), value)  # type: ignore[arg-type]
+def _cell(value: Value) -> str | Figure:
+    if isinstance(value, int | Decimal):
+        return Figure(number(value), rounded(value))
     return value or "–"
 
 

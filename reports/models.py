@@ -243,4 +243,4 @@ class ReportJob(models.Model):
 
     @property
     def percent(self) -> int:
-        return round(100 * self.step / self.steps) if self.steps else 0
+        return 100 * self.step // self.steps if self.steps else 0

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from awards.models import AwardRound, Nomination, NomineeKind
 from awards.queries.checks import days_of
-from common.figures import number
+from common.figures import number, rounded
 from common.periods import reporting_months
 from common.text import lower_first
 from members.models import Membership, Person, Team, Village
@@ -100,7 +100,7 @@ def candidates(round_: AwardRound, user: Any) -> tuple[list[Candidate], list[Can
     people = _serving(round_, villages, known) + (
         _trusted(round_, villages, known) if with_trusted else []
     )
-    people.sort(key=lambda row: (-round(row.years, 2), row.person.sort_key))  # type: ignore[union-attr]
+    people.sort(key=lambda row: (-rounded(row.years), row.person.sort_key))  # type: ignore[union-attr]
     return _teams(round_, villages, known), people
 
 
@@ -113,7 +113,7 @@ def _teams(round_: AwardRound, villages: dict[int, Village], known: _Known) -> l
         .order_by("village__sort_key", "pk")
     ):  # fmt: skip
         days = _days(round_, [(team.founded_on, team.dissolved_on)])
-        stood = _("stands %(years)s years of the period") % {"years": number(days / 365.25)}
+        stood = _("stands %(years)s years of the period") % {"years": number(days / 365.25, 1)}
         size = ngettext("%(n)d member", "%(n)d members", team.strength) % {"n": team.strength}
         found.append(known.candidate(team, villages[team.village_id], "", days, stood, size))
     return found
@@ -153,7 +153,7 @@ def _trusted(round_: AwardRound, villages: dict[int, Village], known: _Known) ->
 
 
 def _person(known: _Known, person: Person, village: Village, role: str, days: int) -> Candidate:
-    served = _("served %(years)s years of the period") % {"years": number(days / 365.25)}
+    served = _("served %(years)s years of the period") % {"years": number(days / 365.25, 1)}
     return known.candidate(person, village, role, days, served)
 
 

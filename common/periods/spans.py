@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from common.dates import month_words, short_date
-from common.figures import count, roman
+from common.figures import count, roman, whole_number
 from common.periods.calendar import Calendar, Month
 from common.periods.period import Period, later
 
@@ -151,6 +151,6 @@ def _length(months: int) -> int:
 
 def _round_years(period: Period) -> int | None:
     """Return the years a period comes to within a hundredth of itself: ten years and 11 days are ten."""
-    years = max(1, round(period.days / 365.2425))
+    years = max(1, whole_number(period.days / 365.2425))
     over = abs((later(period.start, 12 * years) - period.end).days)
     return years if over * 100 <= period.days else None

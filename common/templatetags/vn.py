@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.filter
-def number(value: Any, places: int = 1) -> str:
+def number(value: Any, places: int = figures.PLACES) -> str:
     """1234.5 -> "1.234,5"; nothing known -> "–". `places` is the most decimals kept."""
     return figures.number(value if isinstance(value, int | float | Decimal) else None, places)
 

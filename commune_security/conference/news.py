@@ -13,7 +13,8 @@ from django.utils import timezone
 from awards.models import Nomination
 from awards.papers.facts import facts_of as award_facts
 from common.dates import short_date
-from common.figures import count, number
+from common.figures import count, number, whole_number
+from common.periods.spans import CLOSING_YEARS
 from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Document, Heading, Paragraph
 from meetings.models import Delegate, Meeting
@@ -72,20 +73,23 @@ def news(meeting: Meeting, user: Any) -> Document:
 
 def _reviews(meeting: Meeting, day: dt.date) -> str:
     """Return "tổng kết 10 năm mô hình “A” và sơ kết 01 năm các mô hình “B”, “C”", by age of each."""
-    old: list[tuple[int, str]] = []
-    young: list[tuple[int, str]] = []
+    reviewed: dict[str, list[str]] = {}
     for program in meeting.programs.order_by("founded_on", "pk"):
-        years = round((day - program.founded_on).days / 365.25)
-        (old if years >= 5 else young).append((max(1, years), program.name))
-    parts = []
-    for word, rows in (("tổng kết", old), ("sơ kết", young)):
-        for years in sorted({years for years, _name in rows}, reverse=True):
-            listed = [name for age, name in rows if age == years]
-            many = "các mô hình" if len(listed) > 1 else "mô hình"
-            parts.append(
-                f"{word} {count(years)} năm {many} {names(quoted(name) for name in listed)}"
-            )
-    return names(parts)
+        reviewed.setdefault(_age(program.founded_on, day), []).append(program.name)
+    return names(
+        f"{age} {'các mô hình' if len(listed) > 1 else 'mô hình'} "
+        f"{names(quoted(name) for name in listed)}"
+        for age, listed in reviewed.items()
+    )
+
+
+def _age(founded_on: dt.date, day: dt.date) -> str:
+    """Return "tổng kết 10 năm", "sơ kết 01 năm", or in months what is younger than a year."""
+    days = (day - founded_on).days
+    years, months = whole_number(days / 365.25), max(1, whole_number(days / 30.44))
+    if months < 12:
+        return f"sơ kết {count(months)} tháng"
+    return f"{'tổng kết' if years >= CLOSING_YEARS else 'sơ kết'} {count(years)} năm"
 
 
 def _opening(facts: Facts, author: str, reviews: str, day: dt.date) -> str:

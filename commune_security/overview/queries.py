@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.dates import short_date
-from common.figures import number
+from common.figures import SHARE_PLACES, number, whole_number
 from documents.tree import Chart, Series
 from members.models import Commune, Membership, Team, Village, VillageOffice
 from members.queries import with_predecessors
@@ -64,7 +64,7 @@ class Compared:
         word = _("up %(n)s") if change > 0 else _("down %(n)s")
         text = word % {"n": number(abs(change))}
         if self.before:
-            text += f" ({number(abs(change) * 100 / self.before, 1)}%)"
+            text += f" ({number(abs(change) * 100 / self.before, SHARE_PLACES)}%)"
         return text
 
 
@@ -288,7 +288,7 @@ class CommuneRow:
 
     @property
     def share(self) -> int | None:
-        return round(self.reported * 100 / self.expected) if self.expected else None
+        return whole_number(self.reported * 100 / self.expected) if self.expected else None
 
 
 def communes_compared(

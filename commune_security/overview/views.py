@@ -143,7 +143,7 @@ def _workbook(
     lines = tuple(
         (
             row.commune.full_name, row.teams, row.members,
-            *(None if value is None else round(value) for value in row.figures),
+            *row.figures,
             row.reported, row.expected, row.units, row.working,
         )
         for row in rows

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.dates import Precision, parse_partial_date
+from common.figures import rounded
 from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
 from common.text import fold
 from common.workbook import Head, Sheet, find_head
@@ -211,7 +212,7 @@ def _funding(text: str) -> str:
 
 
 def _six_places(value: Decimal | None) -> Decimal | None:
-    return value.quantize(Decimal("0.000001")) if value is not None else None
+    return rounded(value, 6) if value is not None else None
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.figures import rounded
 from common.parcels import ERROR, REMARK, WARNING, Parcel
 from common.periods import Period
 from common.text import fold
@@ -259,7 +260,7 @@ def _value(sheet: Sheet, row: int, column: int, parcel: Parcel) -> Decimal | Non
             column=column,
         )
         return None
-    return value.quantize(Decimal("0.01"))
+    return rounded(value)
 
 
 def _put(

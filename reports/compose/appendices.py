@@ -1,10 +1,9 @@
 """The appendices: the whole record in tables, empty ones left out, numbered in Roman."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from common.dates import Precision, short_date
-from common.figures import count, roman
+from common.figures import count, millions, roman
 from common.text import names
 from documents.tree import Appendix, Block, Cell, Column, Figure, Table
 from members.models import Membership
@@ -141,7 +140,7 @@ def _scaled(measure: Measure) -> tuple[str, Callable[[Value], Figure]]:
     Amounts of đồng print in millions, or the columns of ten years do not fit a page.
     """
     if measure.unit == "đồng":
-        return "triệu đồng", lambda value: cell(None if value is None else value / 10**6)
+        return "triệu đồng", lambda value: cell(millions(value))
     return measure.unit, cell
 
 
@@ -280,14 +279,14 @@ def _cameras(figures: Figures) -> list[Block]:
         (
             str(index), point.name, point.village, cell(point.units),
             short_date(point.installed_on), FUNDING[point.funding],
-            cell(Decimal(point.cost) / 10**6 if point.cost is not None else None),
+            cell(millions(point.cost)),
             "; ".join(dict.fromkeys(filter(None, (point.owner, point.manager)))), CONDITIONS[point.condition],
         )
         for index, point in enumerate(network.points, 1)
     ]  # fmt: skip
     total = (
         "", f"Cộng: {count(len(rows))} điểm", "", cell(network.units), "", "",
-        cell(network.cost / 10**6 if network.cost is not None else None), "",
+        cell(millions(network.cost)), "",
         f"Tốt: {count(network.good)} mắt",
     )  # fmt: skip
     return [

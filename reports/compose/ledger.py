@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from common.figures import count, number
+from common.figures import count, number, rounded
 from common.text import fold
 from documents.tree import Fact, Figure
 from programs.models import ResultSheet
@@ -23,8 +23,7 @@ RULES = {
 
 def cell(value: Decimal | int | None) -> Figure:
     """Return a table cell: the number, or "–" where it is not known."""
-    exact = Decimal(value) if value is not None else None
-    return Figure(number(exact), exact)
+    return Figure(number(value), None if value is None else rounded(value))
 
 
 class Ledger:

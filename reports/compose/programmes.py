@@ -1,12 +1,12 @@
 """Part III.3: each programme in words, with what is particular to its kind."""
 
 from common.dates import short_date
-from common.figures import count, percent
+from common.figures import count, money_words, percent
 from common.text import lower_first, names, quoted
 from documents.tree import Block, Figure, Paragraph
 from programs.models import ProgramStatus, TrustedActivity, TrustedPerson
 from reports.compose.ledger import Ledger
-from reports.compose.sentences import Runs, listed, money_words
+from reports.compose.sentences import Runs, listed
 from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS
 from reports.figures import Figures
 from reports.figures.fire import Zone

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from common.figures import count, number
+from common.figures import SHARE_PLACES, count, number
 from documents.tree import Figure, Run
 from reports.figures.base import Change
 
@@ -34,7 +34,7 @@ def change_phrase(change: Change, unit: str) -> str:
         return "bằng cùng kỳ năm trước"
     word = "tăng" if difference > 0 else "giảm"
     percent = change.percent
-    share = f" ({number(percent)}%)" if percent is not None else ""
+    share = f" ({number(percent, SHARE_PLACES)}%)" if percent is not None else ""
     return f"{word} {count(abs(difference))} {unit}{share} so với cùng kỳ năm trước"
 
 
@@ -54,13 +54,4 @@ def share(part: Decimal | None, whole: Decimal | None, word: str = "đạt") -> 
     """Return " (đạt 71,3%)", or "" where a share says nothing (no base, or above 100%)."""
     if part is None or not whole or part > whole:
         return ""
-    return f" ({word} {number(part * 100 / whole)}%)"
-
-
-def money_words(value: Decimal) -> str:
-    """Return an amount of đồng as papers write it: "413,4 triệu đồng", "1,25 tỷ đồng"."""
-    if value >= 10**9:
-        return f"{number(value / 10**9, 2)} tỷ đồng"
-    if value >= 10**6:
-        return f"{number(value / 10**6, 2)} triệu đồng"
-    return f"{number(value, 0)} đồng"
+    return f" ({word} {number(part * 100 / whole, SHARE_PLACES)}%)"

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from common.figures import count
+from common.figures import count, money_words, whole_number
 from common.text import lower_first
 from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
 from reports.compose.ledger import Ledger
-from reports.compose.sentences import LETTERS, Runs, listed, money_words, share, with_change
+from reports.compose.sentences import LETTERS, Runs, listed, share, with_change
 from reports.figures import Figures
 from reports.figures.programmes import Programme
 from reports.figures.results import Measure
@@ -204,7 +204,7 @@ def best_year(field: Field, measures: dict[str, Measure]) -> str:
     average = sum((value for value, _year in known), Decimal(0)) / len(known)
     noun = NOUNS.get(measure.code, measure.unit)
     return (
-        f"Bình quân mỗi năm {count(round(average))} {noun}; "
+        f"Bình quân mỗi năm {count(whole_number(average))} {noun}; "
         f"năm cao nhất là năm {year} với {count(value)} {noun}."
     )
 

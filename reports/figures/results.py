@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import F, Max, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
+from common.figures import rounded
 from common.periods import Period
 from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
 from reports.figures.base import Change, Frame, Grid, Value
@@ -215,8 +216,8 @@ def _lasts(sheets: QuerySet[ResultSheet]) -> dict[Key, Decimal]:
 
 def _exact(value: Decimal) -> Decimal:
     """Return the value without idle decimals: SQLite sums decimals as floats."""
-    exact = Decimal(str(value)).quantize(Decimal("0.01"))
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+    exact = rounded(value)
+    return rounded(value, 0) if exact == int(exact) else exact
 
 
 def _total_before(

@@ -11,7 +11,7 @@ from documents.letter import Letter
 from documents.tree import Chart, Heading, Paragraph, Table
 from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
 from reports.compose import compose, unknown_placeholders
-from reports.compose.sentences import change_phrase, listed, money_words, share
+from reports.compose.sentences import change_phrase, listed, share
 from reports.figures import collect
 from reports.figures.base import Change
 from tests import factories as f
@@ -58,9 +58,6 @@ def test_small_words():
     assert names(["A", "B", "C"]) == "A, B và C"
     assert names([]) == ""
     assert listed([("a",), ("b",)]) == ("a", "; ", "b")
-    assert money_words(Decimal(413_400_000)) == "413,4 triệu đồng"
-    assert money_words(Decimal(1_250_000_000)) == "1,25 tỷ đồng"
-    assert money_words(Decimal(900_000)) == "900.000 đồng"
     assert share(Decimal(72), Decimal(101)) == " (đạt 71,3%)"
     assert share(Decimal(5), Decimal(0)) == ""
     assert share(Decimal(5), Decimal(3)) == ""
