@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Case, F, IntegerField, Max, Min, Q, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from common.figures import rounded
 from programs.models import Indicator, ResultSheet
 from programs.models.results import ResultValueQuerySet
 from programs.results.counting import ALL_MONTHS
@@ -61,8 +62,8 @@ class Cell:
 
 def exact(value: Decimal) -> Decimal:
     """Return a value without idle decimals: SQLite sums decimals as floats."""
-    kept = Decimal(str(value)).quantize(Decimal("0.01"))
-    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept
+    kept = rounded(value)
+    return rounded(kept, 0) if kept == int(kept) else kept
 
 
 def read_cells(values: ResultValueQuerySet) -> dict[Key, Cell]:
