@@ -141,10 +141,8 @@ def missing_for(frame: Frame) -> list[Missing]:
             found.append(Missing("Chưa có phiếu kết quả", program.name))
         for measure in measures:
             holes = [
-                f"{village.name} {year}"
-                for village, row in zip(measure.grid.villages, measure.grid.cells, strict=True)
-                for year, value in zip(measure.grid.years, row, strict=True)
-                if value is None
+                f"{figures.frame.named(village)} {year}"
+                for village, year, _months in measure.tally.holes()
             ]
             if holes:
                 shown = ", ".join(holes[:4]) + (

@@ -20,16 +20,18 @@ from programs.results.tallies import (
     Amount,
     Average,
     Best,
+    Conflict,
     Moment,
     Ratio,
     Standing,
     Tally,
     added,
+    as_one,
 )
 from programs.results.totals import totals
 
 __all__ = [
-    "Amount", "Average", "Best", "Compared", "Counting", "Excess", "Groups", "Moment", "Ratio",
-    "Results", "Standing", "Tally", "added", "compare", "due_months", "groups_of", "remarks_of",
+    "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Moment", "Ratio",
+    "Results", "Standing", "Tally", "added", "as_one", "compare", "due_months", "groups_of", "remarks_of",
     "results_of", "totals",
 ]  # fmt: skip

@@ -32,14 +32,18 @@ class Results:
 
     Only indicators with a known value have one. `reported` holds the months for which a
     village has an accepted sheet that tells anything, by (first programme, village, year) as
-    bits; `due` those for which it was asked.
+    bits; `due` those for which it was asked. `parts` has the tallies of the single programmes
+    of a group, by (programme, code); `left_out` the years of a group whose year sheets reach
+    outside the period and do not count.
     """
 
     counting: Counting
     tallies: Mapping[tuple[int, str], Tally]
+    parts: Mapping[tuple[int, str], Tally]
     compared: Mapping[tuple[int, str], Compared]
     reported: Mapping[tuple[int, int, int], int]
     due: Mapping[tuple[int, int, int], int]
+    left_out: Mapping[int, tuple[int, ...]]
 
     def of(self, group: int) -> list[Tally]:
         """Return the tallies of a programme, in the order of the catalogue."""
@@ -96,11 +100,10 @@ def results_of(
     if indicators is not None:
         accepted = accepted.filter(indicator__in=rules)
     counted = accepted.filter(counting.q())
-    known = merged(read_cells(counted), groups.values(), rules)
+    single = read_cells(counted)
+    known = merged(single, groups.values(), rules)
     first = {program: group for group, programs in groups.items() for program in programs}
-    cells: dict[tuple[int, int], dict[Place, Cell]] = defaultdict(dict)
-    for (group, indicator, village, year), cell in known.items():
-        cells[(group, indicator)][(village, year)] = cell
+    cells = _by_indicator(known)
     due = due_months(groups, counting, places)
     asked: dict[int, dict[Place, int]] = defaultdict(dict)
     for (group, village, year), bits in due.items():
@@ -109,8 +112,8 @@ def results_of(
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
     for row in read_excesses(counted):
         excesses[(first[row.program], row.indicator)].append(row)
-    left_out = _left_out(accepted, counting, first)
     compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}
+    by_pk = {indicator.pk: indicator for indicator in wanted}
     codes = {indicator.pk: indicator.code for indicator in wanted}
     return Results(
         counting=counting,
@@ -122,16 +125,29 @@ def results_of(
                 asked[group],
                 tuple(pairs.get((group, indicator.pk), ())),
                 tuple(excesses.get((group, indicator.pk), ())),
-                tuple(sorted(left_out.get((group, indicator.pk), ()))),
             )
             for group in groups
             for indicator in wanted
             if (group, indicator.pk) in cells
         },
+        parts={
+            (program, codes[key]): Tally(by_pk[key], counting, found, {})
+            for (program, key), found in _by_indicator(
+                {key: cell for key, cell in single.items() if len(groups[first[key[0]]]) > 1}
+            ).items()
+        },
         compared={(group, codes[key]): found for (group, key), found in compared.items()},
         reported=_reported(known),
         due=due,
+        left_out=_left_out(accepted, counting, first),
     )
+
+
+def _by_indicator(cells: Mapping[Key, Cell]) -> dict[tuple[int, int], dict[Place, Cell]]:
+    found: dict[tuple[int, int], dict[Place, Cell]] = defaultdict(dict)
+    for (program, indicator, village, year), cell in cells.items():
+        found[(program, indicator)][(village, year)] = cell
+    return found
 
 
 def _by_tally(
@@ -145,16 +161,14 @@ def _by_tally(
 
 def _left_out(
     accepted: ResultValueQuerySet, counting: Counting, first: Mapping[int, int]
-) -> dict[tuple[int, int], set[int]]:
-    """Return the years whose sheets reach outside the period. One statement, or none."""
-    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+) -> dict[int, tuple[int, ...]]:
+    """Return the years whose sheets reach outside the period, by group. One statement, or none."""
+    found: dict[int, set[int]] = defaultdict(set)
     if counting.left_out:
         rows = accepted.filter(counting.left_out_q()).order_by()
-        for program, indicator, year in rows.values_list(
-            "sheet__program_id", "indicator_id", "sheet__year"
-        ).distinct():
-            found[(first[program], indicator)].add(year)
-    return found
+        for program, year in rows.values_list("sheet__program_id", "sheet__year").distinct():
+            found[first[program]].add(year)
+    return {group: tuple(sorted(years)) for group, years in found.items()}
 
 
 def _reported(known: Mapping[Key, Cell]) -> dict[tuple[int, int, int], int]:

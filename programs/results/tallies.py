@@ -5,8 +5,8 @@ were due are known. A year sheet is twelve months, a total of the whole commune 
 villages. Not known is not zero.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -98,7 +98,7 @@ class Tally:
 
     `cells` has what is known by village and year, `due` the months (bits 1 to 12) for which a
     village was asked. `pairs` are the sheets in which it and the indicator that it is part of
-    are both known, `left_out` the years whose sheets reach outside the period and do not count.
+    are both known, `excesses` those in which it is the larger.
     """
 
     indicator: Indicator
@@ -107,7 +107,6 @@ class Tally:
     due: Mapping[Place, int]
     pairs: tuple[Pair, ...] = ()
     excesses: tuple[Excess, ...] = ()
-    left_out: tuple[int, ...] = field(default=())
 
     @property
     def is_sum(self) -> bool:
@@ -271,6 +270,55 @@ class Tally:
         if self.is_sum:
             return added(values)
         return values[-1] if self.is_standing else max(values)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A village's year of which two programmes tell different figures of one fact."""
+
+    village: int | None
+    year: int
+    values: tuple[Decimal, ...]
+
+
+def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
+    """Return what several programmes tell of one fact (crimes, fires) as one, and where they differ.
+
+    Months that only one knows are added. Where two know the same months, the one that knows more
+    of them counts, else the larger figure; the order of the programmes changes nothing.
+    """
+    places = sorted({place for tally in tallies for place in tally.cells}, key=_sorting)
+    cells: dict[Place, Cell] = {}
+    conflicts = []
+    for place in places:
+        found = sorted(
+            (tally.cells[place] for tally in tallies if place in tally.cells),
+            key=lambda cell: (cell.months.bit_count(), cell.value),
+            reverse=True,
+        )
+        kept = found[0]
+        for cell in found[1:]:
+            if not kept.months & cell.months:
+                kept = kept.joined(cell, tallies[0].indicator.rule)
+            elif kept.months == cell.months and kept.value != cell.value:
+                conflicts.append(Conflict(*place, (kept.value, cell.value)))
+        cells[place] = kept
+    due: dict[Place, int] = {}
+    for tally in tallies:
+        for place, bits in tally.due.items():
+            due[place] = due.get(place, 0) | bits
+    one = replace(
+        tallies[0],
+        cells=cells,
+        due=due,
+        pairs=tuple(pair for tally in tallies for pair in tally.pairs),
+        excesses=tuple(row for tally in tallies for row in tally.excesses),
+    )
+    return one, tuple(conflicts)
+
+
+def _sorting(place: Place) -> tuple[int, int]:
+    return (place[0] or 0, place[1])
 
 
 def added(values: Iterable[Decimal | None]) -> Decimal | None:

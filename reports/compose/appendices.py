@@ -1,19 +1,18 @@
 """The appendices: the whole record in tables, empty ones left out, numbered in Roman."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from common.dates import Precision, short_date
 from common.figures import count, millions, roman
 from common.text import names
-from documents.tree import Appendix, Block, Cell, Column, Figure, Table
+from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
 from reports.compose.ledger import cell
 from reports.compose.parts import award_table
+from reports.compose.result_tables import GAP_NOTE, by_former_commune, by_village, by_year, scaled
 from reports.figures import Figures
-from reports.figures.base import Value
 from reports.figures.force import Force
-from reports.figures.results import Measure
 
 ROLES = {
     Membership.Role.LEADER: "Tổ trưởng",
@@ -38,9 +37,6 @@ EXITS = {
     ZoneHousehold.SecondExit.CAGE_OPENED: "Đã mở “lồng sắt”",
     ZoneHousehold.SecondExit.UNKNOWN: "–",
 }
-#: More columns than this go into the next table.
-MOST_VILLAGES, MOST_YEARS = 9, 12
-GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
 
 
 def appendices(figures: Figures, reference: str) -> tuple[Appendix, ...]:
@@ -56,11 +52,13 @@ def appendices(figures: Figures, reference: str) -> tuple[Appendix, ...]:
 def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
     yield "Mô hình, điểm và tổ", _programmes(figures), False
     yield "Danh sách tổ và thành viên", _roster(figures), False
-    yield "Kết quả theo năm", _by_year(figures), True
-    yield "Kết quả theo thôn", _by_village(figures), len(figures.frame.villages) > 4
+    words = figures.frame.words
+    yield "Kết quả theo năm", by_year(figures), True
+    yield f"Kết quả theo {words.village}", by_village(figures), len(figures.frame.villages) > 4
+    yield f"Kết quả theo {words.commune_kind} cũ", by_former_commune(figures), False
     yield "An toàn phòng cháy, chữa cháy", _fire(figures), True
     yield "Hệ thống camera", _cameras(figures), True
-    yield "Kinh phí", _money(figures), len(figures.frame.years) > 5
+    yield "Kinh phí", _money(figures), len(figures.results.counting.years) > 5
     yield "Khen thưởng", _awards(figures), False
     yield "Văn bản lãnh đạo, chỉ đạo", _papers(figures), False
 
@@ -132,101 +130,6 @@ def _team_table(item: Force, village: str, team: str) -> Table:
         groups=(("TT", 1), ("Họ và tên", 1), ("Ngày, năm sinh", 2), ("Chức vụ trong tổ", 1),
                 ("Chức vụ ở thôn", 1), ("Tham gia từ", 1)),
     )  # fmt: skip
-
-
-def _scaled(measure: Measure) -> tuple[str, Callable[[Value], Figure]]:
-    """Return the unit and how a value becomes a cell.
-
-    Amounts of đồng print in millions, or the columns of ten years do not fit a page.
-    """
-    if measure.unit == "đồng":
-        return "triệu đồng", lambda value: cell(millions(value))
-    return measure.unit, cell
-
-
-def _by_year(figures: Figures) -> list[Block]:
-    """Every indicator by year, and below it village by village: gaps are seen at once."""
-    if len(figures.frame.years) < 3:
-        return []
-    blocks: list[Block] = []
-    years = figures.frame.years
-    for item in figures.programmes:
-        measures = figures.results.of(item.id)
-        for start in range(0, len(years), MOST_YEARS):
-            part = slice(start, start + MOST_YEARS)
-            rows = [row for measure in measures for row in _year_rows(measure, part)]
-            if not rows:
-                continue
-            span = years[part]
-            blocks.append(
-                Table(
-                    f"{item.name}, {span[0]} - {span[-1]}",
-                    (
-                        Column("Nội dung", "text", 4.4), Column("Đơn vị tính", "centre", 1.5),
-                        *(Column(str(year)) for year in span), Column("Cả kỳ", width=1.2),
-                    ),
-                    tuple(rows),
-                    note=" ".join(filter(None, [GAP_NOTE, _remarks(figures)])),
-                    strong=tuple(
-                        index for index, row in enumerate(rows) if not str(row[0]).startswith(" ")
-                    ),
-                )
-            )  # fmt: skip
-    return blocks
-
-
-def _remarks(figures: Figures) -> str:
-    remarks = figures.results.remarks
-    return f"Riêng {'; '.join(remarks)}." if remarks else ""
-
-
-def _year_rows(measure: Measure, part: slice) -> Iterator[tuple[Cell, ...]]:
-    unit, scaled = _scaled(measure)
-    grid = measure.grid
-    yield (
-        measure.name, unit, *(scaled(value) for value in grid.by_year[part]), scaled(grid.total),
-    )  # fmt: skip
-    if len(grid.villages) > 1:
-        for village, row, total in zip(grid.villages, grid.cells, grid.by_village, strict=True):
-            yield (
-                f"    {village.name}", "", *(scaled(value) for value in row[part]), scaled(total),
-            )  # fmt: skip
-
-
-def _by_village(figures: Figures) -> list[Block]:
-    blocks: list[Block] = []
-    for item in figures.programmes:
-        measures = figures.results.of(item.id)
-        compared = any(measure.change.before is not None for measure in measures)
-        villages = measures[0].grid.villages if measures else ()
-        for start in range(0, len(villages), MOST_VILLAGES):
-            part = slice(start, start + MOST_VILLAGES)
-            rows: list[tuple[Cell, ...]] = []
-            for measure in measures:
-                unit, scaled = _scaled(measure)
-                totals = [scaled(value) for value in measure.grid.by_village[part]]
-                rows.append(
-                    (
-                        measure.name, unit, *totals,
-                        scaled(measure.total),
-                        *([scaled(measure.change.before)] if compared else []),
-                    )
-                )  # fmt: skip
-            if rows:
-                blocks.append(
-                    Table(
-                        item.name,
-                        (
-                            Column("Nội dung", "text", 3.4), Column("Đơn vị tính", "centre", 1.3),
-                            *(Column(village.name) for village in villages[part]),
-                            Column("Toàn xã", width=1.1),
-                            *([Column("Cùng kỳ năm trước", width=1.2)] if compared else []),
-                        ),
-                        tuple(rows),
-                        note=GAP_NOTE,
-                    )
-                )  # fmt: skip
-    return blocks
 
 
 def _yes_no(value: bool | None) -> str:
@@ -307,18 +210,17 @@ def _cameras(figures: Figures) -> list[Block]:
 
 def _money(figures: Figures) -> list[Block]:
     """Money by source and year, over all programmes of the report."""
-    measures = [m for m in figures.results.measures if m.group == Indicator.Group.MONEY]
+    measures = [m for m in figures.results.measures if m.indicator.group == Indicator.Group.MONEY]
     if not measures:
         return []
-    named = {item.id: item.name for item in figures.programmes}
     rows: list[tuple[Cell, ...]] = []
     for measure in measures:
-        unit, scaled = _scaled(measure)
-        values = [scaled(value) for value in measure.grid.by_year]
+        unit, shown = scaled(measure)
+        values = [shown(amount.value) for amount in measure.by_year]
         rows.append(
             (
-                f"{measure.name}: {named[measure.program_id]}", unit, *values,
-                scaled(measure.total),
+                f"{measure.name}: {measure.group.name}", unit, *values,
+                shown(measure.total),
             )
         )  # fmt: skip
     return [
@@ -326,7 +228,7 @@ def _money(figures: Figures) -> list[Block]:
             "",
             (
                 Column("Nguồn, mô hình", "text", 3.6), Column("Đơn vị tính", "centre", 1.4),
-                *(Column(str(year)) for year in figures.frame.years), Column("Cả kỳ", width=1.2),
+                *(Column(str(year)) for year in figures.results.counting.years), Column("Cả kỳ", width=1.2),
             ),
             tuple(rows),
             note=GAP_NOTE,

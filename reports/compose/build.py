@@ -145,11 +145,11 @@ class _Builder:
         force: list[Block] = []
         for item in figures.forces:
             force += parts.force(figures, item, ledger)
-        main = [item for item in figures.programmes if item.kind == "self_managed"][:1]
+        main = [group for group in figures.frame.groups if group.kind == "self_managed"][:1]
         fields: list[Block] = []
-        for programme in main:
-            fields = work(figures, ledger, programme)
-        each = self.programmes(skip_work={programme.id for programme in main})
+        for group in main:
+            fields = work(figures, ledger, group)
+        each = self.programmes(skip_work={id_ for group in main for id_ in group.ids})
         impact = parts.impact(figures, ledger)
         faults = parts.faults(figures)
         awards = parts.awards(figures, ledger)
@@ -205,7 +205,8 @@ class _Builder:
             letter = LETTERS[index % len(LETTERS)]
             blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
             told = item.id in skip_work
-            results = [] if told else work(figures, self.ledger, item)
+            group = figures.frame.group_of(item.id)
+            results = [] if told else work(figures, self.ledger, group)
             results = [block for block in results if not isinstance(block, Heading)]
             blocks += programmes.programme(figures, item, self.ledger, results)
         return blocks

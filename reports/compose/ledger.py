@@ -7,6 +7,8 @@ from common.figures import count, number, rounded
 from common.text import fold
 from documents.tree import Fact, Figure
 from programs.models import ResultSheet
+from programs.results import Amount, added
+from reports.figures import Frame
 from reports.figures.results import Measure
 
 SOURCES = {
@@ -56,25 +58,40 @@ class Ledger:
             self.by_title.setdefault(fold(title), figure)
         return figure
 
-    def measure(self, measure: Measure, *, text: str | None = None) -> Figure:
-        """Enter the total of an indicator, with its villages and years behind it."""
-        grid = measure.grid
+    def measure(self, measure: Measure, frame: Frame, *, text: str | None = None) -> Figure:
+        """Enter the total of an indicator, with what it rests on behind it: places, years, gaps."""
         rows = [
-            (village.name, count(total))
-            for village, total in zip(grid.villages, grid.by_village, strict=True)
+            (village.name, _amount(amount))
+            for village, amount in zip(measure.villages, measure.by_village, strict=True)
         ]
+        if measure.has_whole:
+            whole = added(amount.value for amount in measure.whole)
+            rows.append(
+                (f"{frame.words.whole} (không tách theo {frame.words.village})", count(whole))
+            )
+        rows += [(f"{commune} (cũ)", _amount(amount)) for commune, amount in measure.former]
         rows += [
-            (f"Năm {year}", count(total))
-            for year, total in zip(grid.years, grid.by_year, strict=True)
+            (f"Năm {year}", _amount(amount))
+            for year, amount in zip(measure.years, measure.by_year, strict=True)
         ]
-        rows.append(("Số liệu có", f"{grid.known}/{grid.expected} (thôn, năm)"))
-        source = ", ".join(SOURCES[ResultSheet.Source(name)] for name in measure.sources)
+        total = measure.tally.total
+        rows.append(
+            ("Số liệu có", f"{total.known}/{total.expected} ({frame.words.village}, tháng)")
+        )
+        source = ", ".join(SOURCES[ResultSheet.Source(name)] for name in sorted(measure.sources))
         return self.figure(
-            f"{measure.code}-{measure.program_id}",
+            measure.key,
             measure.total,
             title=measure.name,
-            rule=RULES[grid.rule],
-            source=f"Phiếu kết quả của các thôn ({source})" if source else "Phiếu kết quả",
+            rule=RULES[measure.indicator.rule],
+            source=f"Phiếu kết quả của {frame.words.villages} ({source})",
             rows=rows,
             text=text,
         )
+
+
+def _amount(amount: Amount) -> str:
+    """Return "12", or "12 (5/12 tháng)" where not all that was due is known."""
+    if amount.value is None or amount.known >= amount.expected:
+        return count(amount.value)
+    return f"{count(amount.value)} ({amount.known}/{amount.expected} tháng)"

@@ -13,10 +13,9 @@ from programs.models import Indicator
 from reports.compose.ledger import Ledger, cell
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
-from reports.compose.work import Clause, Field, field_sentence
+from reports.compose.work import Clause, Field, conflicts, field_sentence, notes
 from reports.figures import Figures
 from reports.figures.force import Force
-from reports.figures.results import Measure
 
 
 def situation(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -242,24 +241,27 @@ IMPACT = Field(
     "",
     "Trên địa bàn trong thời gian báo cáo xảy ra ",
     (
-        Clause("crimes", ""),
+        Clause("crimes", "", zero="không xảy ra vụ phạm pháp hình sự"),
         Clause("crimes_solved", "đã làm rõ ", "crimes", "đạt"),
-        Clause("social_evils", ""),
-        Clause("violations", ""),
-        Clause("traffic_accidents", ""),
-        Clause("fires", ""),
+        Clause("social_evils", "", zero="không phát hiện vụ tệ nạn xã hội"),
+        Clause("violations", "", zero="không có vụ vi phạm hành chính"),
+        Clause("traffic_accidents", "", zero="không xảy ra tai nạn giao thông"),
+        Clause("fires", "", zero="không xảy ra cháy"),
     ),
 )
 
 
 def impact(figures: Figures, ledger: Ledger) -> list[Block]:
-    """Part III.4 in figures: the situation of the area, where a programme reports it."""
-    measures: dict[str, Measure] = {}
-    for measure in figures.results.measures:
-        if measure.group == Indicator.Group.SITUATION:
-            measures.setdefault(measure.code, measure)
-    sentence = field_sentence(IMPACT, measures, ledger, "")
-    return [Paragraph(sentence)] if sentence else []
+    """Part III.4 in figures: the situation of the area, as all programmes together report it."""
+    frame = figures.frame
+    found = (figures.results.as_one(clause.code, frame) for clause in IMPACT.clauses)
+    measures = {measure.code: measure for measure in found if measure is not None}
+    sentence = field_sentence(IMPACT, measures, ledger, "", frame)
+    if not sentence:
+        return []
+    text = conflicts(measures.values(), frame)
+    apart = [Paragraph((text,), "note")] if text else []
+    return [Paragraph(sentence), *notes(measures.values(), frame), *apart]
 
 
 def faults(figures: Figures) -> list[Block]:
@@ -268,14 +270,12 @@ def faults(figures: Figures) -> list[Block]:
     for item in figures.forces:
         if item.without_leader and item.member_count:
             found.append(f"Còn {names(item.without_leader)} chưa có tổ trưởng")
-    for programme_ in figures.programmes:
-        measures = figures.results.of(programme_.id)
-        known = sum(measure.grid.known for measure in measures)
-        expected = sum(measure.grid.expected for measure in measures)
-        if measures and known < expected:
+    for group in figures.frame.groups:
+        coverage = figures.results.coverage(group.id)
+        if coverage.known < coverage.expected:
             found.append(
-                f"Số liệu mô hình {quoted(programme_.name)} chưa đầy đủ, "
-                f"đạt {percent(known, expected)}"
+                f"Số liệu mô hình {quoted(group.name)} chưa đầy đủ, "
+                f"đạt {percent(coverage.known, coverage.expected)}"
             )
     network = figures.cameras
     if network and (network.broken or network.blurred or network.unverified):

@@ -1,29 +1,46 @@
 """Part III.2: the work done, told from the indicators, one paragraph a field of work."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from common.figures import count, money_words, whole_number
-from common.text import lower_first
+from common.figures import count, money_words, number
+from common.text import lower_first, names, sentence_case
 from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
+from programs.results import Amount, Excess
 from reports.compose.ledger import Ledger
-from reports.compose.sentences import LETTERS, Runs, listed, share, with_change
-from reports.figures import Figures
-from reports.figures.programmes import Programme
+from reports.compose.sentences import (
+    LETTERS,
+    MONEY_UNIT,
+    Runs,
+    listed,
+    share,
+    standing_words,
+    with_change,
+    years_words,
+)
+from reports.figures import Figures, Frame
+from reports.figures.base import ProgramGroup
 from reports.figures.results import Measure
 
 Group = Indicator.Group
+Measures = Mapping[str, Measure]
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause of a sentence: the words before its figure; of what it is a share, and how said."""
+    """A clause of a sentence: the words before its figure; of what it is a share, and how said.
+
+    `alone` stands before the figure where what it belongs to is not told. `zero` says that
+    nothing happened, where that matters.
+    """
 
     code: str
     before: str
     share_of: str = ""
     share_word: str = "đạt"
+    alone: str = ""
+    zero: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,16 +54,15 @@ class Field:
 
 
 FIELDS = (
-    Field(Group.MEETINGS, "Sinh hoạt, tập huấn",
-          "{subject} duy trì nền nếp sinh hoạt, đã tổ chức ", (
-        Clause("meetings_held", ""),
+    Field(Group.MEETINGS, "Sinh hoạt, tập huấn", "{subject} đã ", (
+        Clause("meetings_held", "tổ chức "),
         Clause("trainings", "mở "),
-        Clause("trained", "với "),
+        Clause("trained", "với ", "trainings", alone="tập huấn cho "),
     )),
     Field(Group.OUTREACH, "Tuyên truyền, vận động nhân dân",
-          "{subject} phối hợp với các ban, ngành, đoàn thể tổ chức ", (
-        Clause("outreach_sessions", ""),
-        Clause("outreach_attendance", "thu hút "),
+          "{subject} phối hợp với các ban, ngành, đoàn thể ", (
+        Clause("outreach_sessions", "tổ chức "),
+        Clause("outreach_attendance", "thu hút ", alone="tuyên truyền tới "),
         Clause("broadcasts", "phát "),
         Clause("leaflets", "phát "),
         Clause("pledges", "vận động "),
@@ -54,11 +70,12 @@ FIELDS = (
         Clause("zalo_members", "kết nối nhóm Zalo với "),
     )),
     Field(Group.INFORMATION, "Nắm tình hình, cung cấp thông tin",
-          "{subject} và nhân dân đã cung cấp cho lực lượng Công an ", (
-        Clause("tips", ""),
-        Clause("useful_tips", "trong đó có ", "tips", "chiếm"),
+          "{subject} và nhân dân đã ", (
+        Clause("tips", "cung cấp cho lực lượng Công an "),
+        Clause("useful_tips", "trong đó có ", "tips", "chiếm",
+               alone="cung cấp cho lực lượng Công an "),
         Clause("cases_helped", "giúp giải quyết "),
-        Clause("subjects_handled", "bắt giữ, xử lý "),
+        Clause("subjects_handled", "giúp bắt giữ, xử lý "),
     )),
     Field(Group.RECONCILIATION, "Hòa giải mâu thuẫn trong nhân dân",
           "{subject} kịp thời nắm bắt, giải quyết mâu thuẫn ngay từ cơ sở: ", (
@@ -68,9 +85,9 @@ FIELDS = (
         Clause("disputes_passed_on", "chuyển cấp trên "),
         Clause("disputes_open", "đang giải quyết "),
     )),
-    Field(Group.PATROL, "Tuần tra, kiểm soát", "{subject} đã thực hiện ", (
-        Clause("patrols", ""),
-        Clause("patrol_attendance", "với "),
+    Field(Group.PATROL, "Tuần tra, kiểm soát", "{subject} đã ", (
+        Clause("patrols", "thực hiện "),
+        Clause("patrol_attendance", "với ", "patrols", alone="huy động tuần tra "),
         Clause("patrol_cases", "phát hiện "),
         Clause("groups_dispersed", "giải tán "),
         Clause("property_recovered", "thu hồi tài sản trị giá "),
@@ -87,14 +104,14 @@ FIELDS = (
     )),
 )  # fmt: skip
 
-#: who acts, by kind of programme
+#: who acts, by kind of programme; where none is named, the villages do
 SUBJECTS = {
     "self_managed": "Các tổ",
-    "grassroots": "Các thôn",
     "trusted_persons": "Người có uy tín",
     "fire_safe": "Khu dân cư",
-    "cameras": "Các thôn",
 }
+#: kinds whose registers tell of them where no sheet does
+WITH_REGISTERS = frozenset({"trusted_persons", "fire_safe", "cameras"})
 
 #: what follows the figure where the unit alone would read badly
 NOUNS = {
@@ -125,18 +142,16 @@ NOUNS = {
     "traffic_accidents": "vụ tai nạn giao thông",
     "fires": "vụ cháy",
 }
-MONEY_UNIT = "đồng"
 
 
-def work(figures: Figures, ledger: Ledger, programme: Programme) -> list[Block]:
+def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
     """Return the fields of work of one programme; fields without figures are left out."""
-    measures = {measure.code: measure for measure in figures.results.of(programme.id)}
-    subject = SUBJECTS.get(programme.kind, "Các thôn")
+    frame = figures.frame
+    measures = {measure.code: measure for measure in figures.results.of(group.id)}
+    subject = SUBJECTS.get(group.kind, sentence_case(frame.words.villages))
     blocks: list[Block] = []
-    partial: list[Measure] = []
-    told: list[Measure] = []
     for field in FIELDS:
-        sentence = field_sentence(field, measures, ledger, subject)
+        sentence = field_sentence(field, measures, ledger, subject, frame)
         if not sentence:
             continue
         letter = LETTERS[sum(isinstance(block, Heading) for block in blocks)]
@@ -145,90 +160,175 @@ def work(figures: Figures, ledger: Ledger, programme: Programme) -> list[Block]:
         best = best_year(field, measures)
         if best:
             blocks.append(Paragraph((best,)))
-        partial += incomplete(field, measures)
-        told += [measures[clause.code] for clause in field.clauses if clause.code in measures]
         chart = field_chart(field, measures, figures)
         if chart:
             blocks.append(chart)
-    if partial:
-        blocks.append(gaps(partial))
-    if any(measure.estimated for measure in told):
-        blocks.append(Paragraph((ESTIMATED,), "note"))
-    return blocks
+    if not measures and group.kind not in WITH_REGISTERS:
+        blocks.append(Paragraph(("Chưa có số liệu kết quả của mô hình trong thời gian báo cáo.",)))
+    out = left_out(figures.results.known.left_out.get(group.id, ()))
+    return [
+        *blocks,
+        *notes(measures.values(), frame),
+        *([Paragraph((f"({out})",), "note")] if out else []),
+    ]
 
 
 def field_sentence(
-    field: Field, measures: dict[str, Measure], ledger: Ledger, subject: str
+    field: Field, measures: Measures, ledger: Ledger, subject: str, frame: Frame
 ) -> Runs:
-    """Return the sentence of a field: clauses of unknown or zero figures drop out."""
+    """Return the sentence of a field: clauses of unknown figures drop out, and of zeros too,
+    but for those that matter."""
     clauses: list[Runs] = []
+    told: set[str] = set()
     for clause in field.clauses:
         measure = measures.get(clause.code)
-        if measure is None or not measure.total:
+        if measure is None or measure.total is None:
             continue
-        clauses.append(_clause(clause, measure, measures, ledger))
-    if not clauses:
+        if measure.total:
+            before = clause.before
+            if clause.alone and (clause.share_of or field.clauses[0].code) not in told:
+                before = clause.alone
+            clauses.append(_clause(clause, before, measure, ledger, frame, first=not told))
+            told.add(clause.code)
+    zeros = [
+        clause.zero
+        for clause in field.clauses
+        if clause.zero
+        and (measure := measures.get(clause.code)) is not None
+        and measure.total == 0
+        and measure.is_gapless
+    ]
+    if not clauses and not zeros:
         return ()
-    return (field.opening.format(subject=subject), *listed(clauses, comma=", "), ".")
+    opening = field.opening.format(subject=subject)
+    if not clauses:
+        return (f"{sentence_case(names(zeros))}.",)
+    end = f"; {names(zeros)}." if zeros else "."
+    return (opening, *listed(clauses, comma=", "), end)
 
 
-def _clause(clause: Clause, measure: Measure, measures: dict[str, Measure], ledger: Ledger) -> Runs:
+def _clause(
+    clause: Clause, before: str, measure: Measure, ledger: Ledger, frame: Frame, *, first: bool
+) -> Runs:
     total = measure.total
     assert total is not None
-    runs: list[Run] = [clause.before] if clause.before else []
-    if measure.unit == MONEY_UNIT:
-        runs.append(ledger.measure(measure, text=money_words(total)))
-        return tuple(runs)
-    noun = NOUNS.get(measure.code, measure.unit)
-    runs += with_change(ledger.measure(measure), noun, measure.change)
-    whole = measures.get(clause.share_of)
-    if whole is not None:
-        runs.append(share(total, whole.total, clause.share_word))
+    runs: list[Run] = [before] if before else []
+    money = measure.unit == MONEY_UNIT
+    noun = MONEY_UNIT if money else NOUNS.get(measure.code, measure.unit)
+    figure = ledger.measure(measure, frame, text=money_words(total) if money else None)
+    runs += with_change(figure, noun, measure.compared)
+    if measure.standing:
+        runs.append(standing_words(measure.standing, noun, frame.named))
+    if clause.share_of:
+        runs.append(share(measure.tally.ratio, clause.share_word))
+    if first and measure.former:
+        parts = [f"{commune} {count(amount.value)}" for commune, amount in measure.former]
+        runs.append(f" (trong đó {names(parts)})")
     return tuple(run for run in runs if run != "")
 
 
-def best_year(field: Field, measures: dict[str, Measure]) -> str:
-    """Return "Năm cao nhất là 2023 với 24 nguồn tin." for a field told over many years."""
+def best_year(field: Field, measures: Measures) -> str:
+    """Return "Bình quân mỗi năm 14 nguồn tin; năm cao nhất là năm 2023 với 24 nguồn tin.".
+
+    Over the complete whole years only, which are named unless they are all of the period.
+    """
     measure = next(
         (measures[c.code] for c in field.clauses if c.code in measures and measures[c.code].total),
         None,
     )
-    if measure is None or len(measure.grid.years) < 3 or measure.unit == MONEY_UNIT:
+    if measure is None or len(measure.years) < 3 or measure.unit == MONEY_UNIT:
         return ""
-    known = [
-        (value, year)
-        for value, year in zip(measure.grid.by_year, measure.grid.years, strict=True)
-        if value is not None
-    ]
-    value, year = max(known)
-    average = sum((value for value, _year in known), Decimal(0)) / len(known)
+    average, best = measure.tally.average, measure.tally.best
+    if average is None:
+        return ""
     noun = NOUNS.get(measure.code, measure.unit)
-    return (
-        f"Bình quân mỗi năm {count(whole_number(average))} {noun}; "
-        f"năm cao nhất là năm {year} với {count(value)} {noun}."
-    )
+    over = f" ({count(len(average.years))} năm đủ số liệu: {years_words(average.years)})"
+    text = f"Bình quân mỗi năm {number(average.value, 1)} {noun}{'' if average.is_all else over}"
+    if best is None:
+        return f"{text}."
+    one = len(best.years) == 1
+    which = f"năm {best.years[0]} với" if one else f"các năm {names(map(str, best.years))}, cùng"
+    return f"{text}; cao nhất là {which} {count(best.value)} {noun}."
 
 
-def incomplete(field: Field, measures: dict[str, Measure]) -> list[Measure]:
-    """Return the measures a field names whose villages and years are not all known."""
-    named = [measures[clause.code] for clause in field.clauses if clause.code in measures]
-    return [measure for measure in named if measure.total and not measure.grid.complete]
+def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:
+    """Say what the figures rest on: gaps, years counted whole, parts above their whole, estimates."""
+    told = list(measures)
+    found = [gaps(told, frame), edges(told), excesses(told, frame)]
+    if any(measure.estimated for measure in told):
+        found.append(ESTIMATED)
+    return [Paragraph((f"({text})",), "note") for text in found if text]
 
 
-def gaps(partial: list[Measure]) -> Paragraph:
+def gaps(told: Sequence[Measure], frame: Frame) -> str:
     """Say which figures are not complete: what is not known is not zero."""
+    partial = [measure for measure in told if not measure.is_gapless]
+    if not partial:
+        return ""
     parts = [
-        f"{lower_first(measure.name)} {measure.grid.known}/{measure.grid.expected}"
-        for measure in partial
+        f"{lower_first(m.name)} {m.tally.total.known}/{m.tally.total.expected}" for m in partial
     ]
-    text = (
-        f"(Mức độ đầy đủ của số liệu theo thôn và năm: {'; '.join(parts)}. "
-        "Phần còn lại chưa thống kê, không tính là 0.)"
+    return (
+        f"Mức độ đầy đủ của số liệu theo {frame.words.village} và tháng: {'; '.join(parts)}. "
+        "Phần còn lại chưa thống kê, không tính là 0."
     )
-    return Paragraph((text,), "note")
 
 
-ESTIMATED = "(Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức.)"
+def edges(told: Iterable[Measure]) -> str:
+    """Say which year totals reach outside the period and are counted whole."""
+    whole = sorted({year for measure in told for year in measure.tally.edges})
+    return f"Số liệu năm {names(map(str, whole))} tính cả năm." if whole else ""
+
+
+def left_out(years: Sequence[int]) -> str:
+    """Say which year totals reach outside the period and are not counted."""
+    if not years:
+        return ""
+    return (
+        f"Số liệu cả năm {names(map(str, years))} không tính vào kỳ báo cáo, "
+        "vì vượt ra ngoài kỳ và chưa tách được theo tháng."
+    )
+
+
+def excesses(told: Sequence[Measure], frame: Frame) -> str:
+    """Point out where a part is larger than its whole, by indicator, village and time."""
+    found = [(measure, row) for measure in told for row in measure.tally.excesses]
+    if not found:
+        return ""
+    texts = [excess_words(measure, row, frame) for measure, row in found[:MOST_EXCESSES]]
+    if len(found) > MOST_EXCESSES:
+        texts.append(f"và {len(found) - MOST_EXCESSES} chỗ khác")
+    return f"Cần rà soát: {'; '.join(texts)}."
+
+
+def excess_words(measure: Measure, row: Excess, frame: Frame) -> str:
+    """Return "nguồn tin có giá trị 05, lớn hơn nguồn tin 00 (Thôn 2, năm 2017)"."""
+    when = f"tháng {row.month}/{row.year}" if row.month else f"năm {row.year}"
+    where = frame.named(row.village) or frame.words.whole
+    whole = measure.indicator.within
+    than = lower_first(whole.name) if whole else "tổng số"
+    return (
+        f"{lower_first(measure.name)} {count(row.part)}, lớn hơn {than} {count(row.whole)} "
+        f"({where}, {when})"
+    )
+
+
+def conflicts(told: Iterable[Measure], frame: Frame) -> str:
+    """Say where two programmes tell one fact differently, and which figure counts."""
+    found = []
+    for measure in told:
+        for row in measure.conflicts:
+            where = frame.named(row.village) or frame.words.whole
+            values = names(count(value) for value in row.values)
+            found.append(f"{lower_first(measure.name)} ở {where} năm {row.year}: {values}")
+    if not found:
+        return ""
+    return f"(Các mô hình ghi khác nhau, lấy số lớn hơn: {'; '.join(found[:MOST_EXCESSES])}.)"
+
+
+#: more cases than these are counted only
+MOST_EXCESSES = 5
+ESTIMATED = "Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức."
 CHARTS = {
     Group.INFORMATION: ("tips", "useful_tips", "Nguồn tin nhân dân cung cấp", "tin"),
     Group.RECONCILIATION: (
@@ -246,24 +346,34 @@ _SERIES = {
     "disputes_settled": "Hòa giải thành",
     "patrols": "Lượt tuần tra",
 }
+#: behind a year or village of which not all is known
+PARTLY = "*"
 
 
-def field_chart(field: Field, measures: dict[str, Measure], figures: Figures) -> Chart | None:
+def field_chart(field: Field, measures: Measures, figures: Figures) -> Chart | None:
     """Return the chart of a field: by year for a long period, by village for a short one."""
     if field.group not in CHARTS:
         return None
-    by_year = len(figures.frame.years) >= 3
+    by_year = len(figures.results.counting.years) >= 3
     one, two, caption, unit = CHARTS[Group(field.group)]
     shown = [measures[code] for code in (one, two) if code in measures]
     if not shown or not shown[0].total:
         return None
-    grid = shown[0].grid
-    if not by_year and (field.group != Group.INFORMATION or not 1 < len(grid.villages) <= 12):
+    if not by_year and (field.group != Group.INFORMATION or not 1 < len(shown[0].villages) <= 12):
         return None
-    categories = tuple(map(str, grid.years)) if by_year else tuple(v.name for v in grid.villages)
-    caption = f"{caption} {'qua các năm' if by_year else 'theo thôn'}"
+    amounts = [m.by_year if by_year else tuple(map(m.tally.by_village, _ids(shown))) for m in shown]
+    named = map(str, shown[0].years) if by_year else map(figures.frame.named, _ids(shown))
+    partly = [_is_partly(parts) for parts in zip(*amounts, strict=True)]
+    categories = tuple(
+        f"{name}{PARTLY}" if part else name for name, part in zip(named, partly, strict=True)
+    )
+    village = figures.frame.words.village
+    caption = f"{caption} {'qua các năm' if by_year else f'theo {village}'}"
+    if any(partly):
+        caption += f" ({PARTLY} chưa đủ số liệu)"
     series = tuple(
-        Series(_SERIES[m.code], m.grid.by_year if by_year else m.grid.by_village) for m in shown
+        Series(_SERIES[m.code], tuple(amount.value for amount in row))
+        for m, row in zip(shown, amounts, strict=True)
     )
     told = "; ".join(
         f"{item.name}: " + ", ".join(
@@ -274,3 +384,12 @@ def field_chart(field: Field, measures: dict[str, Measure], figures: Figures) ->
     )  # fmt: skip
     kind = "columns" if len(series) > 1 or one != "patrols" else "lines"
     return Chart(caption, kind, unit, categories, series, alt=f"{caption}. {told}")
+
+
+def _ids(shown: Sequence[Measure]) -> list[int]:
+    return [village.id for village in shown[0].villages]
+
+
+def _is_partly(amounts: Sequence[Amount]) -> bool:
+    """Whether something is known of a column, but not all that was due."""
+    return any(amount.value is not None and amount.known < amount.expected for amount in amounts)

@@ -1,239 +1,213 @@
-"""Results by indicator, village and year, compared with the period before."""
+"""Results by indicator, village and year, as the core of results tells them (`programs.results`)."""
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Max, Q, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
-
-from common.figures import rounded
-from common.periods import Period
-from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
-from reports.figures.base import Change, Frame, Grid, Value
-
-#: Above this length year totals are counted whenever they touch the period: a
-#: record book's first and last year cannot be cut at a day.
-LONG = dt.timedelta(days=2 * 366)
-HALF_MONTH, HALF_YEAR = dt.timedelta(days=14), dt.timedelta(days=182)
-
-Key = tuple[int, int, int, int]  # programme, indicator, village, year
+from common.periods import Comparison
+from programs.models import Indicator
+from programs.results import (
+    Amount,
+    Compared,
+    Conflict,
+    Counting,
+    Standing,
+    Tally,
+    as_one,
+    remarks_of,
+    results_of,
+)
+from programs.results import (
+    Results as Known,
+)
+from reports.figures.base import Frame, Place, ProgramGroup, Value
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One indicator of one programme: its grid, the period before, and its sources."""
+    """One indicator of one programme: what is known of it, and how it was a year before.
 
-    code: str
-    name: str
-    unit: str
-    group: str
-    program_id: int
-    grid: Grid
-    change: Change
-    sources: tuple[str, ...]
+    `villages` are its rows, as the report names them; `former` has the totals of the former
+    communes, where several are told as one.
+    """
+
+    tally: Tally
+    group: ProgramGroup
+    villages: tuple[Place, ...]
+    compared: Compared | None
+    former: tuple[tuple[str, Amount], ...] = ()
+    #: whether it is told of several programmes as one, and where they differ
+    several: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of its facts in the report."""
+        return f"{self.code}-all" if self.several else f"{self.code}-{self.group.id}"
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.tally.indicator
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def unit(self) -> str:
+        return self.indicator.unit
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.tally.years
 
     @property
     def total(self) -> Value:
-        return self.grid.total
+        return self.tally.total.value
+
+    @property
+    def by_village(self) -> tuple[Amount, ...]:
+        return tuple(self.tally.by_village(village.id) for village in self.villages)
+
+    @property
+    def by_year(self) -> tuple[Amount, ...]:
+        return tuple(self.tally.by_year(year) for year in self.years)
+
+    def row(self, village: Place) -> tuple[Amount, ...]:
+        """Return a village's years."""
+        return tuple(self.tally.cell(village.id, year) for year in self.years)
+
+    @property
+    def whole(self) -> tuple[Amount, ...]:
+        """What is known of the commune as a whole only, by year: of no village."""
+        return tuple(self.tally.cell(None, year) for year in self.years)
+
+    @property
+    def has_whole(self) -> bool:
+        return any(amount.value is not None for amount in self.whole)
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.tally.standing
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return self.tally.sources
 
     @property
     def estimated(self) -> bool:
-        return ResultSheet.Source.ESTIMATE in self.sources
+        return self.tally.estimated
+
+    @property
+    def is_gapless(self) -> bool:
+        """Whether all that was due is known; where nothing was due, whatever is known is all."""
+        return self.tally.total.known >= self.tally.total.expected
 
 
 @dataclass(frozen=True)
 class Results:
     """All measures with at least one known value, and what the sheets remark."""
 
+    counting: Counting
     measures: tuple[Measure, ...]
     remarks: tuple[str, ...]
-    months_reported: tuple[tuple[int, int], ...]
-    months_expected: int
+    known: Known
 
-    def of(self, program_id: int) -> tuple[Measure, ...]:
-        return tuple(m for m in self.measures if m.program_id == program_id)
+    def of(self, program: int) -> tuple[Measure, ...]:
+        """Return the measures of a programme, or of the group that it is in."""
+        return tuple(m for m in self.measures if program in m.group.ids)
 
-    def get(self, code: str, program_ids: Iterable[int]) -> Measure | None:
-        """Return the measure of the first of these programmes that has it."""
-        wanted = list(program_ids)
-        found = [m for m in self.measures if m.code == code and m.program_id in wanted]
-        return min(found, key=lambda m: wanted.index(m.program_id)) if found else None
+    def get(self, code: str, program: int) -> Measure | None:
+        """Return an indicator of a programme, None where nothing is known of it."""
+        return next((m for m in self.of(program) if m.code == code), None)
 
+    def all_of(self, code: str) -> tuple[Measure, ...]:
+        """Return an indicator of every programme that tells it, in their order."""
+        return tuple(m for m in self.measures if m.code == code)
 
-def counted_in(period: Period) -> Q:
-    """Return the condition for sheets that count for a period.
-
-    A month counts where its middle lies. A year sheet counts likewise in a
-    short period, and in a long one as soon as it touches it.
-    """
-    months = Q(
-        month__isnull=False,
-        period_start__gte=period.start - HALF_MONTH,
-        period_start__lt=period.end - HALF_MONTH,
-    )
-    if _is_long(period):
-        years = Q(period_start__lt=period.end, period_end__gt=period.start)
-    else:
-        years = Q(
-            period_start__gte=period.start - HALF_YEAR, period_start__lt=period.end - HALF_YEAR
+    def as_one(self, code: str, frame: Frame) -> Measure | None:
+        """Return one fact that several programmes may tell (crimes, fires), None where none does."""
+        found = self.all_of(code)
+        if len(found) < 2:
+            return found[0] if found else None
+        tally, conflicts = as_one([measure.tally for measure in found])
+        apart = sum(len(m.tally.villages) for m in found) == len(tally.villages)
+        return Measure(
+            tally=tally,
+            group=min((measure.group for measure in found), key=lambda group: group.id),
+            villages=tuple(v for v in frame.villages if v.id in tally.villages),
+            compared=_added([measure.compared for measure in found]) if apart else None,
+            several=True,
+            conflicts=conflicts,
         )
-    return months | (Q(month__isnull=True) & years)
 
-
-def _is_long(period: Period) -> bool:
-    return period.end - period.start > LONG
+    def coverage(self, program: int) -> Amount:
+        """Return how much of what a programme's indicators were asked for is known."""
+        totals = [measure.tally.total for measure in self.of(program)]
+        return Amount(
+            None, sum(total.known for total in totals), sum(total.expected for total in totals)
+        )
 
 
 def results(frame: Frame) -> Results:
-    """Return the results of the programmes. Seven statements, summed by the database.
+    """Return the results of the programmes of the frame. At most twelve statements.
 
-    A programme reports from the villages where it has a site; a village without
-    one is no gap.
+    The same programme of several former communes is one; a span of a year at most is compared
+    with the same span a year before.
     """
-    villages = [village.id for village in frame.villages]
-    sheets = ResultSheet.objects.filter(
-        program__in=frame.program_ids, village__in=villages, period_start__lte=frame.cut_off
-    ).accepted()
-    inside = sheets.filter(counted_in(frame.period))
-    # A decade has no period before it worth comparing with; a year has.
-    before = (
-        sheets.none()
-        if _is_long(frame.period)
-        else sheets.filter(counted_in(frame.period.before().base))
+    counting = Counting.of(frame.period, frame.commune.reporting_day, frame.cut_off)
+    groups = {group.id: group.ids for group in frame.groups}
+    known = results_of(
+        groups, counting, villages=frame.village_ids, comparison=_comparison(counting)
     )
-    sums, lasts = _sums(inside), _lasts(inside)
-    sums_before, lasts_before = _sums(before), _lasts(before)
-    indicators = {indicator.pk: indicator for indicator in Indicator.objects.all()}
-    places = _places(frame)
-    sources: dict[int, set[str]] = {}
-    remarks: dict[str, None] = {}
-    months: dict[int, int] = {}
-    for program, village, year, month, source, note in inside.order_by(
-        "year", "village__sort_key"
-    ).values_list("program_id", "village_id", "year", "month", "source", "note"):
-        sources.setdefault(program, set()).add(source)
-        if note:
-            remarks.setdefault(note)
-        if month:
-            months[program] = months.get(program, 0) + 1
-        del village, year
     measures = []
-    present = {(program, indicator) for program, indicator, _village, _year in {**sums, **lasts}}
-    for program_id, indicator_id in sorted(
-        present, key=lambda pair: (frame.program_ids.index(pair[0]), indicators[pair[1]].order)
-    ):
-        indicator = indicators[indicator_id]
-        by_sum = indicator.rule == Indicator.Rule.SUM
-
-        def value(
-            village: int,
-            year: int,
-            found: dict[Key, Decimal] = sums if by_sum else lasts,
-            program: int = program_id,
-            code: int = indicator_id,
-        ) -> Value:
-            return found.get((program, code, village, year))
-
-        there = places.get(program_id)
-        grid = Grid.of(
-            frame,
-            value,
-            indicator.rule,
-            tuple(village for village in frame.villages if not there or village.id in there),
-        )
-        earlier = _total_before(
-            sums_before if by_sum else lasts_before, program_id, indicator, villages
-        )
-        measures.append(
-            Measure(
-                code=indicator.code,
-                name=indicator.name,
-                unit=indicator.unit,
-                group=indicator.group,
-                program_id=program_id,
-                grid=grid,
-                change=Change(grid.total, earlier),
-                sources=tuple(sorted(sources.get(program_id, ()))),
+    for group in frame.groups:
+        for tally in known.of(group.id):
+            measures.append(
+                Measure(
+                    tally=tally,
+                    group=group,
+                    villages=tuple(v for v in frame.villages if v.id in tally.villages),
+                    compared=known.compared.get((group.id, tally.indicator.code)),
+                    former=_former(known, group, tally.indicator.code),
+                )
             )
-        )
     return Results(
+        counting=counting,
         measures=tuple(measures),
-        remarks=tuple(remarks),
-        months_reported=tuple(months.items()),
-        months_expected=len(villages),
+        remarks=tuple(remarks_of(groups, counting, frame.village_ids)),
+        known=known,
     )
 
 
-def _places(frame: Frame) -> dict[int, set[int]]:
-    """Return programme -> ids of the villages where it ran in the period. One statement."""
-    places: dict[int, set[int]] = {}
-    for program, village in (
-        ProgramSite.objects.filter(program__in=frame.program_ids)
-        .during(frame.period)
-        .values_list("program_id", "village_id")
-    ):
-        places.setdefault(program, set()).add(village)
-    return places
+def _comparison(counting: Counting) -> Comparison | None:
+    """A decade has no period before it worth comparing with; a year has."""
+    return counting.period.same_a_year_before() if len(counting.months) <= 12 else None
 
 
-def _values(sheets: QuerySet[ResultSheet]) -> QuerySet[ResultValue]:
-    return ResultValue.objects.filter(sheet__in=sheets.values("pk")).order_by()
+def _former(known: Known, group: ProgramGroup, code: str) -> tuple[tuple[str, Amount], ...]:
+    if not group.merged:
+        return ()
+    found = []
+    for program, commune in zip(group.programs, group.communes, strict=True):
+        part = known.parts.get((program.pk, code))
+        if part is not None:
+            found.append((commune, part.total))
+    return tuple(found) if len(found) > 1 else ()
 
 
-def _sums(sheets: QuerySet[ResultSheet]) -> dict[Key, Decimal]:
-    """Return the sums by programme, indicator, village and year. One statement."""
-    rows = (
-        _values(sheets)
-        .filter(indicator__rule=Indicator.Rule.SUM)
-        .values_list("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
-        .annotate(total=Sum("value"))
-    )
-    return {(row[0], row[1], row[2], row[3]): _exact(row[4]) for row in rows}
-
-
-def _lasts(sheets: QuerySet[ResultSheet]) -> dict[Key, Decimal]:
-    """Return the latest value of a year ("last") or its largest ("distinct"). One statement."""
-    group = ["sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year"]
-    rows = (
-        _values(sheets)
-        .exclude(indicator__rule=Indicator.Rule.SUM)
-        .annotate(
-            place=Window(RowNumber(), partition_by=group, order_by=F("sheet__period_start").desc()),
-            largest=Window(Max("value"), partition_by=group),
-        )
-        .filter(place=1)
-        .values_list(*group, "value", "largest", "indicator__rule")
-    )
-    return {
-        (row[0], row[1], row[2], row[3]): _exact(
-            row[5] if row[6] == Indicator.Rule.DISTINCT else row[4]
-        )
-        for row in rows
-    }
-
-
-def _exact(value: Decimal) -> Decimal:
-    """Return the value without idle decimals: SQLite sums decimals as floats."""
-    exact = rounded(value)
-    return rounded(value, 0) if exact == int(exact) else exact
-
-
-def _total_before(
-    found: dict[Key, Decimal], program_id: int, indicator: Indicator, villages: list[int]
-) -> Value:
-    rows: dict[int, list[tuple[int, Decimal]]] = {}
-    for (program, code, village, year), value in found.items():
-        if program == program_id and code == indicator.pk and village in villages:
-            rows.setdefault(village, []).append((year, value))
-    if not rows:
+def _added(parts: Sequence[Compared | None]) -> Compared | None:
+    """Return the comparisons of programmes that share no village as one."""
+    known = [part for part in parts if part is not None]
+    if not known:
         return None
-    total = Decimal(0)
-    for pairs in rows.values():
-        known = [value for _year, value in sorted(pairs)]
-        if indicator.rule == Indicator.Rule.SUM:
-            total += sum(known, Decimal(0))
-        else:
-            total += known[-1] if indicator.rule == Indicator.Rule.LAST else max(known)
-    return total
+    return Compared(
+        known[0].comparison,
+        sum((part.now for part in known), Decimal(0)),
+        sum((part.before for part in known), Decimal(0)),
+        len(known) == len(parts) and all(part.is_all for part in known),
+    )

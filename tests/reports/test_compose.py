@@ -10,10 +10,10 @@ from common.text import names
 from documents.letter import Letter
 from documents.tree import Chart, Heading, Paragraph, Table
 from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
+from programs.results import Compared, Ratio
 from reports.compose import compose, unknown_placeholders
 from reports.compose.sentences import change_phrase, listed, share
 from reports.figures import collect
-from reports.figures.base import Change
 from tests import factories as f
 from tests.reports.scenes import TEXTS, scene, values
 
@@ -36,21 +36,30 @@ def words(composed):
     return "\n".join(b.text for b in composed.document.blocks if isinstance(b, Paragraph | Heading))
 
 
+AUGUST = Period(dt.date(2024, 8, 1), dt.date(2024, 9, 1))
+
+
 @pytest.mark.parametrize(
     ("now", "before", "phrase"),
     [
-        (6, 4, "tăng 02 vụ (50%) so với cùng kỳ năm trước"),
-        (3, 4, "giảm 01 vụ (25%) so với cùng kỳ năm trước"),
-        (0, 4, "giảm 04 vụ (100%) so với cùng kỳ năm trước"),
+        (6, 4, "tăng 02 vụ, 50% so với cùng kỳ năm trước"),
+        (3, 4, "giảm 01 vụ, 25% so với cùng kỳ năm trước"),
+        (0, 4, "giảm 04 vụ, 100% so với cùng kỳ năm trước"),
         (4, 4, "bằng cùng kỳ năm trước"),
         (5, 0, "tăng 05 vụ so với cùng kỳ năm trước"),
-        (None, 4, ""),
-        (4, None, ""),
     ],
 )
 def test_increase_and_decrease_are_spoken_correctly(now, before, phrase):
-    exact = [Decimal(value) if value is not None else None for value in (now, before)]
-    assert change_phrase(Change(*exact), "vụ") == phrase
+    compared = Compared(AUGUST.same_a_year_before(), Decimal(now), Decimal(before), True)
+    assert change_phrase(compared, "vụ") == phrase
+
+
+def test_a_comparison_says_with_what_and_over_what_it_is_made():
+    just_before = Compared(AUGUST.before(), Decimal(6), Decimal(4), False)
+    assert change_phrase(just_before, "vụ") == (
+        "tăng 02 vụ, 50% so với kỳ trước, tính trên các tháng có số liệu của cả hai kỳ"
+    )
+    assert change_phrase(None, "vụ") == ""
 
 
 def test_small_words():
@@ -58,9 +67,13 @@ def test_small_words():
     assert names(["A", "B", "C"]) == "A, B và C"
     assert names([]) == ""
     assert listed([("a",), ("b",)]) == ("a", "; ", "b")
-    assert share(Decimal(72), Decimal(101)) == " (đạt 71,3%)"
-    assert share(Decimal(5), Decimal(0)) == ""
-    assert share(Decimal(5), Decimal(3)) == ""
+    assert share(Ratio(Decimal(72), Decimal(101), True)) == " (đạt 71,3%)"
+    assert share(Ratio(Decimal(70), Decimal(97), False)) == (
+        " (đạt 72,2%, tính trên 97 có đủ cả hai số liệu)"
+    )
+    assert share(Ratio(Decimal(5), Decimal(0), True)) == ""
+    assert share(Ratio(Decimal(5), Decimal(3), True)) == ""
+    assert share(None) == ""
 
 
 @pytest.mark.django_db
@@ -113,8 +126,8 @@ def test_nothing_is_said_of_what_is_empty():
     )
     text = words(written(made))
     assert "cung cấp cho lực lượng Công an 05 nguồn tin." in text
-    assert "có giá trị" not in text
-    assert "00 " not in text
+    assert "có giá trị (" not in text
+    assert "00 nguồn tin" not in text
     assert "tuần tra" not in text.lower()
 
 
@@ -136,7 +149,7 @@ def test_gaps_print_as_a_dash_and_are_said():
     made = scene(2, years=[])
     values(made.program, made.villages[0], 2020, {"tips": 5})
     composed = written(made)
-    assert "nguồn tin cung cấp cho Công an 1/22" in words(composed)
+    assert "nguồn tin cung cấp cho Công an 12/242" in words(composed)
     table = next(a for a in composed.document.appendices if a.title == "Kết quả theo năm").blocks[0]
     row = dict(zip([c.title for c in table.columns], table.rows[2], strict=True))
     assert row["Nội dung"].strip() == "Thôn 2"
@@ -308,7 +321,7 @@ def test_a_new_kind_of_programme_is_told_without_new_code(kind):
         commune=made.commune, kind=new, name="Tuyến đường tự quản", founded_on=dt.date(2020, 1, 1)
     )
     f.ProgramSiteFactory(program=program, village=made.villages[0])
-    values(program, made.villages[0], 2024 if kind == "one" else 2023, {"km": 4})
+    values(program, made.villages[0], 2024 if kind == "one" else 2023, {"km": 4}, month=3)
     made.programs["duong"] = program
     document = written(made, *([YEAR] if kind == "one" else [])).document
     said = "\n".join(

@@ -22,7 +22,7 @@ YEAR = Period(dt.date(2023, 9, 26), dt.date(2024, 9, 26))
 
 
 def measure(figures, code, program):
-    return figures.results.get(code, [program.pk])
+    return figures.results.get(code, program.pk)
 
 
 @pytest.mark.parametrize("villages", [1, 12])
@@ -54,10 +54,12 @@ def test_sums_add_years_and_last_takes_the_latest():
     figures = collect(made.frame())
     tips, pledges = (measure(figures, code, made.program) for code in ("tips", "pledges"))
     assert tips.total == 2 * 11 * 3
-    assert tips.grid.by_village == (33, 33)
-    assert tips.grid.by_year == (6,) * 11
+    assert [amount.value for amount in tips.by_village] == [33, 33]
+    assert [amount.value for amount in tips.by_year] == [6] * 11
     assert pledges.total == 2 * 2124
-    assert (tips.grid.known, tips.grid.expected, tips.grid.complete) == (22, 22, True)
+    whole = tips.tally.total
+    assert (whole.known, whole.expected, whole.complete) == (242, 242, True)
+    assert tips.tally.edges == (2014, 2024)
 
 
 def test_not_known_is_not_zero():
@@ -68,10 +70,10 @@ def test_not_known_is_not_zero():
     figures = collect(made.frame())
     tips = measure(figures, "tips", made.program)
     patrols = measure(figures, "patrols", made.program)
-    by_year = dict(zip(tips.grid.years, tips.grid.by_year, strict=True))
+    by_year = {year: amount.value for year, amount in zip(tips.years, tips.by_year, strict=True)}
     assert (by_year[2015], by_year[2016], by_year[2020]) == (None, 4, None)
     assert patrols.total == 0
-    assert (tips.grid.known, tips.grid.expected) == (1, 11)
+    assert (tips.tally.total.known, tips.tally.total.expected) == (12, 121)
     assert measure(figures, "disputes_failed", made.program) is None
 
 
@@ -100,8 +102,9 @@ def test_a_year_is_compared_with_the_year_before_it():
     values(made.program, village, 2022, {"tips": 50}, 6)
     values(made.program, village, 2024, {"tips": 99}, 12)
     tips = measure(collect(made.frame(YEAR)), "tips", made.program)
-    assert (tips.total, tips.change.before, tips.change.difference) == (6, 4, 2)
-    assert tips.change.percent == 50
+    compared = tips.compared
+    assert (tips.total, compared.before, compared.difference, compared.percent) == (6, 4, 2, 50)
+    assert compared.is_all
 
 
 def test_a_month_belongs_to_the_period_that_holds_its_middle():

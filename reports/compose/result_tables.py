@@ -1,0 +1,198 @@
+"""The appendices of results: every indicator by year and village, and by former commune."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from common.figures import millions, number
+from documents.tree import Block, Cell, Column, Figure, Table
+from programs.results import Amount, added
+from reports.compose.ledger import cell
+from reports.compose.sentences import MONEY_UNIT
+from reports.compose.work import edges
+from reports.figures import Figures
+from reports.figures.base import Value
+from reports.figures.results import Measure
+
+#: More columns than this go into the next table.
+MOST_VILLAGES, MOST_YEARS = 9, 12
+GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
+OLDER_NOTE = "Ô ghi năm trong ngoặc là số của năm đó, không cộng vào số chung."
+
+
+def scaled(measure: Measure) -> tuple[str, Callable[[Value], Figure]]:
+    """Return the unit and how a value becomes a cell.
+
+    Amounts of đồng print in millions, or the columns of ten years do not fit a page.
+    """
+    if measure.unit == MONEY_UNIT:
+        return "triệu đồng", lambda value: cell(millions(value))
+    return measure.unit, cell
+
+
+def by_year(figures: Figures) -> list[Block]:
+    """Every indicator by year, and below it village by village: gaps are seen at once."""
+    years = figures.results.counting.years
+    if len(years) < 3:
+        return []
+    blocks: list[Block] = []
+    for group in figures.frame.groups:
+        measures = figures.results.of(group.id)
+        for start in range(0, len(years), MOST_YEARS):
+            part = slice(start, start + MOST_YEARS)
+            rows = [row for measure in measures for row in _year_rows(measure, part, figures)]
+            if not rows:
+                continue
+            span = years[part]
+            blocks.append(
+                Table(
+                    f"{group.name}, {span[0]} - {span[-1]}",
+                    (
+                        Column("Nội dung", "text", 4.4),
+                        Column("Đơn vị tính", "centre", 1.5),
+                        *(Column(str(year)) for year in span),
+                        Column("Cả kỳ", width=1.2),
+                    ),
+                    tuple(rows),
+                    note=_note(measures, figures),
+                    strong=tuple(
+                        index for index, row in enumerate(rows) if not str(row[0]).startswith(" ")
+                    ),
+                )
+            )
+    return blocks
+
+
+def _year_rows(measure: Measure, part: slice, figures: Figures) -> Iterator[tuple[Cell, ...]]:
+    unit, shown = scaled(measure)
+
+    def cells(amounts: Sequence[Amount]) -> list[Figure]:
+        return [shown(amount.value) for amount in amounts[part]]
+
+    yield (measure.name, unit, *cells(measure.by_year), shown(measure.total))
+    if len(measure.villages) > 1:
+        for village, total in zip(measure.villages, measure.by_village, strict=True):
+            yield (
+                f"    {village.name}",
+                "",
+                *cells(measure.row(village)),
+                _of_village(measure, village.id, shown(total.value)),
+            )
+    if measure.has_whole and measure.villages:
+        words = figures.frame.words
+        values = [amount.value for amount in measure.whole if amount.value is not None]
+        whole = added(values) if measure.tally.is_sum else values[-1]
+        yield (
+            f"    Không tách theo {words.village}",
+            "",
+            *cells(measure.whole),
+            shown(whole),
+        )
+
+
+def by_village(figures: Figures) -> list[Block]:
+    """Every indicator by village, beside it the same span a year before where it was all known."""
+    blocks: list[Block] = []
+    words = figures.frame.words
+    for group in figures.frame.groups:
+        measures = figures.results.of(group.id)
+        told = {village.id for measure in measures for village in measure.villages}
+        villages = tuple(place for place in figures.frame.villages if place.id in told)
+        compared = [m.compared.comparison for m in measures if m.compared and m.compared.is_all]
+        for start in range(0, max(len(villages), 1), MOST_VILLAGES):
+            part = villages[start : start + MOST_VILLAGES]
+            rows: list[tuple[Cell, ...]] = []
+            for measure in measures:
+                unit, shown = scaled(measure)
+                rows.append(
+                    (
+                        measure.name,
+                        unit,
+                        *(
+                            _of_village(
+                                measure,
+                                place.id,
+                                shown(measure.tally.by_village(place.id).value),
+                            )
+                            for place in part
+                        ),
+                        shown(measure.total),
+                        *([_before(measure)] if compared else []),
+                    )
+                )
+            if rows:
+                blocks.append(
+                    Table(
+                        group.name,
+                        (
+                            Column("Nội dung", "text", 3.4),
+                            Column("Đơn vị tính", "centre", 1.3),
+                            *(Column(place.name) for place in part),
+                            Column(words.whole, width=1.1),
+                            *(
+                                [Column(f"{compared[0].basis.value.capitalize()}", width=1.2)]
+                                if compared
+                                else []
+                            ),
+                        ),
+                        tuple(rows),
+                        note=_note(measures, figures),
+                    )
+                )
+    return blocks
+
+
+def by_former_commune(figures: Figures) -> list[Block]:
+    """Every indicator by the communes that went up in this one, where several told of it."""
+    blocks: list[Block] = []
+    for group in figures.frame.groups:
+        measures = [measure for measure in figures.results.of(group.id) if measure.former]
+        communes = list(dict.fromkeys(name for m in measures for name, _amount in m.former))
+        if not communes:
+            continue
+        rows: list[tuple[Cell, ...]] = []
+        for measure in measures:
+            unit, shown = scaled(measure)
+            parts = dict(measure.former)
+            rows.append(
+                (
+                    measure.name,
+                    unit,
+                    *(shown(parts[name].value if name in parts else None) for name in communes),
+                    shown(measure.total),
+                )
+            )
+        blocks.append(
+            Table(
+                group.name,
+                (
+                    Column("Nội dung", "text", 3.4),
+                    Column("Đơn vị tính", "centre", 1.3),
+                    *(Column(f"{name} (cũ)") for name in communes),
+                    Column(figures.frame.words.whole, width=1.1),
+                ),
+                tuple(rows),
+                note=_note(measures, figures),
+            )
+        )
+    return blocks
+
+
+def _of_village(measure: Measure, village: int, figure: Figure) -> Figure:
+    """Return a village's total, with its year where a standing is older than the others'."""
+    standing = measure.standing
+    older = {moment.village: moment.year for moment in standing.older} if standing else {}
+    if village not in older or figure.value is None:
+        return figure
+    return Figure(f"{number(figure.value)} ({older[village]})", figure.value)
+
+
+def _before(measure: Measure) -> Figure:
+    _unit, shown = scaled(measure)
+    compared = measure.compared
+    return shown(compared.before if compared and compared.is_all else None)
+
+
+def _note(measures: Sequence[Measure], figures: Figures) -> str:
+    remarks = figures.results.remarks
+    told = f"Riêng {'; '.join(remarks)}." if remarks else ""
+    older = OLDER_NOTE if any(m.standing and m.standing.older for m in measures) else ""
+    return " ".join(filter(None, [GAP_NOTE, edges(measures), older, told]))
