@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from hashlib import blake2s
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,8 +17,9 @@ from tests.documents.readers import docx_text, pdf_text
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db
-#: the article that the portal was asked for from; it lies beside the project
-ARTICLE = next((ROOT.parent / "shared" / "seed").glob("*.txt"))
+#: BLAKE2s (4 bytes) of every dozen words in a row of the article on the conference, 29/9/2024, whose
+#: facts the demo holds: the draft tells the facts, and never in the article's words
+ARTICLE_RUNS = frozenset((ROOT / "tests" / "portal" / "article_runs.txt").read_text().split())
 
 
 @pytest.fixture
@@ -103,43 +105,34 @@ def text_of(document) -> str:
 
 
 def test_the_news_item_holds_the_facts_of_the_article_in_words_of_its_own(demo, django_user_model):
-    article = " ".join(ARTICLE.read_text(encoding="utf-8").split())
     officer = django_user_model.objects.get(username="canbo")
     draft = news(Meeting.objects.filter(commune=demo).first(), officer)
     told = draft.head.subject + " " + text_of(draft)
-    # the day and the time of day
-    day = re.search(r"(Chiều) ngày (29/9)", article)
-    assert f"{day[1]} ngày {day[2]}/2024" in told
-    # the programmes, old and young, with their spans
-    programmes = (
-        "Tổ nhân dân tự quản về an ninh, trật tự",
-        "An ninh cơ sở",
-        "Người có uy tín tham gia đảm bảo",
-    )
-    for name in programmes:
-        assert name in article
-        assert f"“{name}" in told
-    assert re.search(r"Camera An ninh", article)
-    assert "“Camera an ninh”" in told
-    assert "an toàn về PCCC" in article
-    assert "an toàn về phòng cháy, chữa cháy Thôn 1" in told
-    for span in ("10 năm", "01 năm"):
-        assert span in article
-        assert span in told
-    # villages and members, and who leads by which post
-    villages, members = re.search(r"(\d\d) thôn; Gồm (\d\d) thành viên", article).groups()
-    assert f"{villages} thôn với {members} thành viên" in told
-    assert "Tổ trưởng là Trưởng các thôn, Tổ phó là Phó trưởng Thôn" in article
-    assert "Tổ trưởng do trưởng thôn, tổ phó do phó trưởng thôn" in told
-    # the awards
-    awards = re.search(r"(\d\d) tập thể và (\d\d) cá nhân", article)
-    assert awards[0] in told
-    assert "thành tích xuất sắc trong 10 năm thực hiện" in told
+    for fact in (
+        # the day and the time of day
+        "Chiều ngày 29/9/2024",
+        # the programmes, old and young, with their spans
+        "tổng kết 10 năm mô hình “Tổ nhân dân tự quản về an ninh, trật tự”",
+        "sơ kết 01 năm các mô hình “An ninh cơ sở”",
+        "“Người có uy tín tham gia đảm bảo",
+        "“Camera an ninh”",
+        "an toàn về phòng cháy, chữa cháy Thôn 1",
+        # villages and members, and who leads by which post
+        "03 thôn với 23 thành viên",
+        "Tổ trưởng do trưởng thôn, tổ phó do phó trưởng thôn",
+        # the awards
+        "01 tập thể và 03 cá nhân",
+        "thành tích xuất sắc trong 10 năm thực hiện",
+    ):
+        assert fact in told
     # words of its own: no dozen words in a row are the article's, but for names in quotes
-    theirs = re.sub(r"[^\w\s]", "", article.lower()).split()
-    runs = {tuple(theirs[at : at + 12]) for at in range(len(theirs) - 11)}
     mine = re.sub(r"[^\w\s]", "", re.sub(r"“[^”]*”", "", told).lower()).split()
-    assert not [run for at in range(len(mine) - 11) if (run := tuple(mine[at : at + 12])) in runs]
+    runs = {" ".join(mine[at : at + 12]) for at in range(len(mine) - 11)}
+    assert len(ARTICLE_RUNS) > 600
+    assert len(runs) > 100
+    assert not [
+        run for run in runs if blake2s(run.encode(), digest_size=4).hexdigest() in ARTICLE_RUNS
+    ]
 
 
 def test_the_demo_conference_goes_through_the_whole_chain(demo):

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import polib
 import pytest
@@ -14,6 +15,7 @@ from commune_security import env
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.files
+HERE = Path(__file__)
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 OURS = ["accounts", "awards", "bench", "common", "commune_security", "deploy", "documents",
         "imports", "meetings", "members", "programs", "reports", "tests"]  # fmt: skip
@@ -133,6 +135,25 @@ def test_no_file_grows_past_its_subject():
         and (count := len(path.read_text().splitlines())) > 420
     }
     assert long == {}
+
+
+def test_nothing_looks_outside_its_own_folder():
+    """`.ci/run` proves it in an empty folder; this says where, and without waiting for it."""
+    outside = re.compile(
+        r"ROOT\.parent|BASE_DIR\.parent|parents\[[3-9]\]|(?<![\w.])\.\./(?:\.\./|shared)|[\"' =]/work\b"
+    )
+    kinds = {".py", ".sh", ".toml", ".html", ".typ", ".css", ".js", ""}
+    rooms = [path for path in ROOT.iterdir() if path.is_dir() and path.name not in {"var", "media"}]
+    read = [
+        path
+        for room in rooms
+        if not room.name.startswith(".") or room.name == ".ci"
+        for path in room.rglob("*")
+        if path.is_file() and path.suffix in kinds
+    ]
+    assert len(read) > 400
+    looking = {path for path in read if outside.search(path.read_text(errors="ignore"))}
+    assert looking <= {HERE}
 
 
 def test_every_module_says_what_it_is_for():
