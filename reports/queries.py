@@ -13,6 +13,7 @@ from members.queries.letters import letter_for
 from programs.models import Program
 from reports.compose import Composed, compose
 from reports.figures import Frame, collect, make_frame
+from reports.figures.base import grouped
 from reports.models import ReviewReport
 
 TITLE_LENGTH = ReviewReport._meta.get_field("title").max_length or 400
@@ -39,11 +40,12 @@ def default_title(report: ReviewReport, programs: list[Program]) -> str:
     Where the names of the programmes do not fit the field, it says how many they are: a
     title is never cut.
     """
-    many = "các mô hình" if len(programs) > 1 else "mô hình"
-    listed = names(quoted(program.name) for program in programs)
+    groups = grouped(programs, report.commune)
+    many = "các mô hình" if len(groups) > 1 else "mô hình"
+    listed = names(quoted(group.name) for group in groups)
     title = f"{review_word(report)} thực hiện {many} {listed}"
     if len(title) > TITLE_LENGTH:
-        title = f"{review_word(report)} thực hiện {count(len(programs))} mô hình"
+        title = f"{review_word(report)} thực hiện {count(len(groups))} mô hình"
     return sentence_case(title)
 
 

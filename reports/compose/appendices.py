@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from common.dates import Precision, short_date
 from common.figures import count, millions, roman
-from common.text import names
+from common.text import names, sentence_case
 from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
 from reports.compose.ledger import cell
 from reports.compose.parts import award_table
-from reports.compose.result_tables import GAP_NOTE, by_former_commune, by_village, by_year, scaled
+from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
+from reports.compose.words import GAP_NOTE
 from reports.figures import Figures
-from reports.figures.force import Force
+from reports.figures.base import add
+from reports.figures.fire import Share
+from reports.figures.force import Member, StandingTeam
 
 ROLES = {
     Membership.Role.LEADER: "Tổ trưởng",
@@ -66,20 +69,28 @@ def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
 def _programmes(figures: Figures) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     for index, item in enumerate(figures.programmes, 1):
-        places = names(dict.fromkeys(site.village for site in item.sites))
+        founded = (
+            "; ".join(f"{part.commune}: {short_date(part.founded_on)}" for part in item.parts)
+            if item.merged
+            else short_date(item.founded_on)
+        )
         rows.append(
             (
-                str(index), item.name, short_date(item.founded_on), places,
-                cell(len(item.sites)), cell(item.team_count),
+                str(index), item.name, founded, names(item.places),
+                cell(item.site_count), cell(item.team_count),
             )
         )  # fmt: skip
     if not rows:
         return []
+    teams = [item.teams for item in figures.programmes if item.teams is not None]
     total = (
         "", "Cộng", f"{count(len(rows))} mô hình", "",
-        cell(sum(len(item.sites) for item in figures.programmes)),
-        cell(sum(item.team_count for item in figures.programmes)),
+        cell(add(item.site_count for item in figures.programmes)),
+        # A team counts once, though two programmes have it.
+        cell(len(frozenset().union(*teams)) if teams else None),
     )  # fmt: skip
+    note = "Mô hình, điểm, tổ và thành viên là bốn số đếm khác nhau."
+    lacks = any(item.site_count is None for item in figures.programmes)
     return [
         Table(
             "",
@@ -90,22 +101,23 @@ def _programmes(figures: Figures) -> list[Block]:
             ),
             (*rows, total),
             totals=1,
-            note="Mô hình, điểm, tổ và thành viên là bốn số đếm khác nhau.",
+            note=f"{note} {GAP_NOTE}" if lacks else note,
         )
     ]  # fmt: skip
 
 
 def _roster(figures: Figures) -> list[Block]:
-    blocks: list[Block] = []
-    for item in figures.forces:
-        teams = dict.fromkeys((member.village, member.team) for member in item.roster)
-        for village, team in teams:
-            blocks.append(_team_table(item, village, team))
-    return blocks
+    """One table a team, in the order of the villages."""
+    where = f"Chức vụ ở {figures.frame.words.village}"
+    return [
+        _team_table(team, item.members_of(team.id), where)
+        for item in figures.forces
+        for team in item.standing
+        if item.members_of(team.id)
+    ]
 
 
-def _team_table(item: Force, village: str, team: str) -> Table:
-    members = [m for m in item.roster if (m.village, m.team) == (village, team)]
+def _team_table(team: StandingTeam, members: tuple[Member, ...], where: str) -> Table:
     rows = []
     for index, member in enumerate(members, 1):
         born = str(member.birth) if member.birth else "–"
@@ -119,16 +131,16 @@ def _team_table(item: Force, village: str, team: str) -> Table:
             )
         )  # fmt: skip
     return Table(
-        f"{team}: {count(len(members))} thành viên",
+        f"{team.name}: {count(len(members))} thành viên",
         (
             Column("TT", "centre", 0.62), Column("Họ và tên", "text", 2.2),
             Column("Nam", "centre", 1.42), Column("Nữ", "centre", 1.42),
-            Column("Chức vụ trong tổ", "text", 1.2), Column("Chức vụ ở thôn", "text", 1.7),
+            Column("Chức vụ trong tổ", "text", 1.2), Column(where, "text", 1.7),
             Column("Tham gia từ", "centre", 1.45),
         ),
         tuple(rows),
         groups=(("TT", 1), ("Họ và tên", 1), ("Ngày, năm sinh", 2), ("Chức vụ trong tổ", 1),
-                ("Chức vụ ở thôn", 1), ("Tham gia từ", 1)),
+                (where, 1), ("Tham gia từ", 1)),
     )  # fmt: skip
 
 
@@ -151,10 +163,14 @@ def _fire(figures: Figures) -> list[Block]:
         if not rows:
             continue
         total = (
-            "", f"Cộng: {count(zone.count)} hộ", f"{count(zone.teams)} tổ",
-            cell(zone.extinguishers), cell(zone.expired), f"{count(zone.with_bell)} hộ", "",
-            f"{count(zone.with_exit)} hộ", cell(zone.trained),
+            "", f"Cộng: {count(zone.count)} hộ",
+            f"{count(zone.teams)} tổ" if zone.teams else "–",
+            cell(zone.extinguishers.total), cell(zone.expired.total), _homes(zone.bells),
+            _homes(zone.tools), _homes(zone.exits), cell(zone.trained.total),
         )  # fmt: skip
+        note = "Dấu “–” là chưa kiểm tra, chưa thống kê; tổng số cộng các hộ đã biết."
+        if zone.undated.total:
+            note += f" {count(zone.undated.total)} bình chưa ghi hạn dùng."
         blocks.append(
             Table(
                 zone.name,
@@ -168,10 +184,14 @@ def _fire(figures: Figures) -> list[Block]:
                 ),
                 (*rows, total),
                 totals=1,
-                note="Dấu “–” là chưa kiểm tra.",
+                note=note,
             )
         )  # fmt: skip
     return blocks
+
+
+def _homes(share: Share) -> str:
+    return f"{count(share.yes)} hộ" if share.known else "–"
 
 
 def _cameras(figures: Figures) -> list[Block]:
@@ -190,14 +210,15 @@ def _cameras(figures: Figures) -> list[Block]:
     total = (
         "", f"Cộng: {count(len(rows))} điểm", "", cell(network.units), "", "",
         cell(millions(network.cost)), "",
-        f"Tốt: {count(network.good)} mắt",
+        f"Tốt: {count(network.good)} mắt" if network.seen else CONDITIONS[""],
     )  # fmt: skip
     return [
         Table(
             "",
             (
                 Column("TT", "centre", 0.5), Column("Điểm lắp đặt", "text", 2.4),
-                Column("Thôn", "text", 1), Column("Số mắt", width=0.7),
+                Column(sentence_case(figures.frame.words.village), "text", 1),
+                Column("Số mắt", width=0.7),
                 Column("Ngày lắp", "centre", 1.2), Column("Nguồn kinh phí", "text", 1.4),
                 Column("Kinh phí (triệu đồng)", width=1.1), Column("Sở hữu, quản lý", "text", 1.3),
                 Column("Tình trạng", "text", 1.3),

@@ -27,6 +27,8 @@ from reports.compose.work import work
 from reports.figures import Figures
 
 OPEN = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
+#: chapters that hold what officers write, and no figures
+WRITTEN = frozenset({"directions", "proposals"})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def compose(
         document=document,
         missing=missing,
         placeholders=tuple(
-            (ledger.facts[figure.key].title, figure.text) for figure in ledger.by_title.values()
+            (ledger.facts[figure.key].title, figure.text)
+            for figure in dict.fromkeys(ledger.by_title.values())
         ),
         by_title=ledger.by_title,
     )
@@ -92,9 +95,10 @@ def _front(
 ) -> list[Block]:
     frame = figures.frame
     bases = [
-        f"Căn cứ Quyết định số {item.decision} về việc thành lập mô hình {quoted(item.name)};"
+        f"Căn cứ Quyết định số {part.decision} về việc thành lập mô hình {quoted(part.name)};"
         for item in figures.programmes
-        if item.decision
+        for part in item.parts
+        if part.decision
     ]
     blocks: list[Block] = [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
     blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
@@ -192,7 +196,9 @@ class _Builder:
         for index, (title, key, body) in enumerate(chapters, 1):
             if not body:
                 required = key in BY_KEY and BY_KEY[key].required
-                body = [_open()] if required else [Paragraph(("Không có.",))]
+                # Nothing entered is nothing known: it is not denied.
+                empty = "Chưa có nội dung." if key in WRITTEN else "Chưa có số liệu."
+                body = [_open()] if required else [Paragraph((empty,))]
             blocks_out += [Heading(1, f"{roman(index)}. {title}", key), *body]
         closing = f"Trên đây là báo cáo {self.review} của {self.author}./."
         return [*blocks_out, Paragraph((closing,), "closing")]

@@ -49,13 +49,18 @@ class Ledger:
         source: str,
         rows: Iterable[tuple[str, str]] = (),
         text: str | None = None,
+        other_titles: Iterable[str] = (),
     ) -> Figure:
-        """Enter a figure and return it for the sentence it stands in."""
+        """Enter a figure and return it for the sentence it stands in.
+
+        `other_titles` are names under which officers' texts may know it besides.
+        """
         exact = Decimal(value) if value is not None else None
         figure = Figure(text if text is not None else count(exact), exact, key)
         if key not in self.facts:
             self.facts[key] = Fact(key, title, rule, source, tuple(rows))
-            self.by_title.setdefault(fold(title), figure)
+            for name in (title, *other_titles):
+                self.by_title.setdefault(fold(name), figure)
         return figure
 
     def measure(self, measure: Measure, frame: Frame, *, text: str | None = None) -> Figure:

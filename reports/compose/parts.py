@@ -6,60 +6,83 @@ from awards.models import NomineeKind
 from common.dates import short_date
 from common.figures import count, number, percent
 from common.text import lower_first, names, quoted, sentence_case
-from documents.tree import Block, Chart, Column, Figure, Paragraph, Series, Table
+from documents.tree import Block, Chart, Column, Paragraph, Run, Series, Table
 from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
 from reports.compose.ledger import Ledger, cell
 from reports.compose.sentences import Runs, listed
-from reports.compose.words import LEAVING, PAPER_KINDS, REGISTER, TEAM_KINDS, VILLAGE_KINDS
+from reports.compose.words import (
+    GAP_NOTE,
+    LEAVING,
+    PAPER_KINDS,
+    REGISTER,
+    TEAM_KINDS,
+    UNKNOWN,
+    in_kinds,
+)
 from reports.compose.work import Clause, Field, conflicts, field_sentence, notes
-from reports.figures import Figures
+from reports.figures import Figures, Frame
 from reports.figures.force import Force
+from reports.figures.situation import Headcount
 
 
 def situation(figures: Figures, ledger: Ledger) -> list[Block]:
     """Part I: the place in figures."""
     frame, facts = figures.frame, figures.situation
-    kinds = names(
-        f"{count(number_)} {VILLAGE_KINDS[kind]}" for kind, number_ in facts.village_kinds
-    )
-    villages = ledger.figure(
-        "villages", facts.villages, title="Số thôn", source=REGISTER,
-        rule="Số thôn, bản, khu phố tồn tại trong ngày chốt số liệu.",
-        rows=[(village.name, "") for village in frame.villages],
-    )  # fmt: skip
     blocks: list[Block] = []
     if frame.commune.about:
         blocks.append(Paragraph((frame.commune.about.strip(),)))
-    one_kind = len(facts.village_kinds) == 1
-    kind_word = VILLAGE_KINDS[facts.village_kinds[0][0]] if facts.village_kinds else "thôn"
-    runs: list[str | Figure] = [f"{sentence_case(frame.commune.full_name)} hiện có ", villages]
-    runs.append(f" {kind_word}" if one_kind else f" thôn, khu dân cư ({kinds})")
-    households, people = facts.households.total, facts.population.total
-    if households is not None:
-        runs += [
-            ", ",
-            ledger.figure(
-                "households", households, title="Số hộ", source=REGISTER,
-                rule="Số hộ của năm gần nhất đã biết ở mỗi thôn.",
-            ),
-            " hộ",
-        ]  # fmt: skip
-    if people is not None:
-        runs += [
-            " với " if households is not None else ", ",
-            ledger.figure(
-                "population", people, title="Số nhân khẩu", source=REGISTER,
-                rule="Số nhân khẩu của năm gần nhất đã biết ở mỗi thôn.",
-            ),
-            " nhân khẩu",
-        ]  # fmt: skip
+    if not facts.villages:
+        return blocks
+    villages = ledger.figure(
+        "villages", facts.villages, title=f"Số {frame.words.village}", source=REGISTER,
+        rule="Số thôn, bản, khu phố tồn tại trong ngày chốt số liệu.",
+        rows=[(village.name, "") for village in frame.standing], other_titles=["Số thôn"],
+    )  # fmt: skip
+    runs: list[Run] = [
+        f"{sentence_case(frame.full_name)} hiện có ", villages,
+        f" {in_kinds(frame, frame.standing)}",
+    ]  # fmt: skip
+    people = [
+        (_headcount(frame, ledger, key, title, facts_), _of_when(frame, facts_))
+        for key, title, facts_ in (
+            ("households", "Số hộ", facts.households),
+            ("population", "Số nhân khẩu", facts.population),
+        )
+        if facts_.total is not None
+    ]
+    once = len({when for _told, when in people}) == 1
+    for index, (told, when) in enumerate(people, 1):
+        runs += [" với " if index > 1 else ", ", *told]
+        if not once or index == len(people):
+            runs.append(f" ({when})")
     if facts.area_ha is not None:
         runs.append(f"; diện tích tự nhiên {number(facts.area_ha)} ha")
     runs.append(".")
     blocks.append(Paragraph(tuple(runs)))
     return blocks
+
+
+def _headcount(frame: Frame, ledger: Ledger, key: str, title: str, facts: Headcount) -> Runs:
+    figure = ledger.figure(
+        key, facts.total, title=title, source=REGISTER,
+        rule=f"{title} của năm gần nhất đã biết ở mỗi {frame.words.village}; nơi chưa có số liệu "
+        "không tính là 0.",
+        rows=[
+            (name, f"{count(value)} (năm {year})" if value is not None else UNKNOWN)
+            for name, value, year in facts.by_village
+        ],
+    )  # fmt: skip
+    return (figure, f" {lower_first(title.removeprefix('Số '))}")
+
+
+def _of_when(frame: Frame, facts: Headcount) -> str:
+    """Return "năm 2023": a standing is told with the year it is of, and what it lacks."""
+    said = f"năm {' - '.join(map(str, facts.years))}"
+    if facts.unknown:
+        said += f"; {count(facts.unknown)} {frame.words.village} {UNKNOWN}"
+    return said
 
 
 def leadership(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -102,26 +125,35 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         return []
     frame = figures.frame
     kind = TEAM_KINDS[Team.Kind(item.kind)]
-    villages_with = sum(
-        bool(total) for total in (row[-1] for row in item.teams.cells) if total is not None
-    )
     day = short_date(frame.cut_off)
-    rows = [
-        (village.name, f"{count(row[-1])} người")
-        for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
-    ]
-    suffix = "" if item is figures.forces[0] else f" ({kind})"
+    if not item.team_count:
+        return [Paragraph((f"Đến ngày {day} không còn {kind} hoạt động.",))]
+    first = item is figures.forces[0]
+    suffix = "" if first else f" ({kind})"
     teams = ledger.figure(
         f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=REGISTER,
         rule=f"Số {kind} đang hoạt động ngày {day}.",
     )  # fmt: skip
+    places = [place for place in frame.villages if place.id in item.villages]
     placed = ledger.figure(
-        f"team-villages-{item.kind}", villages_with, title="Số thôn có tổ" + suffix,
-        source=REGISTER, rule=f"Số thôn có {kind} ngày {day}.",
+        f"team-villages-{item.kind}", len(places),
+        title=f"Số {frame.words.village} có tổ{suffix}", source=REGISTER,
+        rule=f"Số {frame.words.village} có {kind} ngày {day}.",
+        other_titles=["Số thôn có tổ" + suffix],
     )  # fmt: skip
-    opening = ("Mô hình được triển khai ở ", placed, " thôn với ", teams, f" {kind}")
+    where: Runs = (placed, f" {in_kinds(frame, places)}")
+    opening: Runs = (
+        ("Mô hình được triển khai ở ", *where, " với ", teams, f" {kind}")
+        if first
+        else (f"{frame.words.whole} có ", teams, f" {kind} tại ", *where)
+    )
     if not item.member_count:
         return [Paragraph((*opening, f" (tính đến ngày {day})."))]
+    rows = [
+        (village.name, f"{count(row[-1])} người" if row[-1] is not None else UNKNOWN)
+        for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
+        if village.stands_on(frame.cut_off)
+    ]
     members = ledger.figure(
         f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
         source=REGISTER, rows=rows,
@@ -135,22 +167,22 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
             )
         )
     ]  # fmt: skip
-    rule = _leader_rule(item)
+    rule = _leader_rule(figures, item)
     if rule:
         blocks.append(Paragraph((rule,)))
-    if len(frame.years) > 2:
-        blocks.append(Paragraph(_movement(item, ledger, frame.period.start)))
-        blocks.append(_strength_chart(figures, item))
-    else:
-        blocks.append(_strength_table(figures, item))
+    long = len(frame.years) > 2
+    if long or item.joined or item.left:
+        blocks.append(Paragraph(_movement(frame, item, ledger)))
+    blocks.append(_strength_chart(figures, item) if long else _strength_table(figures, item))
     return blocks
 
 
 def _of_whom(item: Force) -> Runs:
     parts = []
     if item.women:
-        share_ = percent(item.women, item.member_count)
-        parts.append(f"{count(item.women)} nữ ({share_})")
+        known = item.member_count - item.sex_unknown
+        unknown = f"; {count(item.sex_unknown)} người chưa rõ giới tính" if item.sex_unknown else ""
+        parts.append(f"{count(item.women)} nữ ({percent(item.women, known)}{unknown})")
     if item.leaders:
         parts.append(f"{count(item.leaders)} tổ trưởng")
     if item.deputies:
@@ -158,39 +190,54 @@ def _of_whom(item: Force) -> Runs:
     return (f", trong đó có {names(parts)}",) if parts else ()
 
 
-def _leader_rule(item: Force) -> str:
-    """Say who leads, as the founding rule has it, and where the roster departs from it."""
-    if not item.leaders:
-        return ""
-    if item.leaders_are_heads == item.leaders and item.deputies_are_deputy_heads == item.deputies:
-        return (
-            "Tổ trưởng là trưởng các thôn, tổ phó là phó trưởng thôn, có trách nhiệm chỉ đạo các "
-            "tổ viên thực hiện tự phòng, tự quản về an ninh, trật tự và phối hợp với Công an xã."
-        )
-    return (
-        f"Có {count(item.leaders_are_heads)}/{count(item.leaders)} tổ trưởng là trưởng thôn, "
-        f"{count(item.deputies_are_deputy_heads)}/{count(item.deputies)} tổ phó là phó trưởng thôn."
-    )
+def _leader_rule(figures: Figures, item: Force) -> str:
+    """Say who leads, as the founding rule has it, and where the roster departs from it.
+
+    Only of those is anything said in whose village the post is entered.
+    """
+    words = figures.frame.words
+    whole, parts = [], []
+    for post, office, all_, known, holding in (
+        ("tổ trưởng", words.head, item.leaders, item.leaders_known, item.leaders_are_heads),
+        ("tổ phó", words.deputy_head, item.deputies, item.deputies_known,
+         item.deputies_are_deputy_heads),
+    ):  # fmt: skip
+        if known and known == all_ == holding:
+            whole.append(f"{post} là {office}")
+        elif known:
+            unknown = f" ({count(all_ - known)} {post} chưa rõ)" if known < all_ else ""
+            parts.append(f"{count(holding)}/{count(known)} {post} là {office}{unknown}")
+    said = [sentence_case(", ".join(whole))] if whole else []
+    if parts:
+        said.append(f"Có {', '.join(parts)}")
+    return " ".join(f"{text}." for text in said)
 
 
-def _movement(item: Force, ledger: Ledger, start: object) -> Runs:
+def _movement(frame: Frame, item: Force, ledger: Ledger) -> Runs:
+    """Say who came and who went: at the start + joined - left = now."""
+    start, moved = frame.period.start, f"chuyển tổ trong {frame.words.commune_kind} không tính."
     ever = ledger.figure(
         f"ever-{item.kind}", item.ever_served, title="Số người đã từng tham gia",
         source=REGISTER, rule="Mọi người đã tham gia ít nhất một ngày trong thời gian báo cáo.",
     )  # fmt: skip
-    runs: list[str | Figure] = [
-        "Trong thời gian báo cáo đã có ", ever, " người tham gia các tổ",
-    ]  # fmt: skip
+    runs: list[Run] = ["Trong thời gian báo cáo đã có ", ever, " người tham gia các tổ"]
+    if item.at_start:
+        begun = ledger.figure(
+            f"start-{item.kind}", item.at_start, title="Số thành viên đầu kỳ", source=REGISTER,
+            rule=f"Số người đang tham gia các tổ ngày {short_date(start)}.",
+        )  # fmt: skip
+        runs += [f"; ngày {short_date(start)} có ", begun, " người"]
     if item.joined:
         joined = ledger.figure(
             f"joined-{item.kind}", item.joined, title="Số người bổ sung", source=REGISTER,
-            rule="Người tham gia lần đầu sau ngày đầu của thời gian báo cáo.",
+            rule="Số lượt người vào tổ sau ngày đầu của thời gian báo cáo, kể cả người trở lại sau "
+            f"khi đã thôi; {moved}",
         )  # fmt: skip
         runs += ["; bổ sung ", joined, " người"]
     if item.left:
         left = ledger.figure(
             f"left-{item.kind}", item.left, title="Số người thôi tham gia", source=REGISTER,
-            rule="Người đã tham gia nhưng không còn trong tổ vào ngày chốt số liệu.",
+            rule=f"Số lượt người rời tổ trong thời gian báo cáo; {moved}",
         )  # fmt: skip
         reasons = [
             f"{LEAVING[Membership.Leaving(reason)]} {count(times)}"
@@ -198,8 +245,15 @@ def _movement(item: Force, ledger: Ledger, start: object) -> Runs:
             if reason
         ]
         runs += ["; thôi tham gia ", left, " người"]
-        runs.append(f" ({', '.join(reasons)})" if reasons else "")
-    return (*(run for run in runs if run != ""), ".")
+        runs += [f" ({', '.join(reasons)})"] if reasons else []
+    change = item.member_count - item.at_start
+    if item.at_start and change:
+        stands, word = ("có", "tăng") if change > 0 else ("còn", "giảm")
+        runs.append(
+            f"; đến ngày chốt số liệu {stands} {count(item.member_count)} người, "
+            f"{word} {count(abs(change))} người so với đầu kỳ"
+        )
+    return (*runs, ".")
 
 
 def _strength_chart(figures: Figures, item: Force) -> Chart:
@@ -212,28 +266,35 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
     if len(frame.villages) <= 6:
         series = tuple(
             Series(village.name, row)
-            for village, row in zip(frame.villages, item.strength.cells, strict=True)
+            for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
+            if any(value is not None for value in row)
         )
-        return Chart(f"{caption}, theo thôn", "stacked", "người", years, series,
+        return Chart(f"{caption}, theo {frame.words.village}", "stacked", "người", years, series,
                      alt=f"{caption}: {totals}.")  # fmt: skip
-    series = (Series("Toàn xã", item.strength.by_year),)
+    series = (Series(frame.words.whole, item.strength.by_year),)
     return Chart(caption, "columns", "người", years, series, alt=f"{caption}: {totals}.")
 
 
 def _strength_table(figures: Figures, item: Force) -> Table:
+    frame = figures.frame
     rows = [
         (village.name, cell(teams[-1]), cell(strength[-1]))
         for village, teams, strength in zip(
-            figures.frame.villages, item.teams.cells, item.strength.cells, strict=True
+            item.teams.villages, item.teams.cells, item.strength.cells, strict=True
         )
+        if village.stands_on(frame.cut_off)
     ]
     total = ("Cộng", cell(item.team_count), cell(item.member_count))
     return Table(
         f"Lực lượng {TEAM_KINDS[Team.Kind(item.kind)]}",
-        (Column("Thôn", "text", 2), Column("Số tổ"), Column("Số thành viên")),
+        (
+            Column(sentence_case(frame.words.village), "text", 2), Column("Số tổ"),
+            Column("Số thành viên"),
+        ),
         (*rows, total),
         totals=1,
-    )
+        note=GAP_NOTE if any(value.value is None for row in rows for value in row[1:]) else "",
+    )  # fmt: skip
 
 
 IMPACT = Field(
@@ -293,11 +354,10 @@ def faults(figures: Figures) -> list[Block]:
         for text, met in zone.criteria:
             if not met:
                 found.append(f"{zone.name} chưa đạt tiêu chí: {lower_first(text)}")
-        if zone.expired:
-            found.append(f"{zone.name} có {count(zone.expired)} bình chữa cháy hết hạn")
-        without = zone.count - zone.with_exit - zone.exit_unknown
-        if without > 0:
-            found.append(f"{zone.name} còn {count(without)} hộ chưa có lối thoát nạn thứ hai")
+        if zone.expired.total:
+            found.append(f"{zone.name} có {count(zone.expired.total)} bình chữa cháy hết hạn")
+        if zone.exits.no:
+            found.append(f"{zone.name} còn {count(zone.exits.no)} hộ chưa có lối thoát nạn thứ hai")
     return [Paragraph((f"{text}.",), "item") for text in found]
 
 
@@ -344,6 +404,8 @@ def awards(figures: Figures, ledger: Ledger) -> list[Block]:
 
 
 def award_table(caption: str, figures: Figures, *, approved: bool) -> Table:
+    """The list of awards, each with its village as the report names it."""
+    village = sentence_case(figures.frame.words.village)
     kinds: Mapping[str, str] = {
         NomineeKind.COLLECTIVE: "Tập thể",
         NomineeKind.INDIVIDUAL: "Cá nhân",
@@ -354,7 +416,7 @@ def award_table(caption: str, figures: Figures, *, approved: bool) -> Table:
         caption,
         (
             Column("TT", "centre", 0.62), Column("Họ và tên, đơn vị", "text", 2.1),
-            Column("Đối tượng", "text", 1.05), Column("Thôn", "text", 0.9),
+            Column("Đối tượng", "text", 1.05), Column(village, "text", 0.9),
             Column("Hình thức", "text", 2.2), Column("Quyết định", "text", 2),
         ),
         tuple(

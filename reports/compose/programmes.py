@@ -1,16 +1,18 @@
 """Part III.3: each programme in words, with what is particular to its kind."""
 
+from collections.abc import Iterator
+
 from common.dates import short_date
 from common.figures import count, money_words, percent
 from common.text import lower_first, names, quoted
-from documents.tree import Block, Figure, Paragraph
+from documents.tree import Block, Paragraph, Run
 from programs.models import ProgramStatus, TrustedActivity, TrustedPerson
 from reports.compose.ledger import Ledger
 from reports.compose.sentences import Runs, listed
-from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS
+from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS, UNKNOWN
 from reports.figures import Figures
-from reports.figures.fire import Zone
-from reports.figures.programmes import Programme
+from reports.figures.fire import Known, Share, Zone
+from reports.figures.programmes import Part, Programme
 
 
 def programme(
@@ -18,33 +20,25 @@ def programme(
 ) -> list[Block]:
     """A subsection of III.3: what a programme is, where it runs, what it brought.
 
-    `results` are its fields of work, where part III.2 did not tell them.
+    `results` are its fields of work, where part III.2 did not tell them. What is of the
+    commune and not of a programme (trusted persons, cameras) is told once, with the first
+    programme of its kind.
     """
-    founded = [f"Thành lập ngày {short_date(item.founded_on)}"]
-    if item.decision:
-        founded[0] += f" theo Quyết định số {item.decision}"
-    if item.lead_agency:
-        founded.append(f"do {item.lead_agency} chủ trì")
-    if item.aliases:
-        founded.append(f"còn gọi là {names(quoted(name) for name in item.aliases)}")
-    blocks: list[Block] = [Paragraph((", ".join(founded) + ".",))]
+    blocks: list[Block] = [Paragraph((_founded(item),))]
     if item.aim:
         blocks.append(Paragraph((f"Mục tiêu: {lower_first(item.aim).rstrip('.')}.",)))
     blocks += _sites(item, ledger)
-    if item.state == ProgramStatus.State.IDLE:
-        blocks.append(Paragraph(("Hiện mô hình hoạt động cầm chừng.",)))
-    elif item.state == ProgramStatus.State.DISSOLVED:
-        blocks.append(Paragraph(("Mô hình đã giải thể.",)))
-    if item.kind == "trusted_persons":
+    blocks += [Paragraph((text,)) for text in _states(item)]
+    first = next(other for other in figures.programmes if other.kind == item.kind) is item
+    if item.kind == "trusted_persons" and first:
         blocks += trusted(figures, ledger)
-    if item.kind == "cameras":
+    if item.kind == "cameras" and first:
         blocks += cameras(figures, ledger)
-    if item.kind == "fire_safe":
-        for zone in figures.zones:
+    for zone in figures.zones:
+        if zone.program_id in item.ids:
             blocks += fire_zone(zone, ledger)
     blocks += results
-    for year, scheme, level in item.ratings[-1:]:
-        blocks.append(Paragraph((f"{scheme} năm {year}: {lower_first(level)}.",)))
+    blocks += [Paragraph((text,)) for text in _ratings(item)]
     if item.highlights:
         blocks.append(Paragraph(("Một số việc tiêu biểu:",)))
         blocks += [
@@ -52,6 +46,46 @@ def programme(
             for day, text in item.highlights
         ]
     return blocks
+
+
+def _founded(item: Programme) -> str:
+    """Say since when the programme is there, in each commune that went up in today's."""
+
+    def of(part: Part) -> str:
+        told = [f"ngày {short_date(part.founded_on)}"]
+        if part.decision:
+            told[0] += f" theo Quyết định số {part.decision}"
+        if part.lead_agency:
+            told.append(f"do {part.lead_agency} chủ trì")
+        return ", ".join(told)
+
+    if item.merged:
+        text = "Thành lập " + "; ".join(f"ở {part.commune} {of(part)}" for part in item.parts)
+    else:
+        text = f"Thành lập {of(item.parts[0])}"
+    if item.aliases:
+        text += f", còn gọi là {names(quoted(name) for name in item.aliases)}"
+    return f"{text}."
+
+
+def _states(item: Programme) -> Iterator[str]:
+    for state, words in (
+        (ProgramStatus.State.IDLE, "hoạt động cầm chừng"),
+        (ProgramStatus.State.DISSOLVED, "đã giải thể"),
+    ):
+        parts = [part for part in item.parts if part.state == state]
+        if not parts:
+            continue
+        now = "Hiện mô hình" if state == ProgramStatus.State.IDLE else "Mô hình"
+        where = "" if len(parts) == len(item.parts) else f" ở {names(p.commune for p in parts)}"
+        yield f"{now}{where} {words}."
+
+
+def _ratings(item: Programme) -> Iterator[str]:
+    for part in item.parts:
+        where = f" ({part.commune})" if item.merged else ""
+        for year, scheme, level in part.ratings[-1:]:
+            yield f"{scheme}{where} năm {year}: {lower_first(level)}."
 
 
 def _sites(item: Programme, ledger: Ledger) -> list[Block]:
@@ -62,11 +96,10 @@ def _sites(item: Programme, ledger: Ledger) -> list[Block]:
         rule="Số điểm áp dụng mô hình đang hoạt động trong ngày chốt số liệu.",
         rows=[(site.name, site.village) for site in item.sites],
     )  # fmt: skip
-    places = names(dict.fromkeys(site.village for site in item.sites))
-    runs: list[str | Figure] = ["Mô hình có ", sites, " điểm"]
+    runs: list[Run] = ["Mô hình có ", sites, " điểm"]
     if item.team_count:
         runs.append(f", {count(item.team_count)} tổ")
-    runs.append(f" tại {places}.")
+    runs.append(f" tại {names(item.places)}.")
     return [Paragraph(tuple(runs))]
 
 
@@ -84,7 +117,7 @@ def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
         f"{count(times)} {STANDINGS[TrustedPerson.Standing(kind)]}"
         for kind, times in facts.by_standing
     )
-    runs: list[str | Figure] = ["Toàn xã có ", total, f" người có uy tín ({standing})"]
+    runs: list[Run] = [f"{figures.frame.words.whole} có ", total, f" người có uy tín ({standing})"]
     moves = [
         f"{word} {count(times)} người"
         for word, times in (
@@ -106,12 +139,16 @@ def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
                 rule="Cộng số lượt đã ghi trong thời gian báo cáo.",
             )  # fmt: skip
             with_ = f" với {count(item.people)} lượt người dự" if item.people else ""
+            if with_ and item.unknown:
+                with_ += f" ({count(item.unknown)} lần chưa thống kê số người)"
             done.append((figure, f" {ACTIVITIES[kind]}{with_}"))
         blocks.append(Paragraph(("Người có uy tín đã tham gia ", *listed(done, comma=", "), ".")))
-    if facts.gifts:
-        text = f"Đã tổ chức {count(facts.gifts)} lượt thăm hỏi, tặng quà người có uy tín"
-        if facts.gifts_worth:
-            text += f", trị giá {money_words(facts.gifts_worth)}"
+    if facts.gifts.times:
+        text = f"Đã tổ chức {count(facts.gifts.times)} lượt thăm hỏi, tặng quà người có uy tín"
+        if facts.gifts.worth:
+            text += f", trị giá {money_words(facts.gifts.worth)}"
+            if facts.gifts.unknown:
+                text += f" ({count(facts.gifts.unknown)} lần chưa ghi trị giá)"
         blocks.append(Paragraph((text + ".",)))
     return blocks
 
@@ -131,10 +168,15 @@ def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
         rule="Cộng số mắt của các điểm; lắp đặt không có nghĩa là đang hoạt động.",
     )  # fmt: skip
     good = ledger.figure(
-        "camera-good", facts.good, title="Số mắt hoạt động tốt", source="Lần kiểm tra gần nhất",
-        rule="Mắt thuộc điểm có tình trạng “tốt” ở lần kiểm tra không quá 90 ngày trước.",
+        "camera-good", facts.good if facts.seen else None, title="Số mắt hoạt động tốt",
+        source="Lần kiểm tra gần nhất",
+        rule="Mắt thuộc điểm có tình trạng “tốt” ở lần kiểm tra không quá 90 ngày trước; tỷ lệ tính "
+        "trên số mắt đã kiểm tra.",
     )  # fmt: skip
-    parts: list[Runs] = [(good, f" mắt hoạt động tốt ({percent(facts.good, facts.units)})")]
+    parts: list[Runs] = []
+    if facts.seen:
+        of = "" if facts.seen == facts.units else f" của {count(facts.seen)} mắt đã kiểm tra"
+        parts.append((good, f" mắt hoạt động tốt ({percent(facts.good, facts.seen)}{of})"))
     for value, text in (
         (facts.blurred, "mắt cho hình ảnh mờ"),
         (facts.broken, "mắt hỏng"),
@@ -145,20 +187,25 @@ def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(
             (
-                "Toàn xã có ", points, " điểm lắp đặt với ", units,
+                f"{figures.frame.words.whole} có ", points, " điểm lắp đặt với ", units,
                 f" mắt camera; tính đến ngày {day} có ", *listed(parts, comma=", "), ".",
             )
         )
     ]  # fmt: skip
     if facts.cost is not None:
-        runs = [f"Tổng kinh phí lắp đặt {money_words(facts.cost)}"]
+        text = f"Tổng kinh phí lắp đặt {money_words(facts.cost)}"
         if facts.cost_community:
-            runs.append(f", trong đó xã hội hóa {money_words(facts.cost_community)}")
-        blocks.append(Paragraph(("".join(runs) + ".",)))
+            text += f", trong đó xã hội hóa {money_words(facts.cost_community)}"
+        if facts.cost_unknown:
+            text += f" ({count(facts.cost_unknown)} điểm chưa ghi kinh phí)"
+        blocks.append(Paragraph((text + ".",)))
     if facts.upkeep:
         text = f"Trong kỳ đã sửa chữa, bảo dưỡng {count(facts.upkeep)} lượt"
         if facts.upkeep_cost is not None:
             text += f", kinh phí {money_words(facts.upkeep_cost)}"
+            unknown = sum(row.cost is None for row in facts.kept)
+            if unknown:
+                text += f" ({count(unknown)} lượt chưa ghi kinh phí)"
         blocks.append(Paragraph((text + ".",)))
     if facts.extractions:
         text = f"Đã trích xuất dữ liệu {count(facts.extractions)} lượt phục vụ công tác"
@@ -169,39 +216,42 @@ def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
 
 
 def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
-    """A fire-safe zone: shares are of the households of the zone."""
-    total = ledger.figure(
-        f"zone-{zone.id}", zone.count, title=f"Số hộ ({zone.name})", source="Sổ an toàn PCCC",
-        rule="Số hộ của khu trong ngày chốt số liệu.",
-    )  # fmt: skip
-    parts = [
-        f"{count(zone.with_extinguisher)} hộ có bình chữa cháy còn hạn "
-        f"({percent(zone.with_extinguisher, zone.count)})"
-    ]
-    if zone.teams:
-        parts.append(f"{count(zone.in_teams)} hộ tham gia {count(zone.teams)} tổ liên gia")
-    if zone.with_bell:
-        parts.append(f"{count(zone.with_bell)} hộ lắp chuông báo cháy")
-    parts.append(
-        f"{count(zone.with_exit)} hộ có lối thoát nạn thứ hai "
-        f"({percent(zone.with_exit, zone.count)})"
-    )
-    blocks: list[Block] = [
-        Paragraph((f"{zone.name} có ", total, f" hộ, trong đó {'; '.join(parts)}."))
-    ]
+    """A fire-safe zone: shares are of the households that are known, and the others are told."""
+    blocks: list[Block] = []
+    if zone.count:
+        total = ledger.figure(
+            f"zone-{zone.id}", zone.count, title=f"Số hộ ({zone.name})", source="Sổ an toàn PCCC",
+            rule="Số hộ của khu trong ngày chốt số liệu.",
+        )  # fmt: skip
+        parts = [
+            *_share(zone.protected, "hộ có bình chữa cháy còn hạn", "chưa rõ hạn bình"),
+            *([f"{count(zone.in_teams)} hộ tham gia {count(zone.teams)} tổ liên gia"]
+              if zone.teams else []),
+            *(_share(zone.bells, "hộ lắp chuông báo cháy", "chưa kiểm tra")),
+            *_share(zone.exits, "hộ có lối thoát nạn thứ hai", "chưa kiểm tra"),
+        ]  # fmt: skip
+        told = f", trong đó {'; '.join(parts)}." if parts else "."
+        blocks.append(Paragraph((f"{zone.name} có ", total, f" hộ{told}")))
+        if zone.trained.total:
+            unknown = (
+                f" ({count(zone.trained.unknown)} hộ {UNKNOWN})" if zone.trained.unknown else ""
+            )
+            blocks.append(
+                Paragraph(
+                    (
+                        "Đến ngày chốt số liệu, các hộ có "
+                        f"{count(zone.trained.total)} người đã được huấn luyện{unknown}.",
+                    )
+                )
+            )
     held = []
     if zone.drills:
         text = f"{count(zone.drills)} buổi thực tập phương án"
-        if zone.drill_attendance:
-            text += f" với {count(zone.drill_attendance)} lượt người"
-        held.append(text)
+        held.append(text + _known(zone.drill_attendance, " với {} lượt người", "buổi", "số người"))
     if zone.inspections:
         text = f"{count(zone.inspections)} lượt kiểm tra"
-        if zone.faults:
-            text += f", phát hiện, hướng dẫn khắc phục {count(zone.faults)} tồn tại"
-        held.append(text)
-    if zone.trained:
-        held.append(f"{count(zone.trained)} người được huấn luyện")
+        said = ", phát hiện, hướng dẫn khắc phục {} tồn tại"
+        held.append(text + _known(zone.faults, said, "lượt", "tồn tại"))
     if held:
         blocks.append(Paragraph((f"Trong kỳ đã tổ chức {'; '.join(held)}.",)))
     if zone.criteria:
@@ -221,3 +271,19 @@ def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
             )
         )  # fmt: skip
     return blocks
+
+
+def _share(share: Share, what: str, unknown: str) -> list[str]:
+    """Return ["11 hộ ... (84,6%; 01 hộ chưa kiểm tra)"]: of those known; [] where nobody is."""
+    if not share.known:
+        return []
+    rest = f"; {count(share.unknown)} hộ {unknown}" if share.unknown else ""
+    return [f"{count(share.yes)} {what} ({percent(share.yes, share.known)}{rest})"]
+
+
+def _known(value: Known, words: str, unit: str, lacks: str) -> str:
+    """Return the words with the sum in them, and how many entries have none; "" for nothing."""
+    if not value.total:
+        return ""
+    rest = f" ({count(value.unknown)} {unit} chưa ghi {lacks})" if value.unknown else ""
+    return words.format(count(value.total)) + rest

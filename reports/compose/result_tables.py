@@ -7,6 +7,7 @@ from documents.tree import Block, Cell, Column, Figure, Table
 from programs.results import Amount, added
 from reports.compose.ledger import cell
 from reports.compose.sentences import MONEY_UNIT
+from reports.compose.words import GAP_NOTE
 from reports.compose.work import edges
 from reports.figures import Figures
 from reports.figures.base import Value
@@ -14,7 +15,6 @@ from reports.figures.results import Measure
 
 #: More columns than this go into the next table.
 MOST_VILLAGES, MOST_YEARS = 9, 12
-GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
 OLDER_NOTE = "Ô ghi năm trong ngoặc là số của năm đó, không cộng vào số chung."
 
 

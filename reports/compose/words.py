@@ -1,15 +1,15 @@
 """The Vietnamese words of choices, as running text has them."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from common.figures import count
+from common.unit_words import VILLAGES
 from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import TrustedActivity, TrustedPerson
+from reports.figures.base import Frame, Place
 
-VILLAGE_KINDS = {
-    "thon": "thôn",
-    "ban": "bản",
-    "khu_pho": "khu phố",
-    "to_dan_pho": "tổ dân phố",
-}
 TEAM_KINDS = {
     Team.Kind.SELF_MANAGED: "tổ nhân dân tự quản về an ninh, trật tự",
     Team.Kind.STATUTORY: "tổ bảo vệ an ninh, trật tự",
@@ -58,3 +58,14 @@ PAPER_KINDS = {
     PaperKind.OTHER: "văn bản khác",
 }
 REGISTER = "Sổ đăng ký của xã"
+UNKNOWN = "chưa có số liệu"
+GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
+
+
+def in_kinds(frame: Frame, places: Iterable[Place]) -> str:
+    """Return what so many villages are: "thôn", or "thôn, khu phố (02 thôn và 01 khu phố)"."""
+    kinds = Counter(place.kind for place in places)
+    if len(kinds) < 2:
+        return VILLAGES.get(next(iter(kinds), ""), frame.words.village)
+    told = frame.words.counted((kind, count(times)) for kind, times in kinds.most_common())
+    return f"{', '.join(VILLAGES.get(kind, kind) for kind, _times in kinds.most_common())} ({told})"

@@ -56,19 +56,24 @@ def awards(frame: Frame) -> Awards:
     found = sorted(rows, key=lambda row: order.index(NomineeKind(row.nominee_kind)))
     approved = [row for row in found if row.state == Nomination.State.APPROVED]
     return Awards(
-        approved=tuple(_line(row) for row in approved),
-        proposed=tuple(_line(row) for row in found if row not in approved),
+        approved=tuple(_line(frame, row) for row in approved),
+        proposed=tuple(
+            _line(frame, row) for row in found if row.state != Nomination.State.APPROVED
+        ),
         by_kind=tuple(Counter(row.nominee_kind for row in approved).items()),
         by_form=tuple(Counter(row.form.name for row in approved).most_common()),
     )
 
 
-def _line(row: Nomination) -> Awarded:
+def _line(frame: Frame, row: Nomination) -> Awarded:
     paper = row.decision.paper if row.decision else None
+    # The village stands beside a person; of a team or household it tells which of one name.
+    where = row.village_id or (row.team.village_id if row.team else None)
+    is_village = row.person is None and row.team is None and not row.household_name
     return Awarded(
         kind=row.nominee_kind,
-        name=row.nominee,
-        village=row.village.name if row.village else "",
+        name=(frame.named(row.village_id) if is_village else "") or row.nominee,
+        village=frame.named(where),
         form=row.form.name,
         merits=row.merits,
         decision=paper.code if paper else "",

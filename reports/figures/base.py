@@ -20,13 +20,17 @@ Value = Decimal | None
 
 @dataclass(frozen=True)
 class Place:
-    """A village as the report names it: name and kind of the cut-off day, and its lifetime."""
+    """A village as the report names it: name and kind of the cut-off day, and its lifetime.
+
+    `mark` is what tells it apart from one of the same name, as it stands in brackets: "Dân Chủ".
+    """
 
     id: int
     name: str
     kind: str = Village.Kind.THON
     formed_on: dt.date | None = None
     dissolved_on: dt.date | None = None
+    mark: str = ""
 
     def stands_on(self, day: dt.date) -> bool:
         """Whether the village existed on this day; an unknown founding day is long ago."""
@@ -59,6 +63,33 @@ class ProgramGroup:
     @property
     def merged(self) -> bool:
         return len(self.programs) > 1
+
+
+def grouped(
+    programs: Iterable[Program], commune: Commune, name_of: Callable[[int], str] = str
+) -> tuple[ProgramGroup, ...]:
+    """Return the programmes, the same one of several former communes taken as one, in order.
+
+    The same is what has one kind and one name; and, where no commune has two of a kind,
+    what has one kind. It is called as `commune`, that of today, calls it, else as the first
+    of them. `name_of` names a commune by its id.
+    """
+    rows = list(programs)
+    once = Counter((row.kind_id, row.commune_id) for row in rows)
+    several = {kind for (kind, _commune), times in once.items() if times > 1}
+    found: dict[tuple[int, str], list[Program]] = {}
+    for row in rows:
+        name = fold(row.name) if row.kind_id in several else ""
+        found.setdefault((row.kind_id, name), []).append(row)
+    return tuple(
+        ProgramGroup(
+            kind=group[0].kind.code,
+            name=next((row for row in group if row.commune_id == commune.pk), group[0]).name,
+            programs=tuple(group),
+            communes=tuple(name_of(row.commune_id) for row in group),
+        )
+        for group in found.values()
+    )
 
 
 @dataclass(frozen=True)
@@ -118,28 +149,8 @@ class Frame:
 
     @cached_property
     def groups(self) -> tuple[ProgramGroup, ...]:
-        """The programmes, the same one of several former communes taken as one, in order.
-
-        The same is what has one kind and one name; and, where no commune has two of a
-        kind, what has one kind. It is called as the commune of today calls it, else as
-        the first of them.
-        """
-        once = Counter((program.kind_id, program.commune_id) for program in self.programs)
-        several = {kind for (kind, _commune), times in once.items() if times > 1}
-        found: dict[tuple[int, str], list[Program]] = {}
-        for program in self.programs:
-            name = fold(program.name) if program.kind_id in several else ""
-            found.setdefault((program.kind_id, name), []).append(program)
-        return tuple(self._group(rows) for rows in found.values())
-
-    def _group(self, rows: list[Program]) -> ProgramGroup:
-        own = [row for row in rows if row.commune_id == self.commune.pk]
-        return ProgramGroup(
-            kind=rows[0].kind.code,
-            name=(own or rows)[0].name,
-            programs=tuple(rows),
-            communes=tuple(self.unit(row.commune_id)[1] for row in rows),
-        )
+        """The programmes, the same one of several former communes taken as one, in order."""
+        return grouped(self.programs, self.commune, lambda commune: self.unit(commune)[1])
 
     def group_of(self, program: int) -> ProgramGroup:
         """Return the group a programme of the frame is in."""
@@ -186,11 +197,14 @@ def make_frame(
         period=period,
         cut_off=day,
         villages=tuple(
-            Place(row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on)
+            Place(
+                row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on,
+                names[row.pk].removeprefix(row.name_then).strip(" ()").replace(") (", ", "),
+            )
             for row in villages
         ),
         units={unit.pk: (unit.kind_then, unit.name_then) for unit in units},
-    )
+    )  # fmt: skip
 
 
 def _names(villages: list[Any]) -> dict[int, str]:
@@ -286,9 +300,9 @@ class Grid:
         return self.known == self.expected
 
 
-def add(values: Iterable[Value]) -> Value:
+def add(values: Iterable[Decimal | int | None]) -> Value:
     """Return the sum of what is known, None where nothing is."""
-    known = [value for value in values if value is not None]
+    known = [Decimal(value) for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
 
 

@@ -2,18 +2,23 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
+from common.periods import Period
 from programs.models import Camera, CameraCheck, CameraExtraction, CameraUpkeep
-from reports.figures.base import Frame, Value
+from reports.figures.base import Frame, Value, add
 
 
 @dataclass(frozen=True)
 class Point:
+    """A point of the register; `working` is None where no look of the last 90 days tells."""
+
     name: str
+    village_id: int
     village: str
     units: int
     installed_on: dt.date
@@ -23,12 +28,27 @@ class Point:
     owner: str
     condition: str
     checked_on: dt.date | None
-    working: int
+    working: int | None
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Money on one day from one source; `cost` None where nobody wrote it down."""
+
+    on: dt.date
+    funding: str
+    cost: int | None
 
 
 @dataclass(frozen=True)
 class Cameras:
-    """Points and units on the cut-off day; units by their last seen condition."""
+    """Points and units on the cut-off day; units by their last seen condition.
+
+    `good` + `blurred` + `broken` = `seen`, the units looked at within 90 days, and `seen` +
+    `unverified` = `units`. Costs are of the points that stand; `cost_unknown` counts those
+    whose cost nobody wrote down. `built` and `kept` are the money of the period, also on
+    points that are gone.
+    """
 
     points: tuple[Point, ...]
     units: int
@@ -39,51 +59,60 @@ class Cameras:
     installed: int
     cost: Value
     cost_community: Value
+    cost_unknown: int
     extractions: int
     cases_clarified: int
+    cases_unknown: int
     upkeep: int
-    upkeep_cost: Value
-    units_by_year: tuple[Value, ...]
+    built: tuple[Spent, ...]
+    kept: tuple[Spent, ...]
+
+    @property
+    def seen(self) -> int:
+        return self.units - self.unverified
+
+    @property
+    def upkeep_cost(self) -> Value:
+        return _sum(row.cost for row in self.kept)
 
 
 def cameras(frame: Frame) -> Cameras | None:
     """Return the cameras of the commune, None without such a programme. Three statements."""
     if not any(program.kind.code == "cameras" for program in frame.programs):
         return None
-    villages = [village.id for village in frame.villages]
+    counted = Period.inclusive(frame.period.start, frame.cut_off)
     every = list(
-        Camera.objects.filter(village__in=villages, installed_on__lte=frame.cut_off)
-        .with_condition(frame.cut_off).select_related("village")
+        Camera.objects.filter(village__in=frame.village_ids, installed_on__lte=frame.cut_off)
+        .with_condition(frame.cut_off)
     )  # fmt: skip
-    standing = [camera for camera in every if camera.stands_on(frame.cut_off)]
+    order = {village: index for index, village in enumerate(frame.village_ids)}
+    every.sort(key=lambda camera: (order[camera.village_id], camera.name, camera.pk))
     taken = CameraExtraction.objects.filter(
-        camera__village__in=villages,
-        extracted_on__gte=frame.period.start,
-        extracted_on__lte=frame.cut_off,
-    ).aggregate(count=Count("pk"), cases=Count("pk", filter=Q(case_clarified=True)))
-    kept = CameraUpkeep.objects.filter(
-        camera__village__in=villages,
-        done_on__gte=frame.period.start,
-        done_on__lte=frame.cut_off,
-    ).aggregate(count=Count("pk"), cost=Sum("cost"))
-    points = tuple(_point(camera, frame.cut_off) for camera in standing)
+        camera__village__in=frame.village_ids,
+        extracted_on__gte=counted.start,
+        extracted_on__lt=counted.end,
+    ).aggregate(
+        count=Count("pk"),
+        cases=Count("pk", filter=Q(case_clarified=True)),
+        unknown=Count("pk", filter=Q(case_clarified__isnull=True)),
+    )
+    kept = tuple(
+        Spent(day, "", cost)
+        for day, cost in CameraUpkeep.objects.filter(
+            camera__village__in=frame.village_ids,
+            done_on__gte=counted.start,
+            done_on__lt=counted.end,
+        ).values_list("done_on", "cost")
+    )
+    points = tuple(_point(frame, camera) for camera in every if camera.stands_on(frame.cut_off))
     by_condition: Counter[str] = Counter()
     for point in points:
         if point.condition == CameraCheck.Condition.GOOD:
             # A good point may still have a unit that does not work.
-            by_condition[point.condition] += point.working
-            by_condition[CameraCheck.Condition.BROKEN] += point.units - point.working
+            by_condition[point.condition] += point.working or 0
+            by_condition[CameraCheck.Condition.BROKEN] += point.units - (point.working or 0)
         else:
             by_condition[point.condition] += point.units
-    costs = [Decimal(point.cost) for point in points if point.cost is not None]
-    community = [
-        Decimal(point.cost)
-        for point in points
-        if point.cost is not None and point.funding == Camera.Funding.COMMUNITY
-    ]
-
-    def units_on(day: dt.date) -> Decimal:
-        return Decimal(sum(camera.units for camera in every if camera.stands_on(day)))
 
     return Cameras(
         points=points,
@@ -92,28 +121,42 @@ def cameras(frame: Frame) -> Cameras | None:
         blurred=by_condition[CameraCheck.Condition.BLURRED],
         broken=by_condition[CameraCheck.Condition.BROKEN],
         unverified=by_condition[""],
-        installed=sum(p.units for p in points if p.installed_on in frame.period),
-        cost=sum(costs, Decimal(0)) if costs else None,
-        cost_community=sum(community, Decimal(0)) if community else None,
+        installed=sum(p.units for p in points if p.installed_on in counted),
+        cost=_sum(point.cost for point in points),
+        cost_community=_sum(
+            point.cost for point in points if point.funding == Camera.Funding.COMMUNITY
+        ),
+        cost_unknown=sum(point.cost is None for point in points),
         extractions=taken["count"],
         cases_clarified=taken["cases"],
-        upkeep=kept["count"],
-        upkeep_cost=Decimal(kept["cost"]) if kept["cost"] is not None else None,
-        units_by_year=tuple(units_on(frame.year_end(year)) for year in frame.years),
+        cases_unknown=taken["unknown"],
+        upkeep=len(kept),
+        built=tuple(
+            Spent(camera.installed_on, camera.funding, camera.cost)
+            for camera in every
+            if camera.installed_on in counted
+        ),
+        kept=kept,
     )
 
 
-def _point(camera: Camera, day: dt.date) -> Point:
+def _sum(costs: Iterable[int | None]) -> Value:
+    return add(Decimal(cost) if cost is not None else None for cost in costs)
+
+
+def _point(frame: Frame, camera: Camera) -> Point:
+    condition = camera.condition_on(frame.cut_off)
     return Point(
         name=camera.name,
-        village=camera.village.name,
+        village_id=camera.village_id,
+        village=frame.named(camera.village_id),
         units=camera.units,
         installed_on=camera.installed_on,
         funding=camera.funding,
         cost=camera.cost,
         manager=camera.manager,
         owner=camera.owner,
-        condition=camera.condition_on(day),
+        condition=condition,
         checked_on=camera.seen_on,  # type: ignore[attr-defined]
-        working=camera.working_on(day),
+        working=camera.working_on(frame.cut_off) if condition else None,
     )

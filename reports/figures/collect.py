@@ -8,9 +8,10 @@ from reports.figures.cameras import Cameras, cameras
 from reports.figures.fire import Zone, zones
 from reports.figures.force import Force, forces
 from reports.figures.meetings import Leadership, leadership
-from reports.figures.programmes import Programme, Trusted, programmes, trusted
+from reports.figures.programmes import Programme, programmes
 from reports.figures.results import Results, results
 from reports.figures.situation import Situation, situation
+from reports.figures.trusted import Trusted, trusted
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,31 @@
 """The force: teams and members through the years, who came and who went.
 
-Forces of different kinds are never added up: each kind is a `Force` of its own.
+Forces of different kinds are never added up: each kind is a `Force` of its own. Who serves
+without a break, be it in one team or in several of the commune, has one stay: a move, a
+change of role, a team that is founded again neither end it nor begin another.
 """
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from common.dates import PartialDate
-from members.models import Membership, Team, VillageOffice
-from members.models.people import age_on
-from reports.figures.base import Frame, Grid
+from django.db.models import Q
 
-AGE_BANDS = ((0, 29), (30, 44), (45, 59), (60, 69), (70, 200))
+from common.dates import PartialDate
+from common.text import fold
+from members.models import Membership, Team, VillageOffice
+from reports.figures.base import Frame, Grid
 
 
 @dataclass(frozen=True)
 class Member:
-    """A line of the roster on the cut-off day."""
+    """A line of the roster on the cut-off day; `since` is the first day of the stay."""
 
-    village: str
-    team: str
+    village_id: int
+    team_id: int
+    person_id: int
     name: str
     sex: str
     birth: PartialDate | None
@@ -32,13 +36,44 @@ class Member:
 
 
 @dataclass(frozen=True)
+class StandingTeam:
+    """A team on the cut-off day, under a name that no other team of its force bears."""
+
+    id: int
+    village_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    """The days a person served without a break, [start, end), and why they ended.
+
+    `since` is their first day as entered, which may lie before a team was founded again.
+    """
+
+    person: int
+    start: dt.date
+    end: dt.date | None
+    reason: str
+    since: dt.date
+
+    def lasts_on(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or self.end > day)
+
+
+@dataclass(frozen=True)
 class Force:
-    """The teams of one kind: strength by village and year, and the roster at the end."""
+    """The teams of one kind: strength by village and year, and the roster at the end.
+
+    `at_start` + `joined` - `left` = `member_count`: who comes back after leaving has come
+    again. Of leaders and deputies only those are `known` in whose village the post of head
+    (deputy head) is entered.
+    """
 
     kind: str
     teams: Grid
     strength: Grid
-    team_count: int
+    standing: tuple[StandingTeam, ...]
     member_count: int
     at_start: int
     ever_served: int
@@ -46,177 +81,256 @@ class Force:
     left: int
     leaving_reasons: tuple[tuple[str, int], ...]
     women: int
-    roles: tuple[tuple[str, int], ...]
-    age_bands: tuple[tuple[str, int], ...]
+    sex_unknown: int
+    leaders: int
+    deputies: int
     roster: tuple[Member, ...]
+    leaders_known: int
     leaders_are_heads: int
+    deputies_known: int
     deputies_are_deputy_heads: int
     without_leader: tuple[str, ...]
 
     @property
-    def leaders(self) -> int:
-        return dict(self.roles).get(Membership.Role.LEADER, 0)
+    def team_count(self) -> int:
+        return len(self.standing)
 
     @property
-    def deputies(self) -> int:
-        return dict(self.roles).get(Membership.Role.DEPUTY, 0)
+    def villages(self) -> set[int]:
+        """The ids of the villages that have a team on the cut-off day."""
+        return {team.village_id for team in self.standing}
+
+    def members_of(self, team: int) -> tuple[Member, ...]:
+        return tuple(member for member in self.roster if member.team_id == team)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A membership as far as its team stood, [start, end)."""
+
+    row: Membership
+    team: Team
+    start: dt.date
+    end: dt.date | None
+
+    @property
+    def reason(self) -> str:
+        if not self.row.leaving and self.row.ended_on is None and self.end is not None:
+            return Membership.Leaving.DISSOLVED
+        return self.row.leaving
+
+    def lasts_on(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or self.end > day)
 
 
 def forces(frame: Frame) -> tuple[Force, ...]:
     """Return one force for each kind of team of the programmes. Three statements.
 
     A programme's kind says which teams are its own; a programme without such a
-    kind has no force.
+    kind has no force. Teams of villages that ended before the period are read for
+    the first days of those who went on.
     """
     kinds = dict.fromkeys(p.kind.team_kind for p in frame.programs if p.kind.team_kind)
     if not kinds:
         return ()
-    villages = [village.id for village in frame.villages]
+    ended = Q(village__commune__in=frame.communes, village__dissolved_on__lte=frame.period.start)
     teams = list(
         Team.objects.filter(
-            village__in=villages, kind__in=kinds, founded_on__lte=frame.cut_off
-        ).select_related("village")
-    )
-    spells = list(
-        Membership.objects.filter(
-            team__in=[team.pk for team in teams], started_on__lte=frame.cut_off
+            Q(village__in=frame.village_ids) | ended,
+            kind__in=kinds, founded_on__lte=frame.cut_off,
+        )
+    )  # fmt: skip
+    by_id = {team.pk: team for team in teams}
+    spells = [
+        spell
+        for row in Membership.objects.filter(
+            team__in=by_id, started_on__lte=frame.cut_off
         ).select_related("person")
-    )
+        if (spell := _spell(row, by_id[row.team_id])) is not None
+    ]
     offices = list(
-        VillageOffice.objects.filter(village__in=villages)
+        VillageOffice.objects.filter(village__in=frame.village_ids)
         .on(frame.cut_off)
-        .values_list("person_id", "office", "title")
+        .values_list("village_id", "person_id", "office", "title")
     )
     return tuple(
         _force(
-            frame,
-            kind,
-            [team for team in teams if team.kind == kind],
-            spells,
-            offices,
+            frame, kind, [team for team in teams if team.kind == kind],
+            [spell for spell in spells if spell.team.kind == kind], offices,
         )
         for kind in kinds
-    )
+    )  # fmt: skip
+
+
+def _spell(row: Membership, team: Team) -> Spell | None:
+    ends = [day for day in (row.ended_on, team.dissolved_on) if day is not None]
+    start, end = max(row.started_on, team.founded_on), min(ends, default=None)
+    return Spell(row, team, start, end) if end is None or start < end else None
+
+
+def stays(spells: Iterable[Spell]) -> list[Stay]:
+    """Return the stays of all people: spells that touch or overlap are one."""
+    by_person: dict[int, list[Spell]] = {}
+    for spell in sorted(spells, key=lambda spell: spell.start):
+        by_person.setdefault(spell.row.person_id, []).append(spell)
+    found: list[Stay] = []
+    for rows in by_person.values():
+        run = _stay(rows[0])
+        for spell in rows[1:]:
+            since = min(run.since, spell.row.started_on)
+            if run.end is not None and spell.start > run.end:
+                found.append(run)
+                run = _stay(spell)
+            elif run.end is not None and (spell.end is None or spell.end >= run.end):
+                run = replace(run, end=spell.end, reason=spell.reason, since=since)
+            else:
+                run = replace(run, since=since)
+        found.append(run)
+    return found
+
+
+def _stay(spell: Spell) -> Stay:
+    return Stay(spell.row.person_id, spell.start, spell.end, spell.reason, spell.row.started_on)
 
 
 def _force(
     frame: Frame,
     kind: str,
     teams: list[Team],
-    all_spells: list[Membership],
-    offices: list[tuple[int, str, str]],
+    spells: list[Spell],
+    offices: list[tuple[int, int, str, str]],
 ) -> Force:
-    by_id = {team.pk: team for team in teams}
-    spells = [spell for spell in all_spells if spell.team_id in by_id]
-
-    def serving(village: int | None, day: dt.date) -> set[int]:
-        return {
-            spell.person_id
-            for spell in spells
-            if spell.lasts_on(day)
-            and by_id[spell.team_id].stood_on(day)
-            and (village is None or by_id[spell.team_id].village_id == village)
-        }
+    start, day = frame.period.start, frame.cut_off
+    entered = {spell.team.village_id for spell in spells}
+    known_villages = {team.village_id for team in teams}
 
     def strength(village: int, year: int) -> Decimal | None:
-        day = frame.year_end(year)
-        standing = any(t.village_id == village and t.stood_on(day) for t in teams)
-        return Decimal(len(serving(village, day))) if standing else None
+        on = frame.year_end(year)
+        standing = any(t.village_id == village and t.stood_on(on) for t in teams)
+        if not standing or village not in entered:
+            return None
+        return Decimal(
+            len(
+                {s.row.person_id for s in spells if s.team.village_id == village and s.lasts_on(on)}
+            )
+        )
 
-    def standing_teams(village: int, year: int) -> Decimal:
-        day = frame.year_end(year)
-        return Decimal(sum(t.village_id == village and t.stood_on(day) for t in teams))
+    def standing_teams(village: int, year: int) -> Decimal | None:
+        on = frame.year_end(year)
+        if village not in known_villages:
+            return None
+        return Decimal(sum(t.village_id == village and t.stood_on(on) for t in teams))
 
-    now = serving(None, frame.cut_off)
-    start = frame.period.start
-    first_seen: dict[int, dt.date] = {}
-    for spell in spells:
-        known = first_seen.get(spell.person_id)
-        first_seen[spell.person_id] = min(known, spell.started_on) if known else spell.started_on
-    ever = {spell.person_id for spell in spells if spell.ended_on is None or spell.ended_on > start}
-    gone = ever - now
-    last_reason: dict[int, str] = {}
-    for spell in sorted(spells, key=lambda spell: spell.ended_on or dt.date.max):
-        if spell.person_id in gone:
-            last_reason[spell.person_id] = spell.leaving
-    roster = _roster(frame, spells, by_id, offices)
-    office_of: dict[int, set[str]] = {}
-    for person, office, _title in offices:
-        office_of.setdefault(person, set()).add(office)
-    current = [
-        spell
-        for spell in spells
-        if spell.lasts_on(frame.cut_off) and by_id[spell.team_id].stood_on(frame.cut_off)
-    ]
-    leads = [spell for spell in current if spell.role == Membership.Role.LEADER]
-    deputies = [spell for spell in current if spell.role == Membership.Role.DEPUTY]
-    led = {spell.team_id for spell in leads}
-    standing = [team for team in teams if team.stood_on(frame.cut_off)]
+    all_stays = stays(spells)
+    now = {stay.person for stay in all_stays if stay.lasts_on(day)}
+    gone = [stay for stay in all_stays if stay.end is not None and start < stay.end <= day]
+    current = [spell for spell in spells if spell.lasts_on(day)]
+    roster = _roster(frame, current, all_stays, offices)
+    leads = [spell for spell in current if spell.row.role == Membership.Role.LEADER]
+    deputies = [spell for spell in current if spell.row.role == Membership.Role.DEPUTY]
+    led = {spell.team.pk for spell in leads}
+    standing = _standing(frame, [team for team in teams if team.stood_on(day)])
+    sexes = {member.person_id: member.sex for member in roster}
+    leaders_known, leaders_are = _holding(leads, offices, VillageOffice.Office.HEAD)
+    deputies_known, deputies_are = _holding(deputies, offices, VillageOffice.Office.DEPUTY_HEAD)
     return Force(
         kind=kind,
         teams=Grid.of(frame, standing_teams, "last"),
         strength=Grid.of(frame, strength, "last"),
-        team_count=len(standing),
+        standing=standing,
         member_count=len(now),
-        at_start=len(serving(None, start)),
-        ever_served=len(ever),
-        joined=sum(start < day <= frame.cut_off for day in first_seen.values()),
+        at_start=sum(stay.lasts_on(start) for stay in all_stays),
+        ever_served=len({s.person for s in all_stays if s.end is None or s.end > start}),
+        joined=sum(start < stay.start <= day for stay in all_stays),
         left=len(gone),
-        leaving_reasons=tuple(Counter(last_reason.values()).most_common()),
-        women=sum(member.sex == "female" for member in roster),
-        roles=tuple(Counter(spell.role for spell in current).items()),
-        age_bands=_age_bands(frame, roster),
+        leaving_reasons=tuple(Counter(stay.reason for stay in gone).most_common()),
+        women=sum(sex == "female" for sex in sexes.values()),
+        sex_unknown=sum(not sex for sex in sexes.values()),
+        leaders=len({spell.row.person_id for spell in leads}),
+        deputies=len({spell.row.person_id for spell in deputies}),
         roster=roster,
-        leaders_are_heads=_holding(leads, office_of, VillageOffice.Office.HEAD),
-        deputies_are_deputy_heads=_holding(deputies, office_of, VillageOffice.Office.DEPUTY_HEAD),
-        without_leader=tuple(team.name for team in standing if team.pk not in led),
+        leaders_known=leaders_known,
+        leaders_are_heads=leaders_are,
+        deputies_known=deputies_known,
+        deputies_are_deputy_heads=deputies_are,
+        without_leader=tuple(team.name for team in standing if team.id not in led),
     )
 
 
-def _holding(spells: list[Membership], office_of: dict[int, set[str]], office: str) -> int:
-    return sum(office in office_of.get(spell.person_id, set()) for spell in spells)
+def _holding(
+    spells: list[Spell], offices: list[tuple[int, int, str, str]], office: str
+) -> tuple[int, int]:
+    """Return of how many people it is known whether they hold the office, and how many do."""
+    holders: dict[int, set[int]] = {}
+    for village, person, held, _title in offices:
+        if held == office:
+            holders.setdefault(village, set()).add(person)
+    known = {
+        spell.row.person_id: spell.team.village_id
+        for spell in spells
+        if spell.team.village_id in holders
+    }
+    return len(known), sum(person in holders[village] for person, village in known.items())
+
+
+def _standing(frame: Frame, teams: list[Team]) -> tuple[StandingTeam, ...]:
+    """Return the teams in the order of their villages, equal names told apart by the village."""
+    order = {village: index for index, village in enumerate(frame.village_ids)}
+    there = sorted(
+        (team for team in teams if team.village_id in order),
+        key=lambda team: (order[team.village_id], team.name, team.pk),
+    )
+    often = Counter(fold(team.name) for team in there)
+    seen: Counter[str] = Counter()
+    found = []
+    for team in there:
+        name = team.name
+        if often[fold(name)] > 1:
+            place = frame.place(team.village_id)
+            assert place is not None
+            name = f"{name} ({place.mark or place.name})"
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name} ({seen[name]})"
+        found.append(StandingTeam(team.pk, team.village_id, name))
+    return tuple(found)
 
 
 def _roster(
     frame: Frame,
-    spells: list[Membership],
-    by_id: dict[int, Team],
-    offices: list[tuple[int, str, str]],
+    current: list[Spell],
+    all_stays: list[Stay],
+    offices: list[tuple[int, int, str, str]],
 ) -> tuple[Member, ...]:
     titles: dict[int, list[str]] = {}
     labels = dict(VillageOffice.Office.choices)
-    for person, office, title in offices:
-        titles.setdefault(person, []).append(title or str(labels[office]))
-    since: dict[tuple[int, int], dt.date] = {}
-    for spell in spells:
-        key = (spell.team_id, spell.person_id)
-        since[key] = min(since.get(key, spell.started_on), spell.started_on)
-    members = [
-        Member(
-            village=by_id[spell.team_id].village.name,
-            team=by_id[spell.team_id].name,
-            name=spell.person.full_name,
-            sex=spell.person.sex,
-            birth=spell.person.birth,
-            role=spell.role,
-            offices=tuple(titles.get(spell.person_id, ())),
-            since=since[(spell.team_id, spell.person_id)],
-            sort_key=spell.person.sort_key,
-        )
-        for spell in spells
-        if spell.lasts_on(frame.cut_off) and by_id[spell.team_id].stood_on(frame.cut_off)
-    ]
-    order = {place.name: index for index, place in enumerate(frame.villages)}
+    for _village, holder, office, title in offices:
+        titles.setdefault(holder, []).append(title or str(labels[office]))
+    since = {stay.person: stay.since for stay in all_stays if stay.lasts_on(frame.cut_off)}
+    order = {village: index for index, village in enumerate(frame.village_ids)}
     roles = {role: index for index, role in enumerate(Membership.Role.values)}
-    members.sort(key=lambda m: (order.get(m.village, 0), m.team, roles[m.role], m.sort_key))
-    return tuple(members)
-
-
-def _age_bands(frame: Frame, roster: tuple[Member, ...]) -> tuple[tuple[str, int], ...]:
-    labels = ("dưới 30 tuổi", "từ 30 đến 44 tuổi", "từ 45 đến 59 tuổi", "từ 60 đến 69 tuổi",
-              "từ 70 tuổi trở lên")  # fmt: skip
-    ages = [age_on(member.birth, frame.cut_off) for member in roster]
+    rows: dict[tuple[int, int], Member] = {}
+    for spell in sorted(current, key=lambda spell: roles[spell.row.role]):
+        person = spell.row.person
+        # A person has one line in a team, under the first of the roles held there.
+        rows.setdefault(
+            (spell.team.pk, person.pk),
+            Member(
+                village_id=spell.team.village_id,
+                team_id=spell.team.pk,
+                person_id=person.pk,
+                name=person.full_name,
+                sex=person.sex,
+                birth=person.birth,
+                role=spell.row.role,
+                offices=tuple(titles.get(person.pk, ())),
+                since=since[person.pk],
+                sort_key=person.sort_key,
+            ),
+        )
     return tuple(
-        (label, sum(age is not None and low <= age <= high for age in ages))
-        for label, (low, high) in zip(labels, AGE_BANDS, strict=True)
+        sorted(
+            (row for row in rows.values() if row.village_id in order),
+            key=lambda m: (order[m.village_id], m.team_id, roles[m.role], m.sort_key),
+        )
     )

@@ -1,27 +1,27 @@
-"""Programmes, sites and teams: three counts, with names, states and ratings."""
+"""Programmes, sites and teams: three counts, with names, states and ratings.
+
+The same programme of communes that went up in one is one `Programme`, with a `Part` for
+each of them.
+"""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
-
-from django.db.models import Sum
 
 from members.models import Team
 from programs.models import (
     Highlight,
+    Program,
     ProgramAlias,
     ProgramRating,
     ProgramSite,
     ProgramStatus,
-    TrustedActivity,
-    TrustedPerson,
 )
-from reports.figures.base import Frame
+from reports.figures.base import Frame, ProgramGroup
 
 
 @dataclass(frozen=True)
 class Site:
+    program_id: int
     name: str
     village_id: int
     village: str
@@ -30,49 +30,62 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Programme:
-    """A programme as it stood on the cut-off day."""
+class Part:
+    """What a programme is in one of the communes that ran it; `commune` is its name."""
 
-    id: int
-    kind: str
+    program_id: int
+    commune: str
     name: str
-    aliases: tuple[str, ...]
     founded_on: dt.date
     decision: str
     lead_agency: str
-    aim: str
     state: str
-    sites: tuple[Site, ...]
-    team_count: int
     ratings: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme as it stood on the cut-off day; `id` is the key of its group.
+
+    `sites` is None where none was ever entered, and so is `teams` (ids) of a kind that has
+    teams of its own: there is nothing to count them by.
+    """
+
+    id: int
+    ids: tuple[int, ...]
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    aim: str
+    parts: tuple[Part, ...]
+    sites: tuple[Site, ...] | None
+    teams: frozenset[int] | None
     highlights: tuple[tuple[dt.date, str], ...]
 
+    @property
+    def merged(self) -> bool:
+        return len(self.parts) > 1
 
-@dataclass(frozen=True)
-class Activity:
-    """What trusted persons did in the period, of one kind; attendance None is not known."""
+    @property
+    def founded_on(self) -> dt.date:
+        return min(part.founded_on for part in self.parts)
 
-    kind: str
-    times: int
-    people: int | None
+    @property
+    def site_count(self) -> int | None:
+        return len(self.sites) if self.sites is not None else None
 
+    @property
+    def team_count(self) -> int | None:
+        return len(self.teams) if self.teams is not None else None
 
-@dataclass(frozen=True)
-class Trusted:
-    """Trusted persons on the cut-off day: how many, of what standing, who came and went."""
-
-    count: int
-    by_standing: tuple[tuple[str, int], ...]
-    by_village: tuple[tuple[str, int], ...]
-    recognised: int
-    removed: int
-    activities: tuple[Activity, ...]
-    gifts: int
-    gifts_worth: Decimal | None
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The villages of its sites, each once."""
+        return tuple(dict.fromkeys(site.village for site in self.sites or ()))
 
 
 def programmes(frame: Frame) -> tuple[Programme, ...]:
-    """Return the programmes in the frame. Six statements.
+    """Return the programmes in the frame, one for each group. Six statements.
 
     A programme's teams are those of its kind in the villages of its sites.
     """
@@ -82,26 +95,29 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
         "program_id", "name"
     ):
         aliases.setdefault(program, []).append(name)
+    order = {village: index for index, village in enumerate(frame.village_ids)}
     sites: dict[int, list[Site]] = {}
-    for site in (
-        ProgramSite.objects.filter(program__in=ids)
-        .on(frame.cut_off)
-        .select_related("village", "team")
-    ):
-        sites.setdefault(site.program_id, []).append(
-            Site(
-                name=site.name or site.village.name,
-                village_id=site.village_id,
-                village=site.village.name,
-                team=site.team.name if site.team else "",
-                since=site.started_on,
+    for site in ProgramSite.objects.filter(
+        program__in=ids, village__in=order, started_on__lte=frame.cut_off
+    ).select_related("team"):
+        there = sites.setdefault(site.program_id, [])
+        if site.ended_on is None or site.ended_on > frame.cut_off:
+            village = frame.named(site.village_id)
+            there.append(
+                Site(
+                    program_id=site.program_id,
+                    name=site.name or village,
+                    village_id=site.village_id,
+                    village=village,
+                    team=site.team.name if site.team else "",
+                    since=site.started_on,
+                )
             )
-        )
     teams = list(
-        Team.objects.filter(village__in=[village.id for village in frame.villages])
+        Team.objects.filter(village__in=order)
         .standing_on(frame.cut_off)
         .order_by()
-        .values_list("village_id", "kind")
+        .values_list("pk", "village_id", "kind")
     )
     states = dict(
         ProgramStatus.objects.filter(program__in=ids)
@@ -111,7 +127,9 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
     )
     ratings: dict[int, list[tuple[int, str, str]]] = {}
     for program, year, scheme, level in (
-        ProgramRating.objects.filter(program__in=ids, year__in=frame.years)
+        ProgramRating.objects.filter(
+            program__in=ids, year__in=frame.years, year__lte=frame.cut_off.year
+        )
         .order_by("year", "scheme")
         .values_list("program_id", "year", "scheme__name", "level")
     ):
@@ -123,64 +141,52 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
         .values_list("program_id", "happened_on", "text")
     ):
         highlights.setdefault(program, []).append((day, text))
-    return tuple(
-        Programme(
-            id=program.pk,
-            kind=program.kind.code,
+
+    def part(program: Program, commune: str) -> Part:
+        return Part(
+            program_id=program.pk,
+            commune=commune,
             name=program.name,
-            aliases=tuple(aliases.get(program.pk, ())),
             founded_on=program.founded_on,
             decision=program.decision.cited if program.decision else "",
             lead_agency=program.lead_agency,
-            aim=program.aim,
             state=states.get(program.pk, ProgramStatus.State.ACTIVE),
-            sites=tuple(sites.get(program.pk, ())),
-            team_count=sum(
-                team_kind == program.kind.team_kind
-                and village in {site.village_id for site in sites.get(program.pk, ())}
-                for village, team_kind in teams
-            ),
             ratings=tuple(ratings.get(program.pk, ())),
-            highlights=tuple(highlights.get(program.pk, ())),
         )
-        for program in frame.programs
-    )
 
-
-def trusted(frame: Frame) -> Trusted | None:
-    """Return the trusted persons of the commune, None without such a programme. Two statements."""
-    if not any(program.kind.code == "trusted_persons" for program in frame.programs):
-        return None
-    rows = list(
-        TrustedPerson.objects.filter(
-            person__village__in=[village.id for village in frame.villages],
-            started_on__lte=frame.cut_off,
-        ).select_related("person__village")
-    )
-    current = [row for row in rows if row.lasts_on(frame.cut_off)]
-    order = [village.name for village in frame.villages]
-    by_village = Counter(row.person.village.name for row in current)
-    done = (
-        TrustedActivity.objects.filter(
-            recognition__person__village__in=[village.id for village in frame.villages],
-            held_on__lte=frame.cut_off,
+    def programme(group: ProgramGroup) -> Programme:
+        entered = any(key in sites for key in group.ids)
+        here = sorted(
+            (site for key in group.ids for site in sites.get(key, ())),
+            key=lambda site: (order[site.village_id], site.name),
         )
-        .in_period(frame.period).order_by().values_list("kind")
-        .annotate(times=Sum("times"), people=Sum("people"), worth=Sum("worth"))
-    )  # fmt: skip
-    by_kind = {kind: (times, people, worth) for kind, times, people, worth in done}
-    visits = by_kind.pop(TrustedActivity.Kind.VISIT, (0, None, None))
-    return Trusted(
-        count=len({row.person_id for row in current}),
-        by_standing=tuple(Counter(row.standing for row in current).most_common()),
-        by_village=tuple((name, by_village.get(name, 0)) for name in order),
-        recognised=sum(row.started_on in frame.period for row in rows),
-        removed=sum(bool(row.ended_on and row.ended_on in frame.period) for row in rows),
-        activities=tuple(
-            Activity(kind, by_kind[kind][0], by_kind[kind][1])
-            for kind in TrustedActivity.Kind.values
-            if kind in by_kind
-        ),
-        gifts=visits[0],
-        gifts_worth=Decimal(visits[2]) if visits[2] is not None else None,
-    )
+        team_kind = group.programs[0].kind.team_kind
+        villages = {site.village_id for site in here}
+        others = [row.name for row in group.programs] + [
+            name for key in group.ids for name in aliases.get(key, ())
+        ]
+        return Programme(
+            id=group.id,
+            ids=group.ids,
+            kind=group.kind,
+            name=group.name,
+            aliases=tuple(name for name in dict.fromkeys(others) if name != group.name),
+            aim=next((row.aim for row in group.programs if row.aim), ""),
+            parts=tuple(
+                part(row, commune)
+                for row, commune in zip(group.programs, group.communes, strict=True)
+            ),
+            sites=tuple(here) if entered else None,
+            teams=frozenset(
+                key
+                for key, village, kind in teams
+                if team_kind and kind == team_kind and village in villages
+            )
+            if entered or not team_kind
+            else None,
+            highlights=tuple(
+                sorted({told for key in group.ids for told in highlights.get(key, ())})
+            ),
+        )
+
+    return tuple(programme(group) for group in frame.groups)

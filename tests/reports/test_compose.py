@@ -103,7 +103,7 @@ def test_the_outline_has_its_seven_parts_and_their_chapters():
 def test_the_sentences_carry_the_figures():
     text = words(written(scene(3)))
     for sentence in (
-        "Xã Bằng Cả hiện có 03 thôn, 360 hộ với 1.440 nhân khẩu.",
+        "Xã Bằng Cả hiện có 03 thôn, 360 hộ với 1.440 nhân khẩu (năm 2024).",
         "Mô hình được triển khai ở 03 thôn với 03 tổ nhân dân tự quản về an ninh, trật tự, gồm "
         "09 thành viên (tính đến ngày 25/09/2024), trong đó có 03 tổ trưởng và 03 tổ phó.",
         "cung cấp cho lực lượng Công an 99 nguồn tin, trong đó có 33 nguồn tin có giá trị "

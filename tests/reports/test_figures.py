@@ -132,7 +132,7 @@ def test_the_force_is_told_for_the_cut_off_day_and_each_years_end():
     by_year = dict(zip(force.strength.years, force.strength.by_year, strict=True))
     assert (by_year[2014], by_year[2015], by_year[2019], by_year[2020]) == (6, 8, 8, 6)
     assert (force.leaders, force.deputies, force.women) == (2, 2, 0)
-    assert force.leaders_are_heads == 0
+    assert force.leaders_known == 0, "no post is entered in any village"
     assert len(force.roster) == 6
 
 
@@ -198,8 +198,10 @@ def test_a_zone_counts_what_is_still_good_and_what_is_not_known():
     f.ZoneHouseholdFactory(zone=zone)
     f.ZoneHouseholdFactory(zone=zone, ended_on=dt.date(2024, 1, 1))
     told = collect(made.frame()).zones[0]
-    assert (told.count, told.extinguishers, told.expired, told.with_extinguisher) == (3, 3, 2, 1)
-    assert (told.with_exit, told.exit_unknown, told.with_bell) == (1, 1, 1)
+    assert (told.count, told.extinguishers.total, told.expired.total) == (3, 3, 2)
+    assert (told.protected.yes, told.protected.known) == (1, 3)
+    assert (told.exits.yes, told.exits.known, told.exits.unknown) == (1, 2, 1)
+    assert (told.bells.yes, told.bells.known, told.bells.unknown) == (1, 1, 2)
 
 
 def test_meetings_papers_awards_and_trusted_persons_are_in_the_figures():

@@ -1,6 +1,7 @@
 """Units bear the name and kind of the cut-off day, no two alike; merged communes speak as one."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -9,8 +10,10 @@ from common.unit_words import UnitWords
 from members.models import FormerUnit, UnitChange
 from members.services.unit_changes import Decree, merge_communes
 from programs.models import Program, ProgramKind
-from reports.figures import make_frame
+from reports.figures import collect, make_frame
 from tests import factories as f
+from tests.reports.cases import ONE_YEAR, D, cells, commune, lines, prog, report, tables
+from tests.reports.scenes import CUT_OFF, PERIOD, scene
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2025, 7, 1)
@@ -29,13 +32,13 @@ def merged(*, names=("Tổ tự quản", "Tổ tự quản"), kind="self_managed
     old = [f.CommuneFactory(name="Bằng Cả"), f.CommuneFactory(name="Dân Chủ")]
     new = f.CommuneFactory(name="Quảng La", formed_on=DAY)
     programs = []
-    for commune, name in zip(old, names, strict=True):
+    for before, name in zip(old, names, strict=True):
         program = f.ProgramFactory(
-            commune=commune, kind=ProgramKind.objects.get(code=kind), name=name
+            commune=before, kind=ProgramKind.objects.get(code=kind), name=name
         )
         programs.append(program)
         for number in (1, 2):
-            village = f.VillageFactory(commune=commune, name=f"Thôn {number}")
+            village = f.VillageFactory(commune=before, name=f"Thôn {number}")
             f.ProgramSiteFactory(program=program, village=village)
     merge_communes(
         sources=old, into=new, decree=Decree("1679/NQ", DAY), names={}, staff_follow=True, user=None
@@ -134,3 +137,119 @@ def test_words_follow_the_kinds_of_the_units():
     assert words.deputy_head == "phó trưởng khu phố, phó trưởng thôn"
     assert words.counted([("thon", "01"), ("khu_pho", "01")]) == "01 thôn và 01 khu phố"
     assert UnitWords.of("xa", "Bằng Cả", []).village == "thôn"
+
+
+def everything_twice():
+    """Two communes with the same programmes, villages, teams, cameras, made one: the new one."""
+    made = [scene(2, f.CommuneFactory(name=name)) for name in ("Bằng Cả", "Dân Chủ")]
+    new = commune(name="Quảng La", formed_on=DAY)
+    merge_communes(
+        sources=[one.commune for one in made], into=new, decree=Decree("1679/NQ", DAY), names={},
+        staff_follow=True, user=None,
+    )  # fmt: skip
+    programs = [program for one in made for program in one.programs.values()]
+    return new, made, programs
+
+
+SPAN = (D(2016, 1, 1), D(2025, 9, 30), "ten_year")
+
+
+def test_what_is_of_the_commune_is_told_once():
+    new, _made, programs = everything_twice()
+    said = lines(report(new, programs, SPAN))
+    for words, times in (
+        ("điểm lắp đặt với", 1), ("người có uy tín (", 1), ("gồm 12 thành viên", 1),
+        ("Mô hình “Tổ nhân dân tự quản", 1), ("Khu Thôn 1 có", 2),
+    ):  # fmt: skip
+        assert len([text for text in said if words in text]) == times, words
+    (founded,) = [text for text in said if text.startswith("Thành lập ở Bằng Cả ngày 15/09/2014")]
+    assert "; ở Dân Chủ ngày 15/09/2014 theo Quyết định số" in founded
+
+
+def test_titles_and_lists_name_each_programme_once():
+    new, _made, programs = everything_twice()
+    document = report(new, programs, SPAN)
+    name = programs[0].name
+    (told,) = lines(document, "như sau:")
+    assert told.count(name) == 1
+    assert document.title.count(name) == 1
+    (table,) = tables(document, "Mô hình, điểm và tổ")
+    assert cells(table)[-1][2:] == ["05 mô hình", "", "20", "4"]
+    assert cells(table)[0][2] == "Bằng Cả: 15/09/2014; Dân Chủ: 15/09/2014"
+
+
+def test_each_team_has_its_own_table_and_each_place_its_own_name():
+    new, _made, programs = everything_twice()
+    document = report(new, programs, SPAN)
+    assert [table.caption for table in tables(document, "Danh sách tổ và thành viên")] == [
+        f"Tổ tự quản Thôn {n} ({origin}): 03 thành viên"
+        for n in (1, 2) for origin in ("Bằng Cả", "Dân Chủ")
+    ]  # fmt: skip
+    (cameras,) = tables(document, "Hệ thống camera")
+    assert [row[2] for row in cells(cameras)[:-1]] == [
+        "Thôn 1 (Bằng Cả)", "Thôn 1 (Dân Chủ)", "Thôn 2 (Bằng Cả)", "Thôn 2 (Dân Chủ)",
+    ]  # fmt: skip
+    figures = collect(frame_of(new, programs))
+    assert figures.trusted.by_village == tuple((place.name, 1) for place in figures.frame.villages)
+
+
+def test_two_villages_of_one_name_have_two_rosters():
+    here = commune()
+    villages = [f.VillageFactory(commune=here, name="Thôn 1") for _ in range(2)]
+    changed(villages[1], within=f.CommuneFactory(name="Tân Dân"), on=D(2020, 1, 1))
+    for village, members in zip(villages, (3, 4), strict=True):
+        team = f.TeamFactory(village=village, name="Tổ tự quản Thôn 1")
+        for _ in range(members):
+            f.MembershipFactory(team=team)
+    document = report(here, [prog(here, villages=villages)])
+    assert [table.caption for table in tables(document, "Danh sách tổ và thành viên")] == [
+        "Tổ tự quản Thôn 1 (Thôn 1): 03 thành viên", "Tổ tự quản Thôn 1 (Tân Dân): 04 thành viên",
+    ]  # fmt: skip
+
+
+def test_a_name_given_later_is_in_no_list():
+    made = scene(1)
+    (village,) = made.villages
+    village.name = "Thôn Mới"
+    village.save()
+    changed(village, name="Thôn Cũ", on=D(2025, 1, 1))
+    f.LetterheadFactory(commune=made.commune)
+    span = (PERIOD.start, CUT_OFF, "ten_year")
+    document = report(made.commune, made.programs.values(), span)
+    printed = "\n".join(lines(document)) + str(
+        [cells(block) for part in document.appendices for block in part.blocks]
+    )
+    assert "Thôn Mới" not in printed
+    for title in ("Mô hình, điểm và tổ", "Hệ thống camera", "Khen thưởng"):
+        assert "Thôn Cũ" in str(cells(tables(document, title)[0])), title
+
+
+def test_the_words_of_a_ward_know_no_village_and_no_commune():
+    made = scene(2, f.CommuneFactory(name="Hòn Gai", kind="phuong"))
+    for number, village in enumerate(made.villages, 1):
+        village.kind, village.name = "khu_pho", f"Khu phố {number}"
+        village.save()
+        f.VillageOfficeFactory(village=village, person=leader_of(village), office="head")
+    for team in [village.teams.get() for village in made.villages]:
+        team.name = f"Tổ tự quản {team.village.name}"
+        team.save()
+    f.LetterheadFactory(commune=made.commune, organ="UBND phường Hòn Gai")
+    document = report(made.commune, made.programs.values(), (PERIOD.start, CUT_OFF, "ten_year"))
+    said = "\n".join(lines(document))
+    assert "Tổ trưởng là trưởng khu phố." in said
+    assert "Toàn phường có 02 điểm lắp đặt" in said
+    columns = [c.title for block in document.all_blocks() for c in getattr(block, "columns", ())]
+    captions = [getattr(block, "caption", "") for block in document.all_blocks()]
+    for text in (*columns, *captions, *(part.title for part in document.appendices)):
+        assert not re.search(r"\b([Tt]hôn|[Xx]ã)\b", text.replace("Khu Thôn", "")), text
+
+
+def leader_of(village):
+    return village.teams.get().memberships.get(role="leader").person
+
+
+def test_villages_of_mixed_kinds_are_named_by_their_kinds():
+    here = commune()
+    villages = [f.VillageFactory(commune=here, kind=kind) for kind in ("thon", "khu_pho")]
+    text = "\n".join(lines(report(here, [prog(here, villages=villages)], ONE_YEAR)))
+    assert "hiện có 02 thôn, khu phố (01 thôn và 01 khu phố)" in text

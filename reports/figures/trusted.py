@@ -1,0 +1,115 @@
+"""Trusted persons: how many on the cut-off day, who came and went, what they did."""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from common.periods import Period
+from programs.models import TrustedActivity, TrustedPerson
+from reports.figures.base import Frame
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What trusted persons did in the period, of one kind.
+
+    `people` is the attendance as far as it is known, None where it is nowhere;
+    `unknown` counts the entries without it.
+    """
+
+    kind: str
+    times: int
+    people: int | None
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Gifts:
+    """Visits and gifts of the period by year: how often, worth what, how many without a worth."""
+
+    times: int
+    worth: Decimal | None
+    unknown: int
+    by_year: tuple[tuple[int, Decimal], ...]
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """Trusted persons on the cut-off day: how many, of what standing, who came and went.
+
+    Each person counts once; a recognition that follows on another without a break is no
+    new one.
+    """
+
+    count: int
+    by_standing: tuple[tuple[str, int], ...]
+    by_village: tuple[tuple[str, int], ...]
+    recognised: int
+    removed: int
+    activities: tuple[Activity, ...]
+    gifts: Gifts
+
+
+def trusted(frame: Frame) -> Trusted | None:
+    """Return the trusted persons of the commune, None without such a programme. Three statements."""
+    if not any(program.kind.code == "trusted_persons" for program in frame.programs):
+        return None
+    counted = Period.inclusive(frame.period.start, frame.cut_off)
+    rows = list(
+        TrustedPerson.objects.filter(
+            person__village__in=frame.village_ids, started_on__lte=frame.cut_off
+        )
+        .order_by("started_on", "pk")
+        .select_related("person")
+    )
+    current = {row.person_id: row for row in rows if row.lasts_on(frame.cut_off)}
+    begun = {(row.person_id, row.started_on) for row in rows}
+    ended = {(row.person_id, row.ended_on) for row in rows if row.ended_on}
+    by_village = Counter(row.person.village_id for row in current.values())
+    done = TrustedActivity.objects.filter(
+        recognition__person__village__in=frame.village_ids
+    ).in_period(counted).order_by()  # fmt: skip
+    by_kind = {
+        row["kind"]: row
+        for row in done.values("kind").annotate(
+            n=Sum("times"), attended=Sum("people"),
+            unknown=Count("pk", filter=Q(people__isnull=True)),
+        )
+    }  # fmt: skip
+    visits = list(
+        done.filter(kind=TrustedActivity.Kind.VISIT).values_list("held_on__year", "times", "worth")
+    )
+    worths: Counter[int] = Counter()
+    for year, _times, worth in visits:
+        worths[year] += worth or 0
+    known = [worth for _year, _times, worth in visits if worth is not None]
+    return Trusted(
+        count=len(current),
+        by_standing=tuple(Counter(row.standing for row in current.values()).most_common()),
+        by_village=tuple((place.name, by_village[place.id]) for place in frame.standing),
+        recognised=len(
+            {person for person, day in begun if day in counted and (person, day) not in ended}
+        ),
+        removed=len(
+            {
+                (person, day)
+                for person, day in ended
+                if counted.start < day <= frame.cut_off and (person, day) not in begun
+            }
+        ),
+        activities=tuple(
+            Activity(kind, row["n"], row["attended"], row["unknown"])
+            for kind in TrustedActivity.Kind.values
+            if kind != TrustedActivity.Kind.VISIT and (row := by_kind.get(kind))
+        ),
+        gifts=Gifts(
+            times=sum(times for _year, times, _worth in visits),
+            worth=Decimal(sum(known)) if known else None,
+            unknown=sum(worth is None for _year, _times, worth in visits),
+            by_year=tuple(
+                (year, Decimal(worth)) for year, worth in sorted(worths.items()) if worth
+            ),
+        ),
+    )
