@@ -111,3 +111,16 @@ def rows_in_words(places: Iterable[Place]) -> str:
         else:
             spans.append([number, number])
     return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
+
+
+def places_in_words(places: Sequence[Place]) -> str:
+    """Return places in few words: "DS!C5", "DS!4–9, 12", "Cũ 2019"."""
+    if len(places) == 1:
+        return str(places[0])
+    by_sheet: dict[str, list[Place]] = {}
+    for place in places:
+        by_sheet.setdefault(place.sheet, []).append(place)
+    return "; ".join(
+        f"{sheet}!{rows}" if (rows := rows_in_words(of_sheet)) else sheet
+        for sheet, of_sheet in by_sheet.items()
+    )

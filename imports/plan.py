@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from imports.grid import Place, rows_in_words
+from imports.grid import Place, places_in_words
 from imports.questions import Question, open_questions
 
 
@@ -82,15 +82,7 @@ class Note:
     @property
     def place(self) -> str:
         """The places in few words: "DS!C5", "DS!4–9, 12", "Cũ 2019"."""
-        if len(self.where) == 1:
-            return str(self.where[0])
-        by_sheet: dict[str, list[Place]] = {}
-        for place in self.where:
-            by_sheet.setdefault(place.sheet, []).append(place)
-        return "; ".join(
-            f"{sheet}!{rows}" if (rows := rows_in_words(places)) else sheet
-            for sheet, places in by_sheet.items()
-        )
+        return places_in_words(self.where)
 
 
 class RefusedImport(Exception):
@@ -191,7 +183,8 @@ class Plan:
         if self.questions:
             lines.append(_("questions (%(count)d):") % {"count": len(self.questions)})
             for question in self.questions:
-                lines.append(f"  {question.key:<28} {question.text}")
+                lines.append(f"  {places_in_words(question.where):<28} {question.text}")
+                lines.append(f"      {question.key}:")
                 lines += [f"      {option.value} = {option.label}" for option in question.options]
         return "\n".join(lines)
 

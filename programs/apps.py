@@ -7,8 +7,11 @@ class ProgramsConfig(AppConfig):
     verbose_name = _("Programmes and results")
 
     def ready(self) -> None:
-        from programs.imports.importers import register_importers
+        from imports.kinds import register
+        from programs.imports.kinds import ResultsImporter
+        from programs.imports.old_importers import register_importers
         from programs.views.exports import offer_lists
 
         register_importers()
+        register(ResultsImporter())
         offer_lists()

@@ -8,9 +8,11 @@ from common.parcels import Parcel
 from common.workbook import read_workbook
 from commune_security.demo import texts
 from commune_security.demo.files import workbook
+from imports.reading import read_file
+from imports.writing import BulkWriter
 from members.models import Commune, Paper, Person, Team
 from members.services import found_team
-from programs.imports import apply_cameras, apply_results, plan_cameras, plan_results
+from programs.imports import apply_cameras, plan_cameras, plan_results, write_results
 from programs.models import (
     CameraExtraction,
     FireDrill,
@@ -78,10 +80,9 @@ def _results(found: dict[str, Program]) -> None:
         ("cameras", "results-cameras.xlsx"),
     ):
         plan = plan_results(
-            read_workbook(workbook(name)), program=found[kind], parcel=Parcel(),
-            source=ResultSheet.Source.YEARLY_REPORT,
-        )  # fmt: skip
-        apply_results(plan, user=None, source=name)
+            read_file(workbook(name)), program=found[kind], source=ResultSheet.Source.YEARLY_REPORT
+        )
+        write_results(plan, BulkWriter(None, name))
 
 
 def _cameras(commune: Commune, program: Program) -> None:

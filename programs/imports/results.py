@@ -1,332 +1,356 @@
-"""Results by year or by month: one sheet a village, one row an indicator.
+"""Results by year or by month: from the figures of a file to sheets and values.
 
-A blank, "-" and "chưa thống kê" are not known: no value is stored, for not
-known is not zero.
+A blank, "-" and "chưa thống kê" are not known: no value is stored, for not known is not zero,
+and no figure that is known is touched.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.figures import rounded
-from common.parcels import ERROR, REMARK, WARNING, Parcel
+from common.figures import number
 from common.periods import Period
 from common.text import fold
-from common.workbook import Sheet, find_head
+from imports.grid import Sheet
+from imports.plan import Change, Item, Level, Plan, What
+from imports.questions import Answers, Asked
 from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Village
+from programs.imports.heads import Words
+from programs.imports.labels import IndicatorNames
+from programs.imports.reading import Figure, ResultsReader
 from programs.models import Indicator, Program, ResultSheet, ResultValue
-from programs.models.results import month_or_year
 
-HEAD = {
-    "label": ["noi dung", "chi tieu", "noi dung chi tieu", "ten chi tieu"],
-    "unit": ["don vi tinh", "dvt", "don vi"],
-    "remark": ["ghi chu"],
-}
-UNKNOWN = {"", "-", "–", "—", "chua thong ke", "khong ro", "khong co so lieu", "chua co so lieu"}
-_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)")
-_MONTH = re.compile(r"(?:thang )?(\d{1,2})[/.\-]((?:19|20)\d\d)")
+State = ResultSheet.State
+#: village (None: the whole commune), first day, day after the last
+SheetKey = tuple[int | None, dt.date, dt.date]
 
 
 @dataclass
-class ResultsPlan:
+class ResultsPlan(Plan):
     """Sheets and values an import would write; values hold their sheet."""
 
-    program: Program
-    parcel: Parcel
     new_sheets: list[ResultSheet] = field(default_factory=list)
     changed_sheets: list[ResultSheet] = field(default_factory=list)
     new_values: list[ResultValue] = field(default_factory=list)
     changed_values: list[ResultValue] = field(default_factory=list)
 
 
-def villages_of(program: Program) -> VillageNames:
-    """Return the villages whose figures a programme can hold, by name. One statement.
+def homes_of(program: Program) -> list[Village]:
+    """Return the villages whose figures a programme can hold. One statement.
 
     Those of its commune, and those of its sites: after a merger these live in the
     commune that took them over.
     """
     homes = Village.objects.filter(Q(commune=program.commune) | Q(sites__program=program))
-    return VillageNames.of(homes.distinct().with_origin(), timezone.localdate())
+    return list(homes.distinct().with_origin())
+
+
+def villages_of(program: Program) -> VillageNames:
+    """Return the villages whose figures a programme can hold, by name. One statement."""
+    return VillageNames.of(homes_of(program), timezone.localdate())
 
 
 def plan_results(
-    sheets: list[Sheet], *, program: Program, source: str, parcel: Parcel
+    sheets: Sequence[Sheet],
+    *,
+    program: Program,
+    source: str,
+    answers: Answers | None = None,
+    today: dt.date | None = None,
 ) -> ResultsPlan:
-    """Plan the result sheets of a programme from a workbook.
+    """Plan the result sheets of a programme from the sheets of a file.
 
-    `source` marks year columns (a `ResultSheet.Source`); months come from the
-    register. Each workbook sheet is a village, told by its name. Takes five
-    statements.
+    `source` marks year sheets (a `ResultSheet.Source`), but an estimate where the head says
+    so; months come from the register. Takes four statements.
     """
-    plan = ResultsPlan(program, parcel)
-    villages = villages_of(program)
-    indicators: dict[str, Indicator] = {}
-    for indicator in Indicator.objects.filter(kinds=program.kind):
-        for label in [indicator.name, *indicator.aliases]:
-            indicators[fold(label)] = indicator
-    known = {
-        (sheet.village_id, sheet.period_start, sheet.period_end): sheet
-        for sheet in program.sheets.all()
-    }
-    values = {
-        (value.sheet_id, value.indicator_id): value
-        for value in ResultValue.objects.filter(sheet__program=program)
-    }
-    for sheet in sheets:
-        _plan_sheet(sheet, plan, villages, indicators, known, values, source)
-    # A month without a single figure stays unreported; an empty year tells that it was asked for.
-    filled = {id(value.sheet) for value in plan.new_values}
-    plan.new_sheets = [
-        sheet for sheet in plan.new_sheets if sheet.month is None or id(sheet) in filled
-    ]
-    count = parcel.count
-    count(_("result sheets"), _("new"), len(plan.new_sheets))
-    count(_("values"), _("new"), len(plan.new_values))
-    count(_("values"), _("changed"), len(plan.changed_values))
+    today = today or timezone.localdate()
+    plan, asked = ResultsPlan(), Asked(answers or Answers())
+    homes = homes_of(program)
+    commune = program.commune
+    words = Words(
+        VillageNames.of(homes, today),
+        IndicatorNames(Indicator.objects.filter(kinds=program.kind_id)),
+        frozenset({fold(commune.full_name), fold(commune.name), fold(f"UBND {commune.full_name}")}),
+        {village.pk: village for village in homes},
+    )
+    reader = ResultsReader(words, plan, asked, today, program.founded_on.year)
+    figures = _once(reader.read(sheets), plan)
+    figures = _without_totals(figures, plan)
+    _Planner(plan, program, source, reader.remarks).plan_all(figures)
+    _doubt_parts(figures, plan)
+    plan.questions = asked.questions
     return plan
 
 
-def _plan_sheet(
-    sheet: Sheet,
-    plan: ResultsPlan,
-    villages: VillageNames,
-    indicators: dict[str, Indicator],
-    known: dict[tuple[int, dt.date, dt.date], ResultSheet],
-    values: dict[tuple[int, int], ResultValue],
-    source: str,
-) -> None:
-    parcel = plan.parcel
-    village = villages.find(sheet.name)
-    if village is None:
-        parcel.note(
-            ERROR,
-            villages.problem(sheet.name) + " " + _("Name the sheet after the village."),
-            sheet=sheet.name,
-            row=None,
+# --- figures among themselves -----------------------------------------------------
+
+
+def _once(figures: list[Figure], plan: Plan) -> list[Figure]:
+    """Refuse what stands twice, by its cell, and keep the first."""
+    first: dict[tuple[int | None, int, int, int | None], Figure] = {}
+    for figure in figures:
+        known = first.setdefault(figure.key, figure)
+        if known is figure:
+            continue
+        same_column = (known.place.sheet, known.place.column) == (
+            figure.place.sheet,
+            figure.place.column,
         )
-        return
-    head = find_head(sheet, HEAD, ["label"])
-    if head is None:
-        parcel.note(
-            ERROR, _("No row with the head “Nội dung” was found."), sheet=sheet.name, row=None
-        )
-        return
-    periods = _periods(sheet, head.last_row)
-    if not periods:
-        parcel.note(
-            ERROR,
-            _("No column is headed by a year (2024) or a month (9/2024)."),
-            sheet=sheet.name,
-            row=head.last_row,
-        )
-        return
-    remarks = _remarks(sheet, head.last_row, head.columns.get("remark"))
-    targets: dict[int, ResultSheet] = {}
-    for column, (year, month) in periods.items():
-        period = month_or_year(year, month, plan.program.commune.reporting_day)
-        target = known.get((village.pk, period.start, period.end))
-        if target is None:
-            clash = next(
-                (
-                    other
-                    for (owner, start, end), other in known.items()
-                    if owner == village.pk and Period(start, end).overlaps(period)
-                ),
-                None,
+        if same_column:
+            plan.note(
+                Level.ERROR,
+                _("“%(name)s” stands in row %(row)d already. Keep one of the two rows.")
+                % {"name": figure.indicator.name, "row": known.place.row + 1},
+                figure.row_head,
             )
-            if clash is not None:
-                parcel.note(
-                    ERROR,
-                    _("%(period)s overlaps with the sheet %(clash)s, which is kept already.")
-                    % {"period": sheet.text(head.last_row, column), "clash": clash},
-                    sheet=sheet.name,
-                    row=head.last_row,
-                    column=column,
+        else:
+            plan.note(
+                Level.ERROR,
+                _(
+                    "The figure “%(name)s” of %(when)s stands in %(place)s already. Keep one of the two."
                 )
-                continue
-            target = ResultSheet(
-                program=plan.program, village=village, year=year, month=month,
-                period_start=period.start, period_end=period.end,
-                state=ResultSheet.State.ACCEPTED,
-                source=source if month is None else ResultSheet.Source.REGISTER,
-                note=remarks.get(year, "")[:300] if month is None else "",
+                % {"name": figure.indicator.name, "when": _when(figure), "place": known.place},
+                figure.place,
+            )
+    return list(first.values())
+
+
+def _when(figure: Figure) -> str:
+    return f"{figure.month:02d}/{figure.year}" if figure.month else str(figure.year)
+
+
+def _without_totals(figures: list[Figure], plan: Plan) -> list[Figure]:
+    """Leave out years that only add up the months beside them, and totals of listed villages.
+
+    A year and a month of it that do not add up are refused.
+    """
+    years: dict[tuple[int | None, int], list[Figure]] = {}
+    months: dict[tuple[int | None, int], list[Figure]] = {}
+    for figure in figures:
+        where = figure.village.pk if figure.village else None
+        (years if figure.month is None else months).setdefault((where, figure.year), []).append(
+            figure
+        )
+    left_out: set[int] = set()
+    for key in years.keys() & months.keys():
+        head = years[key][0].head
+        if _adds_up(years[key], months[key]):
+            plan.note(
+                Level.WARNING, _("The year adds up the months beside it; it was left out."), head
+            )
+        else:
+            plan.note(
+                Level.ERROR,
+                _("The year %(year)d stands beside its month %(month)s and is not the sum of twelve months. Keep the months or the year.")
+                % {"year": key[1], "month": _when(months[key][0])},
+                head, months[key][0].head,
             )  # fmt: skip
-            known[(village.pk, period.start, period.end)] = target
-            plan.new_sheets.append(target)
-        targets[column] = target
-    read: dict[tuple[str, int], Decimal] = {}
-    for index in range(head.last_row + 1, len(sheet.rows)):
-        label = sheet.text(index, head.columns["label"])
-        if not label:
+        left_out |= {id(figure) for figure in years[key]}
+    told = {year for where, year in (*years, *months) if where is not None}
+    for (where, year), found in years.items():
+        if where is None and year in told:
+            plan.note(
+                Level.WARNING,
+                _("The total of the commune for %(year)d was left out: its villages have figures of their own.")
+                % {"year": year},
+                found[0].head,
+            )  # fmt: skip
+            left_out |= {id(figure) for figure in found}
+    return [figure for figure in figures if id(figure) not in left_out]
+
+
+def _adds_up(years: list[Figure], months: list[Figure]) -> bool:
+    """Whether the totals of a year are those of twelve months that the file holds too."""
+    if {figure.month for figure in months} != set(range(1, 13)) and not years[0].whole:
+        return False
+    for total in years:
+        if total.value is None or total.indicator.rule != Indicator.Rule.SUM:
             continue
-        indicator = indicators.get(fold(label))
-        if indicator is None:
-            parcel.note(
-                ERROR,
-                _("“%(label)s” is no indicator of this kind of programme. Correct the label.")
-                % {"label": label},
-                sheet=sheet.name,
-                row=index,
-                column=head.columns["label"],
+        parts = [
+            m.value for m in months if m.indicator.pk == total.indicator.pk and m.value is not None
+        ]
+        if sum(parts, Decimal(0)) != total.value:
+            return False
+    return True
+
+
+def _doubt_parts(figures: list[Figure], plan: Plan) -> None:
+    """Point out parts that exceed their whole. Old record books hold such figures."""
+    by_key = {figure.key: figure for figure in figures}
+    for figure in figures:
+        whole = by_key.get((figure.key[0], figure.indicator.within_id or 0, *figure.key[2:]))
+        if whole is None or figure.value is None or whole.value is None:
+            continue
+        if figure.value > whole.value:
+            plan.note(
+                Level.REMARK if whole.value else Level.WARNING,
+                _("%(part)s is more than %(whole)s. Please check the record book.")
+                % {"part": number(figure.value, 2), "whole": number(whole.value, 2)},
+                figure.place,
+            )  # fmt: skip
+
+
+# --- figures and the register -------------------------------------------------------
+
+
+@dataclass
+class _Planner:
+    """Holds the figures of a file against the sheets that are kept. Two statements."""
+
+    plan: ResultsPlan
+    program: Program
+    source: str
+    remarks: dict[tuple[str, int], str]
+
+    def plan_all(self, figures: list[Figure]) -> None:
+        known: dict[SheetKey, ResultSheet] = {}
+        for sheet in self.program.sheets.select_related("village"):
+            sheet.program = self.program
+            known[(sheet.village_id, sheet.period_start, sheet.period_end)] = sheet
+        values = {
+            (value.sheet_id, value.indicator_id): value
+            for value in ResultValue.objects.filter(sheet__program=self.program)
+        }
+        groups: dict[tuple[int | None, int, int | None], list[Figure]] = {}
+        for figure in figures:
+            groups.setdefault((figure.key[0], figure.year, figure.month), []).append(figure)
+        for group in groups.values():
+            self._plan_sheet(group, known, values)
+        told = len(self.plan.new_values) + len(self.plan.changed_values)
+        if told:
+            self.plan.note(
+                Level.REMARK,
+                _("%(figures)d figures would be written into %(sheets)d result sheets.")
+                % {"figures": told, "sheets": len({id(v.sheet) for v in (*self.plan.new_values, *self.plan.changed_values)})},
+            )  # fmt: skip
+
+    def _plan_sheet(
+        self,
+        figures: list[Figure],
+        known: dict[SheetKey, ResultSheet],
+        values: dict[tuple[int, int], ResultValue],
+    ) -> None:
+        first = figures[0]
+        target = self._new_sheet(first, figures)
+        key = (target.village_id, target.period_start, target.period_end)
+        there = known.get(key)
+        if there is None:
+            if self._clashes(target, first, known.values()):
+                return
+            if target.month is not None and all(figure.value is None for figure in figures):
+                return  # a month without a single figure stays unreported
+            known[key] = target
+            self.plan.new_sheets.append(target)
+        sheet = there or target
+        changes = [change for f in figures if (change := self._put(sheet, f, values))]
+        if there is not None:
+            changes += self._accept(there, figures)
+        self.plan.items.append(
+            Item(
+                What.NEW if there is None else What.CHANGED if changes else What.SAME,
+                _("result sheets"), str(sheet), first.place, str(sheet.place),
+                _("estimate") if sheet.source == ResultSheet.Source.ESTIMATE else "", tuple(changes),
             )
-            continue
-        unit = sheet.text(index, head.columns.get("unit"))
-        if unit and fold(unit) != fold(indicator.unit):
-            parcel.note(
-                ERROR,
-                _("The unit is “%(unit)s”, the indicator counts in “%(right)s”.")
-                % {"unit": unit, "right": indicator.unit},
-                sheet=sheet.name,
-                row=index,
-                column=head.columns.get("unit"),
+        )  # fmt: skip
+
+    def _new_sheet(self, first: Figure, figures: list[Figure]) -> ResultSheet:
+        if first.month is None:
+            sheet = ResultSheet.of_year(self.program, first.village, first.year)
+            estimate = any(figure.estimate for figure in figures)
+            sheet.source = ResultSheet.Source.ESTIMATE if estimate else self.source
+            sheet.note = (first.remark or self.remarks.get((first.place.sheet, first.year), ""))[
+                :300
+            ]
+        else:
+            assert first.village is not None
+            sheet = ResultSheet.of_month(self.program, first.village, first.year, first.month)
+        sheet.state = State.ACCEPTED
+        return sheet
+
+    def _clashes(self, target: ResultSheet, first: Figure, known: Iterable[ResultSheet]) -> bool:
+        """Whether a kept sheet of the same place overlaps; the commune overlaps with each village."""
+        for other in known:
+            same_place = other.village_id == target.village_id or None in (
+                other.village_id,
+                target.village_id,
             )
-            continue
-        for column, target in targets.items():
-            value = _value(sheet, index, column, parcel)
-            if value is None:
-                continue
-            read[(indicator.code, column)] = value
-            _put(plan, values, target, indicator, value, sheet, index, column)
-    by_key = {indicator.pk: indicator.code for indicator in indicators.values()}
-    contained = [
-        (by_key[row.within_id], row.code)
-        for row in {indicator.pk: indicator for indicator in indicators.values()}.values()
-        if row.within_id in by_key
-    ]
-    _doubt(sheet, head.last_row, read, targets, contained, parcel)
+            if same_place and target.period.overlaps(Period(other.period_start, other.period_end)):
+                self.plan.note(
+                    Level.ERROR,
+                    _("%(period)s overlaps with the sheet %(clash)s, which is kept already.")
+                    % {"period": target, "clash": other},
+                    first.head,
+                )
+                return True
+        return False
 
-
-def _periods(sheet: Sheet, row: int) -> dict[int, tuple[int, int | None]]:
-    """Return column -> (year, month or None) of the head."""
-    found: dict[int, tuple[int, int | None]] = {}
-    for column in range(len(sheet.rows[row])):
-        label = fold(sheet.text(row, column))
-        if match := _YEAR.fullmatch(label):
-            found[column] = (int(match.group(1)), None)
-        elif (match := _MONTH.fullmatch(label)) and 1 <= int(match.group(1)) <= 12:
-            found[column] = (int(match.group(2)), int(match.group(1)))
-    return found
-
-
-def _remarks(sheet: Sheet, head_row: int, column: int | None) -> dict[int, str]:
-    """Return what the remarks say of a year: "năm 2014 tính từ tháng 9; năm 2024 ..."."""
-    remarks: dict[int, str] = {}
-    for index in range(head_row + 1, len(sheet.rows)):
-        for part in sheet.text(index, column).split(";"):
-            for year in re.findall(r"năm (\d{4})", part):
-                remarks[int(year)] = part.strip()
-    return remarks
-
-
-def _value(sheet: Sheet, row: int, column: int, parcel: Parcel) -> Decimal | None:
-    raw = sheet.value(row, column)
-    if isinstance(raw, str):
-        text = fold(raw)
-        if text in UNKNOWN:
-            if text:
-                parcel.count(_("values"), _("not known, left empty"))
+    def _put(
+        self, sheet: ResultSheet, figure: Figure, values: dict[tuple[int, int], ResultValue]
+    ) -> Change | None:
+        indicator, value = figure.indicator, figure.value
+        there = values.get((sheet.pk, indicator.pk)) if sheet.pk else None
+        if value is None:
+            if there is not None:
+                self.plan.note(
+                    Level.WARNING,
+                    _("The cell says that the figure is not known; %(value)s is kept. Delete it on the page of the sheet if it is wrong.")
+                    % {"value": number(there.value, 2)},
+                    figure.place,
+                )  # fmt: skip
             return None
-        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
-            text = text.replace(".", "")
-        raw = text.replace(" ", "").replace(",", ".")
-    try:
-        value = Decimal(str(raw))
-    except InvalidOperation:
-        parcel.note(
-            ERROR,
-            _("“%(text)s” is no number. Leave the cell empty where the figure is not known.")
-            % {"text": sheet.text(row, column)},
-            sheet=sheet.name,
-            row=row,
-            column=column,
-        )
-        return None
-    if not value.is_finite() or value < 0 or value >= 10**16:
-        parcel.note(
-            ERROR,
-            _("%(text)s cannot be a count. Type a number from 0 up.") % {"text": value},
-            sheet=sheet.name,
-            row=row,
-            column=column,
-        )
-        return None
-    return rounded(value)
-
-
-def _put(
-    plan: ResultsPlan,
-    values: dict[tuple[int, int], ResultValue],
-    target: ResultSheet,
-    indicator: Indicator,
-    value: Decimal,
-    sheet: Sheet,
-    row: int,
-    column: int,
-) -> None:
-    there = values.get((target.pk, indicator.pk)) if target.pk else None
-    if there is None:
-        plan.new_values.append(ResultValue(sheet=target, indicator=indicator, value=value))
-    elif there.value == value:
-        plan.parcel.count(_("values"), _("the same"))
-    else:
-        plan.parcel.note(
-            WARNING,
-            _("%(old)s becomes %(new)s.") % {"old": there.value, "new": value},
-            sheet=sheet.name,
-            row=row,
-            column=column,
+        if there is None:
+            self.plan.new_values.append(ResultValue(sheet=sheet, indicator=indicator, value=value))
+            return Change(indicator.name, "", number(value, 2))
+        if there.value == value:
+            return None
+        change = Change(indicator.name, number(there.value, 2), number(value, 2))
+        self.plan.note(
+            Level.WARNING,
+            _("“%(name)s”: %(old)s becomes %(new)s.")
+            % {"name": indicator.name, "old": change.before, "new": change.after},
+            figure.place,
         )
         there.value = value
-        plan.changed_values.append(there)
+        there.sheet = sheet
+        self.plan.changed_values.append(there)
+        return change
+
+    def _accept(self, sheet: ResultSheet, figures: list[Figure]) -> list[Change]:
+        """A draft, a sent and a returned sheet with figures of the file counts from now on."""
+        if sheet.state == State.ACCEPTED or all(figure.value is None for figure in figures):
+            return []
+        before = str(sheet.get_state_display())
+        sheet.state, sheet.reply = State.ACCEPTED, ""
+        self.plan.changed_sheets.append(sheet)
+        change = Change(_("state"), before, str(sheet.get_state_display()))
+        self.plan.note(
+            Level.WARNING,
+            _(
+                "The sheet %(sheet)s is “%(state)s”; it would be accepted with the figures of the file."
+            )
+            % {"sheet": sheet, "state": before},
+            figures[0].head,
+        )
+        return [change]
 
 
-def _doubt(
-    sheet: Sheet,
-    head_row: int,
-    read: dict[tuple[str, int], Decimal],
-    columns: Iterable[int],
-    contained: list[tuple[str, str]],
-    parcel: Parcel,
-) -> None:
-    """Ask about parts that exceed their whole. Old record books hold such figures."""
-    for whole, part in contained:
-        for column in columns:
-            one, two = read.get((whole, column)), read.get((part, column))
-            if one is not None and two is not None and two > one:
-                parcel.note(
-                    REMARK if one else WARNING,
-                    _("%(part)s is more than %(whole)s. Please check the record book.")
-                    % {"part": int(two), "whole": int(one)},
-                    sheet=sheet.name,
-                    row=head_row,
-                    column=column,
-                )
-
-
-@transaction.atomic
-def apply_results(
-    plan: ResultsPlan, *, user: Any, source: str, writer: BulkWriter | None = None
-) -> None:
-    """Write the plan in one transaction, or nothing; a recording `writer` lets it be taken back.
-
-    Raises RefusedImport where the plan holds errors.
-    """
-    plan.parcel.refuse_if_wrong()
+def write_results(plan: ResultsPlan, writer: BulkWriter) -> None:
+    """Write the plan in the running transaction. Raises RefusedImport where it holds errors."""
+    plan.refuse_if_wrong()
     now = timezone.now()
+    user = writer.user if getattr(writer.user, "pk", None) else None
     for sheet in plan.new_sheets:
-        sheet.sent_by = user if getattr(user, "pk", None) else None
-        sheet.sent_at = now
-    write = writer or BulkWriter(user, source)
-    write.create(ResultSheet, plan.new_sheets)
-    write.create(ResultValue, plan.new_values)
-    write.update(ResultValue, plan.changed_values, ["value"])
+        sheet.sent_by, sheet.sent_at = user, now
+    for sheet in plan.changed_sheets:
+        sheet.decided_by, sheet.decided_at = user, now
+    writer.create(ResultSheet, plan.new_sheets)
+    writer.update(ResultSheet, plan.changed_sheets, ["state", "reply", "decided_by", "decided_at"])
+    writer.create(ResultValue, plan.new_values)
+    writer.update(ResultValue, plan.changed_values, ["value"])

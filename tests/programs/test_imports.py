@@ -1,23 +1,19 @@
 """Results and cameras from workbooks: blanks stay blank, wrong cells are named."""
 
 import datetime as dt
-from decimal import Decimal
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from common.parcels import Parcel, RefusedImport
 from common.workbook import read_workbook
-from programs.imports import apply_cameras, apply_results, plan_cameras, plan_results
-from programs.models import Camera, CameraCheck, Indicator, ProgramKind, ResultSheet, ResultValue
+from programs.imports import apply_cameras, plan_cameras
+from programs.models import Camera, CameraCheck, Indicator, ProgramKind
 from tests.books import book
-from tests.factories import CommuneFactory, ProgramFactory, VillageFactory
+from tests.factories import CommuneFactory, VillageFactory
 from tests.paths import DEMO
 
 pytestmark = pytest.mark.django_db
-HEAD = ["TT", "Nội dung", "Đơn vị tính"]
 
 
 @pytest.fixture
@@ -26,103 +22,6 @@ def commune():
     for number in (1, 2, 3):
         VillageFactory(commune=found, name=f"Thôn {number}")
     return found
-
-
-@pytest.fixture
-def program(commune):
-    return ProgramFactory(commune=commune)
-
-
-def plan_of(content, program, source="yearly_report"):
-    with translation.override("vi"):
-        return plan_results(read_workbook(content), program=program, source=source, parcel=Parcel())
-
-
-def test_eleven_years_of_three_villages_come_in_with_their_gaps(program):
-    plan = plan_of(DEMO / "results-2014-2024.xlsx", program)
-    apply_results(plan, user=None, source="x")
-    assert ResultSheet.objects.count() == 33
-    assert ResultValue.objects.count() == 338
-    gaps = 33 * 11 - 338
-    assert gaps == 25
-    tips = ResultValue.objects.filter(indicator__code="tips")
-    assert sum(row.value for row in tips) == 135
-    assert not tips.filter(sheet__village__name="Thôn 2", sheet__year=2015).exists()
-    assert tips.get(sheet__village__name="Thôn 2", sheet__year=2014).value == 0
-    noted = set(ResultSheet.objects.exclude(note="").values_list("year", "note"))
-    assert noted == {(2014, "năm 2014 tính từ tháng 9"), (2024, "năm 2024 đến 25/9")}
-    assert any("lớn hơn" in note.message for note in plan.parcel.notes)
-
-
-def test_the_same_workbook_twice_changes_nothing(program):
-    apply_results(plan_of(DEMO / "results-2014-2024.xlsx", program), user=None, source="x")
-    plan = plan_of(DEMO / "results-2014-2024.xlsx", program)
-    assert not (plan.new_sheets or plan.new_values or plan.changed_values)
-
-
-def test_months_come_in_by_the_communes_calendar(commune, program):
-    commune.reporting_day = 15
-    commune.save()
-    content = book(
-        Thôn__1=[[*HEAD, "9/2024", "Tháng 10/2024"], [1, "Số buổi sinh hoạt tổ", "buổi", 2, ""]]
-    )
-    apply_results(plan_of(content, program), user=None, source="x")
-    sheet = ResultSheet.objects.get(month=9)
-    assert (sheet.period_start, sheet.period_end) == (dt.date(2024, 8, 15), dt.date(2024, 9, 15))
-    assert sheet.source == ResultSheet.Source.REGISTER
-    assert ResultValue.objects.get().value == 2
-
-
-def test_a_changed_figure_is_said_and_replaces_the_old(program):
-    def content(value):
-        return book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", value]])
-
-    apply_results(plan_of(content(5), program), user=None, source="x")
-    plan = plan_of(content("1.234,5"), program)
-    apply_results(plan, user=None, source="x")
-    assert ResultValue.objects.get().value == Decimal("1234.5")
-    assert "5.00 đổi thành 1234.50" in plan.parcel.warnings[0].message
-
-
-@pytest.mark.parametrize(
-    ("content", "place", "words"),
-    [
-        (book(Xóm=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", 5]]), "Xóm", "Đặt tên trang tính"),
-        (book(Thôn__1=[["a", "b"]]), "Thôn 1", "Nội dung"),
-        (book(Thôn__1=[HEAD, [1, "Lượt tuần tra", "lượt"]]), "Thôn 1!1", "năm (2024)"),
-        (book(Thôn__1=[[*HEAD, 2023], [1, "Số lần bay", "lượt", 5]]), "Thôn 1!B2", "Số lần bay"),
-        (book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "vụ", 5]]), "Thôn 1!C2", "tính theo"),
-        (
-            book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", "nhiều"]]),
-            "Thôn 1!D2",
-            "nhiều",
-        ),
-        (book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", -3]]), "Thôn 1!D2", "từ 0"),
-        (book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", 1e20]]), "Thôn 1!D2", "từ 0"),
-    ],
-)
-def test_a_wrong_cell_is_named_and_nothing_is_written(content, place, words, program):
-    plan = plan_of(content, program)
-    assert [(n.place, words in n.message) for n in plan.parcel.errors] == [(place, True)]
-    with pytest.raises(RefusedImport):
-        apply_results(plan, user=None, source="x")
-    assert not ResultSheet.objects.exists()
-
-
-def test_a_year_beside_its_months_is_refused(program):
-    month = book(Thôn__1=[[*HEAD, "3/2023"], [1, "Lượt tuần tra", "lượt", 5]])
-    apply_results(plan_of(month, program), user=None, source="x")
-    year = book(Thôn__1=[[*HEAD, 2023], [1, "Lượt tuần tra", "lượt", 50]])
-    assert "trùng thời gian" in plan_of(year, program).parcel.errors[0].message
-
-
-def test_the_results_command_wants_one_programme_of_the_kind(program):
-    path = str(DEMO / "results-2014-2024.xlsx")
-    out = StringIO()
-    call_command("import_results", path, "--commune", "07057", stdout=out)
-    assert "338" in out.getvalue()
-    with pytest.raises(CommandError, match="đúng một mô hình"):
-        call_command("import_results", path, "--commune", "07057", "--kind", "cameras")
 
 
 def cameras_of(content, commune, day=dt.date(2024, 9, 20)):

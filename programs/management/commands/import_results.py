@@ -1,21 +1,19 @@
 """Import the results of a programme by year or by month."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from common.importing import ImportCommand
-from common.parcels import Parcel
-from common.workbook import Sheet
-from programs.imports import apply_results, plan_results
-from programs.imports.results import ResultsPlan
+from imports.commands import ImportCommand
 from programs.models import Program, ResultSheet
 
 
 class Command(ImportCommand):
-    help = "Import results from an Excel workbook (one sheet a village), all or nothing."
+    help = "Import results from a workbook in any layout, all or nothing."
+    kind = "results"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -27,7 +25,7 @@ class Command(ImportCommand):
             help="where year totals come from",
         )
 
-    def plan(self, sheets: list[Sheet], parcel: Parcel, options: dict[str, Any]) -> ResultsPlan:
+    def options_of(self, options: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         programs = list(
             Program.objects.filter(
                 commune__code=options["commune"], kind__code=options["kind"]
@@ -38,7 +36,5 @@ class Command(ImportCommand):
                 _("The commune %(code)s must have exactly one programme of the kind %(kind)s.")
                 % {"code": options["commune"], "kind": options["kind"]}
             )
-        return plan_results(sheets, program=programs[0], source=options["source"], parcel=parcel)
-
-    def apply(self, plan: ResultsPlan, source: str) -> None:
-        apply_results(plan, user=None, source=source)
+        found = {"program": programs[0], "source": options["source"]}
+        return programs[0].commune_id, found

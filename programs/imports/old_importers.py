@@ -15,8 +15,8 @@ from imports.writing import BulkWriter
 from members.forms.imports import OptionsForm
 from members.imports.importers import Importer, register
 from members.queries import with_predecessors
-from programs.imports.cameras import ALIASES, REQUIRED, apply_cameras, plan_cameras
-from programs.imports.results import apply_results, plan_results
+from programs.imports.old_cameras import ALIASES, REQUIRED, apply_cameras, plan_cameras
+from programs.imports.old_results import apply_results, plan_results
 from programs.models import Program, ResultSheet
 
 

@@ -1,0 +1,420 @@
+"""Heads of tables of results: which column, row or section is a label, a village, a period, a figure.
+
+A table of results is laid out in any way: years or months across or down, villages across or
+one a sheet, one long table with a column for each. So nothing is looked for at a fixed place.
+Each head text is asked what it can be, and a figure's village, indicator and period come from
+its column, its row, its section, the sheet and the title, the nearest first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from common.numbers import money_unit
+from common.text import fold
+from imports.grid import Cell, Place, Sheet, text_of
+from members.imports.villages import VillageNames
+from members.models import Village
+from programs.imports.labels import IndicatorNames, bare_label
+from programs.imports.periods import Reading, Span, is_target, read_period
+from programs.models import Indicator
+
+#: rows that may stand above a table, and rows that its head may have
+MOST_ABOVE, MOST_HEAD_ROWS = 40, 4
+
+
+class Role(StrEnum):
+    """What a column holds besides figures of a named period, village or indicator."""
+
+    NUMBER = "number"
+    LABEL = "label"
+    UNIT = "unit"
+    VILLAGE = "village"
+    PERIOD = "period"
+    VALUE = "value"
+    REMARK = "remark"
+
+
+_VILLAGE = r"(?:thon|ban|xom|ap|lang|khu|khu pho|to dan pho|tdp|to|khu dan cu|khoi|buon|soc)"
+_ROLES: list[tuple[Role, re.Pattern[str]]] = [
+    (Role.NUMBER, re.compile(r"s\.?\s?t\.?\s?t\.?|t\.?\s?t\.?|so tt|so thu tu|thu tu|#|no\.?")),
+    (Role.UNIT, re.compile(r"(?:don vi|dv) (?:tinh|do)|d\.?\s?v\.?\s?t\.?|dvi tinh|don vi tinh \(.*\)")),
+    (Role.REMARK, re.compile(r"ghi chu.*|chu thich|dien giai|nhan xet|danh gia|ly do|nguon so lieu|can cu|luu y")),
+    (Role.VILLAGE, re.compile(
+        rf"(?:ten |cac )?(?:{_VILLAGE}(?:\s*[,/\-&]\s*(?:{_VILLAGE}))*|dia ban|don vi|noi bao cao|don vi bao cao"
+        r"|dia phuong|co so)(?: \(.*\))?"
+    )),
+    (Role.PERIOD, re.compile(
+        r"nam|thang|quy|ky|ky bao cao|thoi gian|thoi ky|thoi diem|(?:ky )?thang\s*[/,\-]?\s*nam|nam\s*[/,\-]?\s*thang"
+    )),
+    (Role.LABEL, re.compile(
+        r"(?:ten |cac |ten cac |danh muc )?(?:noi dung|chi tieu|tieu chi|chi so|hang muc|danh muc|nhiem vu|cong viec|mat cong tac"
+        r"|hoat dong|so lieu thong ke|loai so lieu)"
+        r"(?: (?:cong viec|cong tac|hoat dong|thong ke|bao cao|chi tieu|thuc hien|danh gia|cu the|chu yeu))*(?: \(.*\))?"
+    )),
+    (Role.VALUE, re.compile(
+        r"(?:so lieu|ket qua|gia tri|so luong|thuc hien|so|kq|th|ket qua (?:thuc hien|dat duoc|hoat dong)|so lieu thuc hien"
+        r"|da thuc hien|tri gia|con so|so thuc hien)(?: \(.*\))?"
+    )),
+]  # fmt: skip
+_TOTAL = re.compile(
+    r"(?:tong|cong|tong cong|tong so|cong don|luy ke.*|cong chung|tong hop|tong chung|cong tong|tong \(.*\)|tong cong \(.*\))"
+)
+_COMMUNE = re.compile(
+    r"(?:tong |cong |chung )?(?:toan|ca) (?:xa|phuong|dia ban)|(?:tong|cong) (?:xa|phuong)|chung (?:toan )?(?:xa|phuong)"
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one text of a head, a label or a section can be."""
+
+    text: str
+    role: Role | None = None
+    period: Reading | None = None
+    village: Village | None = None
+    indicator: Indicator | None = None
+    unit: str = ""
+    total: bool = False
+    commune: bool = False
+    target: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it names a period, a village, the commune or an indicator."""
+        clear = self.period is not None and self.period.span != Span.UNCLEAR
+        return bool(clear or self.village or self.indicator or self.commune)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the texts of a workbook are held against."""
+
+    villages: VillageNames
+    indicators: IndicatorNames
+    #: folded names of the commune: "xa bang ca", "bang ca"
+    commune: frozenset[str] = frozenset()
+    by_key: Mapping[int, Village] = field(default_factory=dict)
+
+    def of(self, cell: Cell) -> Meaning:
+        """Return what a cell can be. A number is a year or nothing."""
+        text = text_of(cell)
+        if not text:
+            return Meaning("")
+        folded = fold(text).strip(" .:*")
+        if isinstance(cell, bool):
+            return Meaning(text)
+        if not isinstance(cell, str):
+            return Meaning(text, period=read_period(cell))
+        for role, pattern in _ROLES:
+            if pattern.fullmatch(folded):
+                return Meaning(text, role=role)
+        bare = bare_label(text)
+        if _COMMUNE.fullmatch(bare) or folded in self.commune:
+            return Meaning(text, commune=True)
+        if _TOTAL.fullmatch(bare):
+            return Meaning(text, total=True)
+        if village := self.village(text):
+            return Meaning(text, village=village)
+        label = self.indicators.find(text)
+        if label.indicator is not None:
+            return Meaning(text, indicator=label.indicator, unit=label.unit)
+        return Meaning(text, period=read_period(text), target=is_target(text))
+
+    def village(self, text: str) -> Village | None:
+        """Return the village that a whole text names: "Thôn 2 (02 hộ)", "II. THÔN 2:"."""
+        for said in dict.fromkeys(
+            (
+                text,
+                re.sub(r"\s*\([^()]*\)\s*$", "", text),
+                re.sub(r"^(?:[IVX]+|[0-9]+)\s*[.)\-]\s*", "", text),
+            )
+        ):
+            if said.strip() and (village := self.villages.find(said.strip(" :.-*"))):
+                return village
+        return None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column under its head: either a role, or figures of what the head names."""
+
+    index: int
+    text: str
+    place: Place
+    role: Role | None = None
+    period: Reading | None = None
+    village: Village | None = None
+    indicator: Indicator | None = None
+    unit: str = ""
+    total: bool = False
+    commune: bool = False
+    target: bool = False
+
+    @property
+    def holds_figures(self) -> bool:
+        return self.role in (None, Role.VALUE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its columns, the texts above it, and the rows below the head until `end`."""
+
+    sheet: Sheet
+    first_row: int
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...] = field(default=())
+
+    def column(self, role: Role) -> Column | None:
+        return next((column for column in self.columns if column.role == role), None)
+
+
+def tables_of(sheet: Sheet, words: Words) -> Iterator[Table]:
+    """Yield the tables of a sheet from the top. A head that stands again starts a table again."""
+    grid = _Grid(sheet)
+    heads: list[tuple[int, int]] = []
+    row = 0
+    while row < len(sheet.rows):
+        if (heads or row < MOST_ABOVE) and _is_head(grid, row, words, first=not heads):
+            first = _group_row_above(grid, row, words, heads[-1][1] if heads else 0)
+            last = _last_head_row(grid, row, words)
+            heads.append((first, last + 1))
+            row = last + 1
+        else:
+            row += 1
+    for index, (first, start) in enumerate(heads):
+        end = heads[index + 1][0] if index + 1 < len(heads) else len(sheet.rows)
+        above = heads[index - 1][1] if index else 0
+        titles = tuple(
+            text
+            for at in range(above if index == 0 else max(above, first - 4), first)
+            for text in dict.fromkeys(sheet.texts(at))
+            if text and (index == 0 or sum(map(bool, sheet.texts(at))) == 1)
+        )
+        columns = tuple(
+            _by_content(sheet, column, start, end, words)
+            for column in _columns(grid, first, start, words)
+        )
+        start += _is_numbering(sheet, start)
+        yield Table(sheet, first, start, end, columns, titles)
+
+
+def _by_content(sheet: Sheet, column: Column, start: int, end: int, words: Words) -> Column:
+    """ "Đơn vị" heads units as often as villages: what stands under it tells."""
+    if column.role != Role.VILLAGE:
+        return column
+    texts = {text for row in range(start, end) if (text := sheet.text(row, column.index))}
+    units = {fold(indicator.unit) for indicator in words.indicators.all}
+    of_units = bool(texts) and all(fold(text) in units or money_unit(text) for text in texts)
+    if of_units and not any(words.village(text) for text in texts):
+        return replace(column, role=Role.UNIT)
+    return column
+
+
+class _Grid:
+    """A sheet whose merged cells all show what the first of them holds."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in sheet.merged:
+            if (bottom - top + 1) * (right - left + 1) > 20_000:
+                continue
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self._origin[(row, column)] = (top, left)
+
+    def value(self, row: int, column: int) -> Cell:
+        return self.sheet.value(*self._origin.get((row, column), (row, column)))
+
+    def is_covered(self, row: int, column: int) -> bool:
+        """Whether the cell belongs to a merged one that begins above it."""
+        return self._origin.get((row, column), (row, column))[0] < row
+
+
+def _meanings(grid: _Grid, row: int, words: Words) -> dict[int, Meaning]:
+    return {
+        column: words.of(cell) for column, cell in enumerate(grid.sheet.rows[row]) if text_of(cell)
+    }
+
+
+def _is_head(grid: _Grid, row: int, words: Words, *, first: bool) -> bool:
+    found = _meanings(grid, row, words)
+    if len(found) < 2 or any(text.text.endswith(":") for text in list(found.values())[:1]):
+        return False
+    roles = {meaning.role for meaning in found.values()} - {None, Role.NUMBER, Role.REMARK}
+    tells = [meaning for meaning in found.values() if meaning.tells]
+    kinds = {"period" if m.period else "indicator" if m.indicator else "village" for m in tells}
+    if Role.LABEL in roles:
+        return True
+    if Role.VILLAGE in roles or Role.PERIOD in roles:
+        others = kinds - {"village" if Role.VILLAGE in roles else "period"}
+        return len(roles) > 1 or bool(others) or len(tells) > 1
+    if not first:
+        return False
+    below = [meaning for column, meaning in found.items() if column > min(found) or meaning.tells]
+    return len(tells) > 1 and len(kinds) == 1 and all(m.tells or m.total or m.role for m in below)
+
+
+def _group_row_above(grid: _Grid, row: int, words: Words, top: int) -> int:
+    """A row of groups may stand above the row of the label: "Năm 2023 | Năm 2024" over months."""
+    if row - 1 < top:
+        return row
+    above = _meanings(grid, row - 1, words)
+    if len([meaning for meaning in above.values() if meaning.tells]) > 1:
+        return row - 1
+    spans = [
+        (left, right)
+        for first, left, last, right in grid.sheet.merged
+        if first <= row - 1 <= last and right > left
+    ]
+    grouped = any(
+        left > 0
+        and left in above
+        and above[left].tells
+        and right - left + 1 < len(grid.sheet.rows[row])
+        for left, right in spans
+    )
+    return row - 1 if grouped else row
+
+
+def _last_head_row(grid: _Grid, row: int, words: Words) -> int:
+    """Return the last row of a head that begins in `row`: more rows may divide its groups."""
+    last = row
+    above = _meanings(grid, row, words)
+    fixed = {
+        column
+        for column, meaning in above.items()
+        if meaning.role in (Role.NUMBER, Role.LABEL, Role.UNIT, Role.VILLAGE, Role.REMARK)
+    }
+    while last - row < MOST_HEAD_ROWS - 1 and last + 1 < len(grid.sheet.rows):
+        below = _meanings(grid, last + 1, words)
+        free = {column: m for column, m in below.items() if column not in fixed}
+        if not free or len(free) < len(below):
+            break
+        merged = any(grid.is_covered(last + 1, column) for column in fixed)
+        divides = [
+            m for column, m in free.items()
+            if m.tells or m.role or m.total or m.target or _is_month_below(grid, last, column, m)
+        ]  # fmt: skip
+        if not divides or (len(divides) < len(free) and not merged):
+            break
+        if len(free) == 1 and not merged and len(above) > 2:
+            break
+        last += 1
+    return last
+
+
+def _is_month_below(grid: _Grid, row: int, column: int, meaning: Meaning) -> bool:
+    """Whether a bare number from 1 to 12 stands under "Tháng"."""
+    if not re.fullmatch(r"0?[1-9]|1[0-2]", meaning.text):
+        return False
+    for left in range(column, -1, -1):
+        over = fold(text_of(grid.value(row, left)))
+        if over:
+            return bool(re.match(r"(?:cac )?thang\b", over))
+    return False
+
+
+def _is_numbering(sheet: Sheet, row: int) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    texts = [text for text in sheet.texts(row) if text]
+    if len(texts) < 2:
+        return False
+    marks = [text.strip("()[]. ") for text in texts]
+    numbers = [int(mark) for mark in marks if re.fullmatch(r"[0-9]{1,2}", mark)]
+    letters = [mark for mark in marks if re.fullmatch(r"[A-Ha-h]", mark)]
+    rising = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return (
+        rising
+        and numbers[0] in (1, 2)
+        and len(numbers) + len(letters) == len(marks)
+        and (bool(letters) or len(numbers) >= 2 and (numbers[0] == 1))
+    )
+
+
+def _columns(grid: _Grid, first: int, start: int, words: Words) -> Iterator[Column]:
+    """Yield the columns with what all head rows above them say together."""
+    sheet = grid.sheet
+    rows = list(range(first, start))
+    width = max((len(sheet.rows[row]) for row in range(first, len(sheet.rows))), default=0)
+    for index in range(width):
+        cells = list(_stack(grid, rows, index))
+        meanings = [words.of(cell) for _row, cell in cells]
+        place = Place(sheet.name, cells[-1][0] if cells else rows[-1], index)
+        yield _column(index, meanings, place)
+
+
+def _stack(grid: _Grid, rows: list[int], index: int) -> Iterator[tuple[int, Cell]]:
+    """Yield the head texts above a column, a group's text over each of its columns."""
+    before = ""
+    for position, row in enumerate(rows):
+        cell = grid.value(row, index)
+        if not text_of(cell) and position + 1 < len(rows):
+            cell = _from_the_left(grid, row, rows[position + 1], index)
+        text = text_of(cell)
+        if text and text != before:
+            yield row, cell
+            before = text
+
+
+def _from_the_left(grid: _Grid, row: int, below: int, index: int) -> Cell:
+    """A group that is not merged stands over the first of its columns only."""
+    if not text_of(grid.value(below, index)) or grid.is_covered(below, index):
+        return ""
+    for left in range(index - 1, -1, -1):
+        if grid.is_covered(below, left) or not text_of(grid.value(below, left)):
+            return ""
+        if text_of(grid.value(row, left)):
+            return grid.value(row, left)
+    return ""
+
+
+def _column(index: int, meanings: list[Meaning], place: Place) -> Column:
+    text = " ".join(meaning.text for meaning in meanings)
+    period = combine([m.period for m in meanings])
+    heads = [m for m in meanings[:-1] if m.role == Role.PERIOD]
+    if heads and not meanings[-1].tells:
+        whole = read_period(f"{heads[-1].text} {meanings[-1].text}")
+        period = combine([whole, *(m.period for m in meanings[:-1])]) if whole else period
+    village = next((m.village for m in meanings if m.village), None)
+    indicator = next((m.indicator for m in meanings if m.indicator), None)
+    commune = any(m.commune for m in meanings)
+    total = any(m.total for m in meanings)
+    target = any(m.target for m in meanings)
+    unit = next((m.unit for m in meanings if m.unit), "")
+    role = None
+    if period is None and village is None and indicator is None and not commune:
+        role = next((m.role for m in reversed(meanings) if m.role), None)
+    return Column(
+        index, text, place, role, period, village, indicator, unit, total, commune, target
+    )
+
+
+def combine(readings: list[Reading | None]) -> Reading | None:
+    """Join what several texts say of one period: "Năm 2024" and "Tháng 9"; None for nothing.
+
+    The first is the nearest to the figure, or all stand on one level; two that contradict
+    each other are unclear.
+    """
+    joined: Reading | None = None
+    for reading in readings:
+        if reading is None:
+            continue
+        if joined is None:
+            joined = reading
+            continue
+        wide, narrow = sorted((joined, reading), key=lambda r: r.span != Span.YEAR)
+        if wide.year and narrow.year and wide.year != narrow.year:
+            return Reading(Span.UNCLEAR)
+        if wide.span == Span.YEAR:
+            joined = replace(
+                narrow, year=narrow.year or wide.year, estimate=wide.estimate or narrow.estimate,
+                remark=narrow.remark or wide.remark,
+            )  # fmt: skip
+        elif wide != narrow:
+            return Reading(Span.UNCLEAR)
+    return joined

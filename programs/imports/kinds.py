@@ -1,0 +1,76 @@
+"""Results as a kind of list of `imports`: what is asked beside the file, read, written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import helper
+from imports.grid import Sheet
+from imports.plan import Context, Plan
+from imports.questions import Answers
+from imports.writing import BulkWriter
+from members.queries import with_predecessors
+from programs.imports.results import ResultsPlan, plan_results, write_results
+from programs.models import Program, ResultSheet
+
+
+class ResultsOptions(forms.Form):
+    """Of which programme the figures are, and where year totals come from."""
+
+    lasting: ClassVar[tuple[str, ...]] = ("program", "source")
+
+    program: Any = forms.ModelChoiceField(
+        Program.objects.none(),
+        label=_("Programme"),
+        error_messages={
+            "required": _(
+                "Choose the programme. Where none is offered, add it under Programmes first."
+            )
+        },
+    )
+    source = forms.ChoiceField(
+        label=_("Where year totals come from"),
+        choices=ResultSheet.Source.choices,
+        initial=ResultSheet.Source.YEARLY_REPORT,
+    )
+
+    def __init__(self, *args: Any, commune: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commune, self.user = commune, user
+        self.helper = helper()
+        self.fields["program"].queryset = (  # type: ignore[attr-defined]
+            Program.objects.editable_by(user)
+            .filter(commune__in=with_predecessors(commune.pk))
+            .select_related("kind", "commune")
+        )
+
+
+class ResultsImporter:
+    """Results by year or by month, however the office lays them out."""
+
+    kind = "results"
+    title = _("Results by year or month")
+    about = _("Figures by indicator, village and year or month, in any layout.")
+    form = ResultsOptions
+    #: columns are told by periods, villages and indicators; doubts are questions
+    fields: ClassVar[Mapping[str, Any]] = {}
+
+    def read(self, sheets: Sequence[Sheet], context: Context, answers: Answers) -> Plan:
+        """Return what the file would change. Raises ValidationError without a programme."""
+        program: Program | None = context.options.get("program")
+        if program is None:
+            raise ValidationError(_("Choose the programme that the figures belong to."))
+        return plan_results(
+            sheets,
+            program=program,
+            source=context.options.get("source") or ResultSheet.Source.YEARLY_REPORT,
+            answers=answers,
+            today=context.today,
+        )
+
+    def write(self, plan: Plan, writer: BulkWriter) -> None:
+        assert isinstance(plan, ResultsPlan)
+        write_results(plan, writer)
