@@ -16,6 +16,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from common.figures import rounded
 from common.text import fold, nfc
 
 #: how people write that a figure is not known
@@ -190,7 +191,7 @@ def _kept(value: Decimal, measure: Measure, shown: str) -> Decimal:
             _("%(text)s is not whole, and only whole numbers count here. Correct the figure."),
             params={"text": shown},
         )
-    kept = value.quantize(Decimal("0.01"))
+    kept = rounded(value)
     if kept != value:
         raise ValidationError(
             _("%(text)s has more than two decimals. Round the figure."), params={"text": shown}

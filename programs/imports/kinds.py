@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import helper
+from imports.forms import OptionsForm
 from imports.grid import Sheet
 from imports.plan import Context, Plan
 from imports.questions import Answers
@@ -17,10 +17,10 @@ from programs.imports.results import ResultsPlan, plan_results, write_results
 from programs.models import Program, ResultSheet
 
 
-class ResultsOptions(forms.Form):
+class ResultsOptions(OptionsForm):
     """Of which programme the figures are, and where year totals come from."""
 
-    lasting: ClassVar[tuple[str, ...]] = ("program", "source")
+    lasting = ("program", "source")
 
     program: Any = forms.ModelChoiceField(
         Program.objects.none(),
@@ -37,13 +37,11 @@ class ResultsOptions(forms.Form):
         initial=ResultSheet.Source.YEARLY_REPORT,
     )
 
-    def __init__(self, *args: Any, commune: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.commune, self.user = commune, user
-        self.helper = helper()
         self.fields["program"].queryset = (  # type: ignore[attr-defined]
-            Program.objects.editable_by(user)
-            .filter(commune__in=with_predecessors(commune.pk))
+            Program.objects.editable_by(self.user)
+            .filter(commune__in=with_predecessors(self.commune.pk))
             .select_related("kind", "commune")
         )
 
