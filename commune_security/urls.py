@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<int:pk>/erase/", views.person_erase, name="person_erase"),
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
+    path("imports/", include("imports.urls")),
     path("members/", include("members.urls")),
     path("programs/", include("programs.urls")),
     path("meetings/<int:pk>/folder/", conference.conference, name="conference"),

@@ -1,5 +1,6 @@
 """Forms of the upload page."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -69,6 +70,15 @@ class UploadForm(forms.Form):
         return data
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What the portal must hold before a list of this kind can come in, and where to enter it."""
+
+    text: str
+    url: str
+    label: str
+
+
 class OptionsForm(forms.Form):
     """What a file cannot say; each kind of list asks its own.
 
@@ -81,3 +91,18 @@ class OptionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.commune, self.user = commune, user
         self.helper = helper()
+
+    def as_shown(self) -> dict[str, str]:
+        """Return what a browser would send of the form as it stands, with nothing touched."""
+        found = {}
+        for name, field in self.fields.items():
+            value = self[name].value()
+            if value in (None, "") and type(field) is forms.ChoiceField:
+                choices: Any = field.choices
+                value = next((choice for choice, _label in choices), "")
+            found[name] = "" if value is None else str(value)
+        return found
+
+    def missing(self) -> Missing | None:
+        """Return what must be entered first, so that an empty choice is no dead end; else None."""
+        return None

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from common.crypto import decrypt_bytes, encrypt_bytes
 from imports.grid import Cell, Sheet
 from imports.models import ImportRun
+from imports.reading import wire
 
 
 def keep(run: ImportRun, sheets: Sequence[Sheet]) -> None:
@@ -43,7 +44,7 @@ def forget(run: ImportRun) -> None:
 
 
 def pack(sheets: Sequence[Sheet]) -> bytes:
-    """Return sheets as bytes; days keep their kind, everything else is JSON's own."""
+    """Return sheets as bytes, in the form in which they come from the child that reads files."""
     told = [
         {
             "name": sheet.name, "rows": [[_told(cell) for cell in row] for row in sheet.rows],
@@ -53,38 +54,15 @@ def pack(sheets: Sequence[Sheet]) -> bytes:
         }
         for sheet in sheets
     ]  # fmt: skip
-    return zlib.compress(json.dumps(told, ensure_ascii=False).encode(), 1)
+    return zlib.compress(json.dumps({"sheets": told}, ensure_ascii=False).encode(), 1)
 
 
 def unpack(content: bytes) -> list[Sheet]:
     """Return the sheets of `pack`."""
-    return [
-        Sheet(
-            one["name"], [[_cell(cell) for cell in row] for row in one["rows"]],
-            hidden=one["hidden"], hidden_rows=frozenset(one["hidden_rows"]),
-            hidden_columns=frozenset(one["hidden_columns"]),
-            merged=tuple((a, b, c, d) for a, b, c, d in one["merged"]),
-            doubtful=frozenset((a, b) for a, b in one["doubtful"]),
-            struck=frozenset((a, b) for a, b in one["struck"]),
-        )
-        for one in json.loads(zlib.decompress(content))
-    ]  # fmt: skip
+    found = wire.unpack(zlib.decompress(content))
+    assert not isinstance(found, str)
+    return found
 
 
 def _told(cell: Cell) -> Any:
-    if isinstance(cell, dt.datetime):
-        return {"at": cell.isoformat()}
-    if isinstance(cell, dt.date):
-        return {"on": cell.isoformat()}
-    if isinstance(cell, dt.time | dt.timedelta):
-        return str(cell)
-    return cell
-
-
-def _cell(told: Any) -> Cell:
-    if isinstance(told, dict):
-        if "at" in told:
-            return dt.datetime.fromisoformat(told["at"])
-        return dt.date.fromisoformat(told["on"])
-    cell: Cell = told
-    return cell
+    return {"d": cell.isoformat()} if isinstance(cell, dt.date) else cell
