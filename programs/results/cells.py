@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, F, IntegerField, Max, Min, Q, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -169,8 +170,7 @@ def read_pairs(values: ResultValueQuerySet) -> dict[PairKey, Pair]:
 def read_excesses(values: ResultValueQuerySet) -> list[Excess]:
     """Return the sheets whose part is larger than its whole, oldest first. One statement."""
     rows = (
-        _both(values)
-        .filter(value__gt=F("sheet__values__value"))
+        _both(values, value__gt=F("sheet__values__value"))
         .order_by("sheet__period_start", "sheet__village__sort_key", "indicator__order", "pk")
         .values_list(
             "sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year",
@@ -180,11 +180,15 @@ def read_excesses(values: ResultValueQuerySet) -> list[Excess]:
     return [Excess(*row) for row in rows]
 
 
-def _both(values: ResultValueQuerySet) -> ResultValueQuerySet:
-    """Return the parts whose whole stands in the same sheet, which `sheet__values` leads to."""
+def _both(values: ResultValueQuerySet, **more: Any) -> ResultValueQuerySet:
+    """Return the parts whose whole stands in the same sheet, which `sheet__values` leads to.
+
+    `more` is asked of the same whole: in a filter of its own it would be of any other value.
+    """
     return values.filter(
         Q(indicator__rule=Indicator.Rule.SUM),
         sheet__values__indicator=F("indicator__within"),
+        **more,
     )
 
 

@@ -7,14 +7,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from tests.oracle import spans
 from tests.oracle.books import Books, Sheet, Village
 from tests.oracle.spans import Month
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What is asked: programmes that are told as one, villages, a span with its last day that counts."""
 
@@ -27,16 +27,26 @@ class Question:
     reporting_day: int = 1
 
     @cached_property
+    def until(self) -> dt.date:
+        """The end of what counts: that of the span, or the day after the cut-off day."""
+        return min(self.end, self.cut_off + dt.timedelta(days=1))
+
+    @cached_property
+    def is_long(self) -> bool:
+        """More than two years: a year total that is cut at the edge counts whole, with a mark."""
+        return len(self.months) > 24
+
+    @cached_property
     def months(self) -> list[Month]:
-        return spans.months_in(self.start, self.end, self.reporting_day)
+        return spans.months_in(self.start, self.until, self.reporting_day)
 
     @cached_property
     def whole_years(self) -> list[int]:
-        return spans.whole_years(self.start, self.end, self.reporting_day)
+        return spans.whole_years(self.start, self.until, self.reporting_day)
 
     @cached_property
     def cut_years(self) -> list[int]:
-        return spans.cut_years(self.start, self.end, self.reporting_day)
+        return spans.cut_years(self.start, self.until, self.reporting_day)
 
     @cached_property
     def years(self) -> list[int]:
@@ -45,20 +55,19 @@ class Question:
     # -- which sheets count ------------------------------------------------------------------
 
     def told(self) -> Iterator[Sheet]:
-        """Accepted sheets of the programmes and villages, of any time up to the cut-off day."""
+        """Accepted sheets of the programmes and villages, of any time."""
         for sheet in self.books.sheets:
             if sheet.program not in self.programs or sheet.state != "accepted":
                 continue
             if sheet.village is not None and sheet.village not in self.villages:
                 continue
-            if sheet.start <= self.cut_off:
-                yield sheet
+            yield sheet
 
     @cached_property
     def counted(self) -> list[Sheet]:
         """Months whose middle lies in the span; whole years; years cut at the edge of a long span."""
         months, whole, cut = self.months, self.whole_years, self.cut_years
-        if not spans.is_long(self.start, self.end):
+        if not self.is_long:
             cut = []
         return [
             sheet
@@ -66,16 +75,18 @@ class Question:
             if ((sheet.year, sheet.month) in months if sheet.month else sheet.year in whole + cut)
         ]
 
-    def cells(self, code: str) -> Iterator[tuple[Sheet, Decimal]]:
+    @cache
+    def cells(self, code: str) -> list[tuple[Sheet, Decimal]]:
         """Counted sheets that have a value of the indicator."""
-        for sheet in self.counted:
-            value = self.books.values.get((sheet.id, code))
-            if value is not None:
-                yield sheet, value
+        return [
+            (sheet, self.books.values[sheet.id, code])
+            for sheet in self.counted
+            if (sheet.id, code) in self.books.values
+        ]
 
     def codes(self) -> list[str]:
         """The indicators with a known value in the span."""
-        return [code for code in self.books.indicators if any(True for _ in self.cells(code))]
+        return [code for code in self.books.indicators if self.cells(code)]
 
     def marked_years(self, code: str) -> list[int]:
         """Years cut at the edge whose year total is counted whole: the text says so."""
@@ -85,7 +96,7 @@ class Question:
 
     def left_out_years(self, code: str) -> list[int]:
         """Years cut at the edge whose year total is not counted: the text says so."""
-        if spans.is_long(self.start, self.end):
+        if self.is_long:
             return []
         return sorted(
             {
@@ -139,30 +150,41 @@ class Question:
         return self._together(code, None)
 
     def _together(self, code: str, year: int | None) -> Decimal | None:
-        parts: list[Decimal] = []
+        if year is None and self._rule(code) == "last":
+            return self._stock(code)
+        parts = [
+            self._over_time(code, self._of(code, village, year=year)) for village in self.villages
+        ]
         for program in self.programs:
-            found = [
-                self._over_time(code, self._of(code, village, program, year))
-                for village in self.villages
-            ]
-            known = [value for value in found if value is not None]
-            commune = self._of(code, None, program, year)
-            if commune and self._rule(code) == "last":
-                newest = max(day for day, _value in commune)
-                days = [
-                    day
-                    for village in self.villages
-                    for day, _value in self._of(code, village, program, year)
-                ]
-                # The commune's own number stands until a village tells a later one.
-                if not days or newest > max(days):
-                    known = [self._over_time(code, commune)]
-            elif commune and self._rule(code) == "distinct":
-                known = [max(sum(known, Decimal(0)), self._over_time(code, commune))]
-            elif commune:
-                known.append(self._over_time(code, commune))
-            parts += known
-        return sum(parts, Decimal(0)) if parts else None
+            parts.append(self._over_time(code, self._of(code, None, program, year)))
+        known = [value for value in parts if value is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def moments(self, code: str) -> list[tuple[int | None, int, Decimal]]:
+        """(village or None for a commune's own number, year of its latest number, the number)."""
+        found = []
+        for village in self.villages:
+            years = [year for year in self.years if self.cell(code, village, year) is not None]
+            if years:
+                found.append((village, max(years), self.village(code, village)))
+        for program in self.programs:
+            pairs = self._of(code, None, program)
+            if pairs:
+                day, value = max(pairs, key=lambda pair: pair[0])
+                year = max(
+                    s.year
+                    for s, _v in self.cells(code)
+                    if s.village is None and s.program == program
+                )
+                found.append((None, year, value))
+        return found
+
+    def _stock(self, code: str) -> Decimal | None:
+        """Of standings only those of the latest year are added; older ones are told beside."""
+        found = self.moments(code)
+        latest = max((year for _place, year, _value in found), default=None)
+        values = [value for _place, year, value in found if year == latest]
+        return sum(values, Decimal(0)) if values else None
 
     def days_of_stock(self, code: str) -> dict[int, dt.date]:
         """The first day of the sheet from which each village's latest number is."""
@@ -183,13 +205,15 @@ class Question:
             row.dissolved_on is None or day < row.dissolved_on
         )
 
+    @cache
     def due_of(self, program: int) -> set[tuple[int, int, int]]:
-        """(village, year, month) that a programme owes: the village lived and had a site in its middle."""
+        """(village, year, month) that a programme owes: on its last day the village lived and had a site."""
         found = set()
         for village in self.villages:
             spells = [s for s in self.books.sites if s.program == program and s.village == village]
             for year, month in self.months:
-                day = spans.middle((year, month), self.reporting_day)
+                last = spans.last_day((year, month), self.reporting_day)
+                day = min(last, self.until - dt.timedelta(days=1))
                 sited = any(
                     s.started_on <= day and (s.ended_on is None or day < s.ended_on) for s in spells
                 )
@@ -201,29 +225,54 @@ class Question:
     def due(self) -> set[tuple[int, int, int]]:
         return set().union(*(self.due_of(program) for program in self.programs))
 
-    def known(self, code: str) -> set[tuple[int, int, int]]:
-        """The village-months that are due and known: a year sheet is twelve, a commune's total all of them."""
-        due, found = self.due, set()
+    @cache
+    def _told_by_communes(self, code: str) -> set[tuple[int, int, int]]:
+        """What is owed and known through a total of the commune: all that its programme owes then."""
+        found = set()
         for sheet, _value in self.cells(code):
-            owed = self.due_of(sheet.program) if sheet.village is None else due
-            for village, year, month in owed:
-                if sheet.village not in (None, village) or sheet.year != year:
-                    continue
-                if sheet.month in (None, month):
-                    found.add((village, year, month))
+            if sheet.village is None:
+                found |= {
+                    cell
+                    for cell in self.due_of(sheet.program)
+                    if cell[1] == sheet.year and sheet.month in (None, cell[2])
+                }
         return found
 
-    def coverage(self, code: str) -> tuple[int, int]:
-        """Known of expected village-months."""
-        return len(self.known(code)), len(self.due)
+    @cache
+    def _told_by_villages(self, code: str) -> set[tuple[int, int, int]]:
+        """Village-months with a value, due or not; a year sheet is all months of it that count."""
+        return {
+            (sheet.village, year, month)
+            for sheet, _value in self.cells(code)
+            if sheet.village is not None
+            for year, month in self.months
+            if year == sheet.year and sheet.month in (None, month)
+        }
+
+    def coverage(self, code: str, year: int | None = None) -> tuple[int, int]:
+        """Known of expected village-months, of the span or one of its years.
+
+        Expected is what was due, and what is known though it was not due.
+        """
+        known = self._told_by_villages(code) | self._told_by_communes(code)
+        wanted = self.due | known
+        return (
+            len([cell for cell in known if year in (None, cell[1])]),
+            len([cell for cell in wanted if year in (None, cell[1])]),
+        )
+
+    def village_coverage(self, code: str, village: int) -> tuple[int, int]:
+        """Known of expected months of one village; where only the commune's total is known none is missing."""
+        known = {cell for cell in self._told_by_villages(code) if cell[0] == village}
+        owed = {cell for cell in self.due if cell[0] == village} - self._told_by_communes(code)
+        return len(known), len(owed | known)
 
     def complete_years(self, code: str) -> list[int]:
         """Whole years of the span in which every village that was due is known for every month."""
-        due, known = self.due, self.known(code)
         found = []
         for year in self.whole_years:
-            owed = {cell for cell in due if cell[1] == year}
-            if owed and owed <= known and self.year(code, year) is not None:
+            known, expected = self.coverage(code, year)
+            if 0 < expected == known:
                 found.append(year)
         return found
 
@@ -240,7 +289,8 @@ class Question:
             return None
         values = {year: self.year(code, year) for year in self.complete_years(code)}
         best = max(values.values())
-        return [year for year, value in values.items() if value == best], best
+        years = [year for year, value in values.items() if value == best]
+        return (years, best) if best and len(years) < len(values) else None
 
     # -- two numbers beside each other -------------------------------------------------------
 
@@ -274,7 +324,7 @@ class Question:
 
     def comparison(self, code: str) -> tuple[Decimal, Decimal] | None:
         """(now, a year before) over the village-months known in both spans, None where there is none."""
-        if not spans.has_comparison(self.start, self.end):
+        if not 0 < len(self.months) <= 12:
             return None
         pairs: list[tuple[Decimal, Decimal]] = []
         for program in self.programs:
@@ -291,10 +341,9 @@ class Question:
                 values[sheet.village, sheet.year, sheet.month] = value
         whole = self.whole_years
         year = whole[0] if len(whole) == 1 and not self.cut_years else None
-        if year and ((None, year, None) in values or (None, year - 1, None) in values):
-            now, before = (self._commune_year(code, values, program, y) for y in (year, year - 1))
-            return [(now, before)] if now is not None and before is not None else []
         found = []
+        if year and (None, year, None) in values and (None, year - 1, None) in values:
+            found.append((values[None, year, None], values[None, year - 1, None]))
         for village in self.villages:
             if year and ((village, year, None) in values or (village, year - 1, None) in values):
                 now, before = (
@@ -324,15 +373,3 @@ class Question:
             if (village, year, m) in values
         ]
         return self._over_time(code, months) if len(months) == 12 else None
-
-    def _commune_year(self, code: str, values: dict, program: int, year: int) -> Decimal | None:
-        """The commune's whole year: its own total, or that of every village with a site."""
-        if (None, year, None) in values:
-            return values[None, year, None]
-        sited = {site.village for site in self.books.sites if site.program == program}
-        found = [
-            self._village_year(code, values, village, year)
-            for village in self.villages
-            if village in sited
-        ]
-        return sum(found, Decimal(0)) if found and None not in found else None

@@ -42,19 +42,8 @@ def cut_years(start: dt.date, end: dt.date, reporting_day: int) -> list[int]:
     return [year for year in years if year not in whole]
 
 
-def same_day_in(day: dt.date, years: int) -> dt.date:
-    """The same day so many years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return dt.date(day.year + years, 3, 1)
-
-
-def is_long(start: dt.date, end: dt.date) -> bool:
-    """More than two years: a year total that is cut at the edge counts whole, with a mark."""
-    return end > same_day_in(start, 2)
-
-
-def has_comparison(start: dt.date, end: dt.date) -> bool:
-    """Up to twelve months are compared with the same span a year earlier."""
-    return end <= same_day_in(start, 1)
+def last_day(month: Month, reporting_day: int) -> dt.date:
+    year, number = month
+    if reporting_day == 15:
+        return dt.date(year, number, 14)
+    return dt.date(year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)

@@ -155,6 +155,8 @@ def test_a_standing_has_a_day_and_is_never_averaged():
     question = ask(made, *TEN_YEARS)
     assert (question.village("pledges", 1), question.village("pledges", 2)) == (50, 100)
     assert question.days_of_stock("pledges") == {1: D(2024, 1, 1), 2: D(2016, 1, 1)}
+    assert question.total("pledges") == 50
+    assert question.moments("pledges") == [(1, 2024, 50), (2, 2016, 100)]
     assert question.average("pledges") is None
     assert question.best_years("pledges") is None
 
@@ -210,6 +212,28 @@ def test_a_village_is_due_only_while_it_had_a_site_and_lived():
     made.sites[1] = Site(1, 2, D(2024, 7, 1), None)
     made.villages[0] = made.villages[0]._replace(dissolved_on=D(2024, 4, 1))
     assert ask(made, *YEAR_2024).coverage("tips") == (0, 3 + 6)
+
+
+def test_what_is_known_though_it_was_not_due_is_no_gap():
+    made = books("A", "B")
+    made.sites = made.sites[:1]
+    enter(made, 2, (2024, 3), tips=4)
+    question = ask(made, *YEAR_2024)
+    assert (question.total("tips"), question.coverage("tips")) == (4, (1, 13))
+    assert question.village_coverage("tips", 2) == (1, 1)
+
+
+def test_totals_of_two_former_communes_are_each_their_own():
+    made = books("A", "B")
+    made.sites = [Site(1, 1, D(2000, 1, 1), None), Site(2, 2, D(2000, 1, 1), None)]
+    enter(made, None, (2024, None), tips=10, pledges=100)
+    enter(made, None, (2024, None), program=2, tips=5, pledges=40)
+    enter(made, None, (2023, None), tips=8)
+    question = ask(made, *YEAR_2024, programs=(1, 2))
+    assert (question.total("tips"), question.total("pledges")) == (15, 140)
+    assert question.comparison("tips") == (10, 8)
+    made.sheets = made.sheets[:1]
+    assert ask(made, *YEAR_2024, programs=(1, 2)).coverage("tips") == (12, 24)
 
 
 def test_sheets_that_are_not_accepted_do_not_count():
