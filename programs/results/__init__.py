@@ -25,6 +25,7 @@ from programs.results.tallies import (
     Ratio,
     Standing,
     Tally,
+    Whole,
     added,
     as_one,
 )
@@ -32,6 +33,6 @@ from programs.results.totals import totals
 
 __all__ = [
     "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Moment", "Ratio",
-    "Results", "Standing", "Tally", "added", "as_one", "compare", "due_months", "groups_of", "remarks_of",
+    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "groups_of", "remarks_of",
     "results_of", "totals",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from programs.models import Indicator, ResultSheet
 from programs.models.results import ResultValueQuerySet
 from programs.results.counting import ALL_MONTHS
 
-#: programme, indicator, village (None is the commune as a whole), year
+#: programme, indicator, village (None is its commune as a whole), year
 Key = tuple[int, int, int | None, int]
 
 _KEY = ("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
@@ -195,13 +195,16 @@ def _both(values: ResultValueQuerySet, **more: Any) -> ResultValueQuerySet:
 def merged(
     cells: dict[Key, Cell], groups: Iterable[tuple[int, ...]], rules: dict[int, str]
 ) -> dict[Key, Cell]:
-    """Return cells with the programmes of a group taken as one, under its first programme.
+    """Return cells of villages with the programmes of a group taken as one, under its first.
 
+    Totals of a commune are left out: those of two former communes are of two places.
     `rules` holds the rule of each indicator by id.
     """
     first = {program: group[0] for group in groups for program in group}
     found: dict[Key, Cell] = {}
     for (program, indicator, village, year), cell in cells.items():
+        if village is None:
+            continue
         key = (first[program], indicator, village, year)
         known = found.get(key)
         found[key] = cell if known is None else known.joined(cell, rules[indicator])

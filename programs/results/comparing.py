@@ -10,8 +10,10 @@ from programs.models.results import ResultValueQuerySet
 from programs.results.cells import exact
 from programs.results.counting import Counting
 
-#: village -> month -> value; month 0 is the year sheet
-Known = dict[int | None, dict[Month, Decimal]]
+#: (village, or None and its programme for a commune as a whole) -> month -> value; month 0 is the
+#: year sheet
+Place = tuple[int | None, int | None]
+Known = dict[Place, dict[Month, Decimal]]
 #: first programme of a group, indicator
 Key = tuple[int, int]
 
@@ -81,7 +83,9 @@ def _read(
         )
     )  # fmt: skip
     for program, indicator, village, year, month, value in rows:
-        known = found.setdefault((first[program], indicator), {}).setdefault(village, {})
+        # Totals of two former communes are of two places.
+        place = (village, program if village is None else None)
+        known = found.setdefault((first[program], indicator), {}).setdefault(place, {})
         at = (year, month or 0)
         add = rules[indicator] == Indicator.Rule.SUM
         known[at] = exact(known[at] + value) if at in known and add else exact(value)
@@ -92,11 +96,11 @@ def _matched(
     now: Known, before: Known, months: list[tuple[Month, Month]], rule: str
 ) -> tuple[Decimal, Decimal, bool] | None:
     """Return (now, before, whether nothing was left out) over what is known in both."""
-    ours: dict[int | None, list[Decimal]] = {}
-    theirs: dict[int | None, list[Decimal]] = {}
+    ours: dict[Place, list[Decimal]] = {}
+    theirs: dict[Place, list[Decimal]] = {}
     used = 0
-    for village in now.keys() & before.keys():
-        here, there = now[village], before[village]
+    for place in now.keys() & before.keys():
+        here, there = now[place], before[place]
         sheets = [[v for (_y, month), v in known.items() if not month] for known in (here, there)]
         if any(sheets):
             # A year sheet is one piece: the other side must be a whole year as well.
@@ -104,13 +108,13 @@ def _matched(
                 sheet or len(known) == 12
                 for sheet, known in zip(sheets, (here, there), strict=True)
             ):
-                ours[village], theirs[village] = _ordered(here), _ordered(there)
+                ours[place], theirs[place] = _ordered(here), _ordered(there)
         else:
             both = [(a, b) for a, b in months if a in here and b in there]
             if both:
-                ours[village] = [here[a] for a, _b in both]
-                theirs[village] = [there[b] for _a, b in both]
-        used += len(ours.get(village, ())) + len(theirs.get(village, ()))
+                ours[place] = [here[a] for a, _b in both]
+                theirs[place] = [there[b] for _a, b in both]
+        used += len(ours.get(place, ())) + len(theirs.get(place, ()))
     if not ours:
         return None
     left = sum(map(len, now.values())) + sum(map(len, before.values())) - used
@@ -121,7 +125,7 @@ def _ordered(known: dict[Month, Decimal]) -> list[Decimal]:
     return [value for _month, value in sorted(known.items())]
 
 
-def _total(known: dict[int | None, list[Decimal]], rule: str) -> Decimal:
+def _total(known: dict[Place, list[Decimal]], rule: str) -> Decimal:
     if rule == Indicator.Rule.SUM:
         return exact(sum((sum(values, Decimal(0)) for values in known.values()), Decimal(0)))
     if rule == Indicator.Rule.LAST:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from common.periods import Comparison
-from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
+from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
 from programs.models.results import ResultValueQuerySet
 from programs.results.cells import (
     Cell,
@@ -20,7 +20,7 @@ from programs.results.cells import (
 )
 from programs.results.comparing import Compared, compare
 from programs.results.counting import Counting
-from programs.results.tallies import Place, Tally
+from programs.results.tallies import Place, Tally, Whole
 
 #: the programmes that are told as one, each group by its first
 Groups = Mapping[int, tuple[int, ...]]
@@ -90,7 +90,7 @@ def results_of(
 
     `values` narrows what is read, e.g. to `visible_to(user)`; who may see the programmes is
     decided before. `comparison` is worked out where given. `indicators` names those wanted.
-    At most ten statements, whatever the number of programmes, villages and years.
+    At most eleven statements, whatever the number of programmes, villages and years.
     """
     wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
     rules = {indicator.pk: indicator.rule for indicator in wanted}
@@ -104,7 +104,11 @@ def results_of(
     known = merged(single, groups.values(), rules)
     first = {program: group for group, programs in groups.items() for program in programs}
     cells = _by_indicator(known)
-    due = due_months(groups, counting, places)
+    owed = due_months(first, counting, places)
+    wholes = _wholes(single, owed, _communes_of(first))
+    due: dict[tuple[int, int, int], int] = defaultdict(int)
+    for (program, village, year), bits in owed.items():
+        due[(first[program], village, year)] |= bits
     asked: dict[int, dict[Place, int]] = defaultdict(dict)
     for (group, village, year), bits in due.items():
         asked[group][(village, year)] = bits
@@ -112,6 +116,7 @@ def results_of(
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
     for row in read_excesses(counted):
         excesses[(first[row.program], row.indicator)].append(row)
+    alone = _by_indicator({key: cell for key, cell in single.items() if key[2] is not None})
     compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}
     by_pk = {indicator.pk: indicator for indicator in wanted}
     codes = {indicator.pk: indicator.code for indicator in wanted}
@@ -121,26 +126,69 @@ def results_of(
             (group, indicator.code): Tally(
                 indicator,
                 counting,
-                cells[(group, indicator.pk)],
+                cells.get((group, indicator.pk), {}),
                 asked[group],
+                _wholes_of(groups[group], indicator.pk, wholes),
                 tuple(pairs.get((group, indicator.pk), ())),
                 tuple(excesses.get((group, indicator.pk), ())),
             )
             for group in groups
             for indicator in wanted
             if (group, indicator.pk) in cells
+            or any((program, indicator.pk) in wholes for program in groups[group])
         },
         parts={
-            (program, codes[key]): Tally(by_pk[key], counting, found, {})
-            for (program, key), found in _by_indicator(
-                {key: cell for key, cell in single.items() if len(groups[first[key[0]]]) > 1}
-            ).items()
+            (program, codes[key]): Tally(
+                by_pk[key],
+                counting,
+                alone.get((program, key), {}),
+                {},
+                wholes.get((program, key), {}),
+            )
+            for program, key in {**alone, **wholes}
+            if len(groups[first[program]]) > 1
         },
         compared={(group, codes[key]): found for (group, key), found in compared.items()},
         reported=_reported(known),
         due=due,
         left_out=_left_out(accepted, counting, first),
     )
+
+
+def _communes_of(programs: Iterable[int]) -> dict[int, int]:
+    """Return the commune of each programme. One statement."""
+    rows = Program.objects.filter(pk__in=list(programs)).order_by()
+    return dict(rows.values_list("pk", "commune_id"))
+
+
+def _wholes(
+    single: Mapping[Key, Cell],
+    owed: Mapping[tuple[int, int, int], int],
+    communes: Mapping[int, int],
+) -> dict[tuple[int, int], dict[Place, Whole]]:
+    """Return the totals of communes by programme and indicator, as (commune, year) -> `Whole`."""
+    found: dict[tuple[int, int], dict[Place, Whole]] = defaultdict(dict)
+    for (program, indicator, village, year), cell in single.items():
+        if village is None:
+            spared = {
+                place: bits & cell.months
+                for (of, place, when), bits in owed.items()
+                if of == program and when == year
+            }
+            found[(program, indicator)][(communes[program], year)] = Whole(cell, spared)
+    return found
+
+
+def _wholes_of(
+    programs: Iterable[int],
+    indicator: int,
+    wholes: Mapping[tuple[int, int], Mapping[Place, Whole]],
+) -> dict[Place, Whole]:
+    """Return those of a group: a commune has one programme in it."""
+    found: dict[Place, Whole] = {}
+    for program in programs:
+        found.update(wholes.get((program, indicator), {}))
+    return found
 
 
 def _by_indicator(cells: Mapping[Key, Cell]) -> dict[tuple[int, int], dict[Place, Cell]]:
@@ -181,14 +229,13 @@ def _reported(known: Mapping[Key, Cell]) -> dict[tuple[int, int, int], int]:
 
 
 def due_months(
-    groups: Groups, counting: Counting, villages: Iterable[int]
+    programs: Iterable[int], counting: Counting, villages: Iterable[int]
 ) -> dict[tuple[int, int, int], int]:
-    """Return the months for which villages are asked, by (first programme, village, year) as bits.
+    """Return the months for which villages are asked, by (programme, village, year) as bits.
 
     A village is due for a month on whose last day (or the period's, where that comes first) it
     existed and had a site of the programme. One statement.
     """
-    first = {program: group for group, programs in groups.items() for program in programs}
     last_day = counting.period.last_day
     days = [
         (year, 1 << month, min(counting.month(year, month).last_day, last_day))
@@ -196,18 +243,22 @@ def due_months(
     ]
     found: dict[tuple[int, int, int], int] = defaultdict(int)
     for program, village, start, end, formed, dissolved in (
-        ProgramSite.objects.filter(program__in=first, village__in=list(villages))
+        ProgramSite.objects.filter(program__in=list(programs), village__in=list(villages))
         .order_by()
         .values_list(
-            "program_id", "village_id", "started_on", "ended_on",
-            "village__formed_on", "village__dissolved_on",
+            "program_id",
+            "village_id",
+            "started_on",
+            "ended_on",
+            "village__formed_on",
+            "village__dissolved_on",
         )
-    ):  # fmt: skip
+    ):
         since = max(start, formed or dt.date.min)
         until = min(end or dt.date.max, dissolved or dt.date.max)
         for year, bit, day in days:
             if since <= day < until:
-                found[(first[program], village, year)] |= bit
+                found[(program, village, year)] |= bit
     return found
 
 

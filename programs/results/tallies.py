@@ -6,7 +6,7 @@ villages. Not known is not zero.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,8 +14,8 @@ from programs.models import Indicator
 from programs.results.cells import Cell, Excess, Pair, exact
 from programs.results.counting import ALL_MONTHS, Counting
 
-#: village (None is the commune as a whole), year
-Place = tuple[int | None, int]
+#: village, year; of totals of the commune: commune, year
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,22 @@ class Ratio:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A total of a commune, of which no village is known.
+
+    `spared` are the months (bits 1 to 12) by village that its programme owes and the total tells.
+    """
+
+    cell: Cell
+    spared: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class Tally:
     """One indicator of one programme (of several communes, where they are told as one).
 
     `cells` has what is known by village and year, `due` the months (bits 1 to 12) for which a
-    village was asked. `pairs` are the sheets in which it and the indicator that it is part of
+    village was asked, `wholes` the totals of communes by commune and year. `pairs` are the sheets in which it and the indicator that it is part of
     are both known, `excesses` those in which it is the larger.
     """
 
@@ -105,6 +116,7 @@ class Tally:
     counting: Counting
     cells: Mapping[Place, Cell]
     due: Mapping[Place, int]
+    wholes: Mapping[Place, Whole] = field(default_factory=dict)
     pairs: tuple[Pair, ...] = ()
     excesses: tuple[Excess, ...] = ()
 
@@ -119,41 +131,54 @@ class Tally:
     @cached_property
     def villages(self) -> frozenset[int]:
         """The villages that were due or told something."""
-        return frozenset(village for village, _y in (*self.due, *self.cells) if village is not None)
+        return frozenset(village for village, _year in (*self.due, *self.cells))
 
     @property
     def years(self) -> tuple[int, ...]:
         return self.counting.years
 
-    def cell(self, village: int | None, year: int) -> Amount:
-        """Return a village's year, or of the commune's own total."""
+    @cached_property
+    def _every(self) -> tuple[tuple[int, Cell], ...]:
+        """All that is known, of villages and of communes, with its year."""
+        return (
+            *((year, cell) for (_village, year), cell in self.cells.items()),
+            *((year, whole.cell) for (_commune, year), whole in self.wholes.items()),
+        )
+
+    def cell(self, village: int, year: int) -> Amount:
+        """Return a village's year. Where only the commune's total is known, nothing of it is missing."""
         found = self.cells.get((village, year))
         known = self._known(village, year)
-        asked = known | self._due(village, year)
-        if village is not None and (None, year) in self.cells:
-            # Only the commune's total is known: of the village nothing is, and nothing is missing.
-            asked = known
+        asked = known | (self._due(village, year) & ~self._spared(village, year))
         return Amount(found.value if found else None, known.bit_count(), asked.bit_count())
 
     def by_village(self, village: int) -> Amount:
         """Return a village's total over the period by the indicator's rule."""
         parts = [self.cell(village, year) for year in self.years]
-        return Amount(self._over_time(village), _known(parts), _expected(parts))
+        return Amount(self._over_time(self.cells, village), _known(parts), _expected(parts))
+
+    def whole(self, year: int) -> Decimal | None:
+        """Return what is known of a year for communes as a whole only."""
+        return added(w.cell.value for (_c, when), w in self.wholes.items() if when == year)
+
+    @cached_property
+    def whole_total(self) -> Decimal | None:
+        """What is known for communes as a whole only, over the period by the indicator's rule."""
+        return added(self._over_time(self._totals, commune) for commune in self._communes)
 
     def by_year(self, year: int) -> Amount:
         """Return the commune's total of a year."""
-        villages = sorted(self.villages)
-        parts = [self.cell(village, year) for village in villages]
-        values = [part.value for part in parts]
-        whole = self.cells.get((None, year))
-        if whole is None:
-            return Amount(added(values), _known(parts), _expected(parts))
-        asked = [
-            (self._due(village, year) | self._known(village, year)).bit_count()
-            for village in villages
-        ]
-        months = sum(asked) or self._known(None, year).bit_count()
-        return Amount(added([*values, whole.value]), months, months)
+        known = expected = 0
+        for village in self.villages:
+            told = self._known(village, year) | self._spared(village, year)
+            known += told.bit_count()
+            expected += (told | self._due(village, year)).bit_count()
+        whole = self.whole(year)
+        if whole is not None and not expected:
+            # Of whom nobody was asked the commune itself has told.
+            known = expected = self.counting.masks.get(year, 0).bit_count()
+        values = [self.cell(village, year).value for village in sorted(self.villages)]
+        return Amount(added([*values, whole]), known, expected)
 
     @cached_property
     def total(self) -> Amount:
@@ -165,8 +190,8 @@ class Tally:
         known, expected = _known(years), _expected(years)
         if self.is_standing:
             return Amount(self.standing.value if self.standing else None, known, expected)
-        places = [*sorted(self.villages), None]
-        return Amount(added(self._over_time(place) for place in places), known, expected)
+        values = [self._over_time(self.cells, village) for village in sorted(self.villages)]
+        return Amount(added([*values, self.whole_total]), known, expected)
 
     @property
     def complete(self) -> bool:
@@ -174,11 +199,11 @@ class Tally:
 
     @property
     def estimated(self) -> bool:
-        return any(cell.estimated for cell in self.cells.values())
+        return any(cell.estimated for _year, cell in self._every)
 
     @property
     def sources(self) -> frozenset[str]:
-        return frozenset().union(*(cell.sources for cell in self.cells.values()))
+        return frozenset().union(*(cell.sources for _year, cell in self._every))
 
     @cached_property
     def complete_years(self) -> tuple[int, ...]:
@@ -189,7 +214,7 @@ class Tally:
     def edges(self) -> tuple[int, ...]:
         """The years at the edge of the period that a year sheet counts whole."""
         cut = set(self.counting.cut_years)
-        return tuple(sorted({y for (_v, y), cell in self.cells.items() if cell.whole and y in cut}))
+        return tuple(sorted({year for year, cell in self._every if cell.whole and year in cut}))
 
     @cached_property
     def average(self) -> Average | None:
@@ -217,7 +242,8 @@ class Tally:
         """The latest value of each village, None for what is added up over time."""
         if not self.is_standing:
             return None
-        found = [self.moment(village) for village in (*sorted(self.villages), None)]
+        found = [self._moment(self.cells, village, village) for village in sorted(self.villages)]
+        found += [self._moment(self._totals, commune, None) for commune in self._communes]
         known = [moment for moment in found if moment is not None]
         if not known:
             return None
@@ -226,10 +252,11 @@ class Tally:
         older = tuple(moment for moment in known if moment.year < year)
         return Standing(added(m.value for m in latest) or Decimal(0), year, latest, older)
 
-    def moment(self, village: int | None) -> Moment | None:
-        """Return the latest value of a village with its year and month."""
+    def _moment(
+        self, cells: Mapping[Place, Cell], place: int, village: int | None
+    ) -> Moment | None:
         for year in reversed(self.years):
-            cell = self.cells.get((village, year))
+            cell = cells.get((place, year))
             if cell is not None:
                 return Moment(village, cell.value, year, None if cell.whole else cell.at)
         return None
@@ -254,16 +281,32 @@ class Tally:
                     found.append((village, year, cell.expected - cell.known))
         return found
 
-    def _known(self, village: int | None, year: int) -> int:
+    @cached_property
+    def _totals(self) -> dict[Place, Cell]:
+        return {place: whole.cell for place, whole in self.wholes.items()}
+
+    @property
+    def _communes(self) -> list[int]:
+        return sorted({commune for commune, _year in self.wholes})
+
+    def _known(self, village: int, year: int) -> int:
         """The months known that count, as bits; a year sheet knows all of them."""
         cell = self.cells.get((village, year))
         return (cell.months if cell else 0) & self.counting.masks.get(year, 0) & ALL_MONTHS
 
-    def _due(self, village: int | None, year: int) -> int:
+    def _due(self, village: int, year: int) -> int:
         return self.due.get((village, year), 0)
 
-    def _over_time(self, village: int | None) -> Decimal | None:
-        found = [self.cells.get((village, year)) for year in self.years]
+    def _spared(self, village: int, year: int) -> int:
+        """The months of a village, as bits, that a total of its commune tells."""
+        spared = 0
+        for (_commune, when), whole in self.wholes.items():
+            if when == year:
+                spared |= whole.spared.get(village, 0)
+        return spared
+
+    def _over_time(self, cells: Mapping[Place, Cell], place: int) -> Decimal | None:
+        found = [cells.get((place, year)) for year in self.years]
         values = [cell.value for cell in found if cell is not None]
         if not values:
             return None
@@ -285,24 +328,25 @@ def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
     """Return what several programmes tell of one fact (crimes, fires) as one, and where they differ.
 
     Months that only one knows are added. Where two know the same months, the one that knows more
-    of them counts, else the larger figure; the order of the programmes changes nothing.
+    of them counts, else the larger figure; the order of the programmes changes nothing. A total of
+    the commune stands for the villages that it tells.
     """
-    places = sorted({place for tally in tallies for place in tally.cells}, key=_sorting)
+    conflicts: list[Conflict] = []
+    rule = tallies[0].indicator.rule
+    wholes: dict[Place, Whole] = {}
+    for place in sorted({place for tally in tallies for place in tally.wholes}):
+        found = [tally.wholes[place] for tally in tallies if place in tally.wholes]
+        kept = max(found, key=lambda whole: whole.cell.value)
+        if any(whole.cell.value != kept.cell.value for whole in found):
+            values = sorted({whole.cell.value for whole in found}, reverse=True)
+            conflicts.append(Conflict(None, place[1], tuple(values)))
+        wholes[place] = kept
     cells: dict[Place, Cell] = {}
-    conflicts = []
-    for place in places:
-        found = sorted(
-            (tally.cells[place] for tally in tallies if place in tally.cells),
-            key=lambda cell: (cell.months.bit_count(), cell.value),
-            reverse=True,
-        )
-        kept = found[0]
-        for cell in found[1:]:
-            if not kept.months & cell.months:
-                kept = kept.joined(cell, tallies[0].indicator.rule)
-            elif kept.months == cell.months and kept.value != cell.value:
-                conflicts.append(Conflict(*place, (kept.value, cell.value)))
-        cells[place] = kept
+    for place in sorted({place for tally in tallies for place in tally.cells}):
+        cell = _kept([t.cells[place] for t in tallies if place in t.cells], place, rule, conflicts)
+        spared = [w.spared.get(place[0], 0) for (_c, y), w in wholes.items() if y == place[1]]
+        if not any(bits & cell.months for bits in spared):
+            cells[place] = cell
     due: dict[Place, int] = {}
     for tally in tallies:
         for place, bits in tally.due.items():
@@ -311,14 +355,23 @@ def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
         tallies[0],
         cells=cells,
         due=due,
+        wholes=wholes,
         pairs=tuple(pair for tally in tallies for pair in tally.pairs),
         excesses=tuple(row for tally in tallies for row in tally.excesses),
     )
     return one, tuple(conflicts)
 
 
-def _sorting(place: Place) -> tuple[int, int]:
-    return (place[0] or 0, place[1])
+def _kept(found: list[Cell], place: Place, rule: str, conflicts: list[Conflict]) -> Cell:
+    """Return what a village's year is by several programmes; what differs goes into `conflicts`."""
+    found.sort(key=lambda cell: (cell.months.bit_count(), cell.value), reverse=True)
+    kept = found[0]
+    for cell in found[1:]:
+        if not kept.months & cell.months:
+            kept = kept.joined(cell, rule)
+        elif kept.months == cell.months and kept.value != cell.value:
+            conflicts.append(Conflict(*place, (kept.value, cell.value)))
+    return kept
 
 
 def added(values: Iterable[Decimal | None]) -> Decimal | None:

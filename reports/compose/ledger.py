@@ -7,7 +7,7 @@ from common.figures import count, number, rounded
 from common.text import fold
 from documents.tree import Fact, Figure
 from programs.models import ResultSheet
-from programs.results import Amount, added
+from programs.results import Amount
 from reports.figures import Frame
 from reports.figures.results import Measure
 
@@ -70,7 +70,7 @@ class Ledger:
             for village, amount in zip(measure.villages, measure.by_village, strict=True)
         ]
         if measure.has_whole:
-            whole = added(amount.value for amount in measure.whole)
+            whole = measure.tally.whole_total
             rows.append(
                 (f"{frame.words.whole} (không tách theo {frame.words.village})", count(whole))
             )

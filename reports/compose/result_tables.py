@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from common.figures import millions, number
 from documents.tree import Block, Cell, Column, Figure, Table
-from programs.results import Amount, added
+from programs.results import Amount
 from reports.compose.ledger import cell
 from reports.compose.sentences import MONEY_UNIT
 from reports.compose.words import GAP_NOTE
@@ -78,13 +78,11 @@ def _year_rows(measure: Measure, part: slice, figures: Figures) -> Iterator[tupl
             )
     if measure.has_whole and measure.villages:
         words = figures.frame.words
-        values = [amount.value for amount in measure.whole if amount.value is not None]
-        whole = added(values) if measure.tally.is_sum else values[-1]
         yield (
             f"    Không tách theo {words.village}",
             "",
-            *cells(measure.whole),
-            shown(whole),
+            *(shown(value) for value in measure.whole[part]),
+            shown(measure.tally.whole_total),
         )
 
 

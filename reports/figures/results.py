@@ -82,13 +82,13 @@ class Measure:
         return tuple(self.tally.cell(village.id, year) for year in self.years)
 
     @property
-    def whole(self) -> tuple[Amount, ...]:
+    def whole(self) -> tuple[Value, ...]:
         """What is known of the commune as a whole only, by year: of no village."""
-        return tuple(self.tally.cell(None, year) for year in self.years)
+        return tuple(self.tally.whole(year) for year in self.years)
 
     @property
     def has_whole(self) -> bool:
-        return any(amount.value is not None for amount in self.whole)
+        return bool(self.tally.wholes)
 
     @property
     def standing(self) -> Standing | None:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from tests.oracle import spans
 from tests.oracle.books import Books, Sheet, Village
@@ -75,14 +75,20 @@ class Question:
             if ((sheet.year, sheet.month) in months if sheet.month else sheet.year in whole + cut)
         ]
 
-    @cache
+    @cached_property
+    def _cells(self) -> dict[str, list[tuple[Sheet, Decimal]]]:
+        return {
+            code: [
+                (sheet, self.books.values[sheet.id, code])
+                for sheet in self.counted
+                if (sheet.id, code) in self.books.values
+            ]
+            for code in self.books.indicators
+        }
+
     def cells(self, code: str) -> list[tuple[Sheet, Decimal]]:
         """Counted sheets that have a value of the indicator."""
-        return [
-            (sheet, self.books.values[sheet.id, code])
-            for sheet in self.counted
-            if (sheet.id, code) in self.books.values
-        ]
+        return self._cells[code]
 
     def codes(self) -> list[str]:
         """The indicators with a known value in the span."""
@@ -205,27 +211,25 @@ class Question:
             row.dissolved_on is None or day < row.dissolved_on
         )
 
-    @cache
-    def due_of(self, program: int) -> set[tuple[int, int, int]]:
-        """(village, year, month) that a programme owes: on its last day the village lived and had a site."""
-        found = set()
-        for village in self.villages:
-            spells = [s for s in self.books.sites if s.program == program and s.village == village]
+    @cached_property
+    def due_of(self) -> dict[int, set[tuple[int, int, int]]]:
+        """(village, year, month) that each programme owes: on its last day the village lived and had a site."""
+        found: dict[int, set[tuple[int, int, int]]] = {program: set() for program in self.programs}
+        for site in self.books.sites:
+            if site.program not in self.programs or site.village not in self.villages:
+                continue
             for year, month in self.months:
                 last = spans.last_day((year, month), self.reporting_day)
                 day = min(last, self.until - dt.timedelta(days=1))
-                sited = any(
-                    s.started_on <= day and (s.ended_on is None or day < s.ended_on) for s in spells
-                )
-                if sited and self._alive(village, day):
-                    found.add((village, year, month))
+                sited = site.started_on <= day and (site.ended_on is None or day < site.ended_on)
+                if sited and self._alive(site.village, day):
+                    found[site.program].add((site.village, year, month))
         return found
 
     @cached_property
     def due(self) -> set[tuple[int, int, int]]:
-        return set().union(*(self.due_of(program) for program in self.programs))
+        return set().union(*self.due_of.values())
 
-    @cache
     def _told_by_communes(self, code: str) -> set[tuple[int, int, int]]:
         """What is owed and known through a total of the commune: all that its programme owes then."""
         found = set()
@@ -233,12 +237,11 @@ class Question:
             if sheet.village is None:
                 found |= {
                     cell
-                    for cell in self.due_of(sheet.program)
+                    for cell in self.due_of[sheet.program]
                     if cell[1] == sheet.year and sheet.month in (None, cell[2])
                 }
         return found
 
-    @cache
     def _told_by_villages(self, code: str) -> set[tuple[int, int, int]]:
         """Village-months with a value, due or not; a year sheet is all months of it that count."""
         return {
@@ -256,10 +259,15 @@ class Question:
         """
         known = self._told_by_villages(code) | self._told_by_communes(code)
         wanted = self.due | known
-        return (
-            len([cell for cell in known if year in (None, cell[1])]),
-            len([cell for cell in wanted if year in (None, cell[1])]),
-        )
+        known_months = expected = 0
+        for each in self.years if year is None else [year]:
+            owed = len([cell for cell in wanted if cell[1] == each])
+            told = len([cell for cell in known if cell[1] == each])
+            if not owed and any(s.village is None and s.year == each for s, _v in self.cells(code)):
+                # Nobody was asked: the commune told its own months.
+                owed = told = len([month for month in self.months if month[0] == each])
+            known_months, expected = known_months + told, expected + owed
+        return known_months, expected
 
     def village_coverage(self, code: str, village: int) -> tuple[int, int]:
         """Known of expected months of one village; where only the commune's total is known none is missing."""
