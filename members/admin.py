@@ -1,10 +1,13 @@
 """The register in the admin site."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline, StandingFilter
 from members import models
+from members.services.calendars import set_reporting_day
 
 
 class VillageYearInline(DoorInline):
@@ -52,6 +55,11 @@ class CommuneAdmin(DoorAdmin):
         (_("Life"), {"fields": ["formed_on", "dissolved_on"]}),
         (_("For the reports"), {"fields": ["about", "area_ha", "reporting_day"]}),
     ]
+
+    def save_model(self, request: Any, obj: models.Commune, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "reporting_day" in form.changed_data:
+            set_reporting_day(commune=obj, day=obj.reporting_day)
 
 
 @admin.register(models.Village)

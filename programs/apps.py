@@ -8,10 +8,13 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from imports.kinds import register
+        from members.services.calendars import FOLLOWERS
         from programs.imports.kinds import ResultsImporter
         from programs.imports.old_importers import register_importers
+        from programs.services.calendars import move_sheets
         from programs.views.exports import offer_lists
 
         register_importers()
         register(ResultsImporter())
         offer_lists()
+        FOLLOWERS.append(move_sheets)

@@ -61,6 +61,10 @@ class Calendar:
         """Return the days of a reporting year: its twelve months, 15/12 to 14/12 from day 15."""
         return self.months(year, 1, 12)
 
+    def days(self, year: int, month: int | None) -> Period:
+        """Return the days of a reporting month, or of the year where `month` is None."""
+        return self.year(year) if month is None else self.month(year, month)
+
     def touched(self, period: Period) -> Iterator[Month]:
         """Yield every reporting month of which the period has a day, in order."""
         return _from_to(self.month_of(period.start), self.month_of(period.last_day))

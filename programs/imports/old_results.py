@@ -24,7 +24,6 @@ from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Village
 from programs.models import Indicator, Program, ResultSheet, ResultValue
-from programs.models.results import month_or_year
 
 HEAD = {
     "label": ["noi dung", "chi tieu", "noi dung chi tieu", "ten chi tieu"],
@@ -132,7 +131,7 @@ def _plan_sheet(
     remarks = _remarks(sheet, head.last_row, head.columns.get("remark"))
     targets: dict[int, ResultSheet] = {}
     for column, (year, month) in periods.items():
-        period = month_or_year(year, month, plan.program.commune.reporting_day)
+        period = plan.program.commune.calendar.days(year, month)
         target = known.get((village.pk, period.start, period.end))
         if target is None:
             clash = next(

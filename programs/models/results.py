@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER, VILLAGE_HEAD, AnyUser, Scope, ScopedQuerySet, reach
-from common.periods import Period, reporting_month
+from common.periods import Period
 from members.models import Commune, Village
 from programs.models.programmes import Program, ProgramKind
 
@@ -104,7 +104,7 @@ class ResultSheetQuerySet(OfVillageOrCommune):
 class ResultSheet(models.Model):
     """What one village reports for one programme and one period.
 
-    The period is a month of the commune's calendar or a whole year, half-open.
+    The period is a month or a whole year of the commune's calendar, half-open.
     The database refuses two sheets that overlap, so a year has months or one
     year sheet, never both. Without a village it is the total of the whole commune,
     where a paper year tells no more; then no village has a sheet of that time.
@@ -188,7 +188,7 @@ class ResultSheet(models.Model):
     @classmethod
     def of_month(cls, program: Program, village: Village, year: int, month: int) -> "ResultSheet":
         """Return a new draft for a month of the commune's calendar, not saved."""
-        period = reporting_month(year, month, program.commune.reporting_day)
+        period = program.commune.calendar.month(year, month)
         return cls(
             program=program, village=village, year=year, month=month, state=cls.State.DRAFT,
             period_start=period.start, period_end=period.end, source=cls.Source.REGISTER,
@@ -196,8 +196,12 @@ class ResultSheet(models.Model):
 
     @classmethod
     def of_year(cls, program: Program, village: Village | None, year: int) -> "ResultSheet":
-        """Return a new sheet for a whole calendar year of a village or the commune, not saved."""
-        period = Period.year(year)
+        """Return a new sheet for a reporting year of a village or the commune, not saved.
+
+        It has the days of its twelve months: 15/12 - 14/12 where they begin on day 15, so the
+        January after it is free.
+        """
+        period = program.commune.calendar.year(year)
         return cls(
             program=program, village=village, year=year, month=None, state=cls.State.ACCEPTED,
             period_start=period.start, period_end=period.end, source=cls.Source.YEARLY_REPORT,
@@ -315,10 +319,3 @@ class Highlight(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-def month_or_year(year: int, month: int | None, start_day: int) -> Period:
-    """Return the days of a sheet: a reporting month, or the calendar year."""
-    if month is None:
-        return Period.year(year)
-    return reporting_month(year, month, start_day)

@@ -14,7 +14,6 @@ from common.access import OFFICER, still_editable
 from members.models import Village
 from members.queries import keepers_of
 from programs.models import Program, ResultSheet, ResultValue
-from programs.models.results import month_or_year
 
 State = ResultSheet.State
 
@@ -25,12 +24,12 @@ def sheet_for(program: Program, village: Village, year: int, month: int) -> Resu
     Raises ValidationError where the year is kept as one total: a year has months or
     one year sheet, never both.
     """
-    period = month_or_year(year, month, program.commune.reporting_day)
+    period = program.commune.calendar.month(year, month)
     overlapping = ResultSheet.objects.filter(
         program=program, village=village, period_start__lt=period.end, period_end__gt=period.start
     )
     for sheet in overlapping:
-        if (sheet.period_start, sheet.period_end) == (period.start, period.end):
+        if (sheet.year, sheet.month) == (year, month):
             sheet.program, sheet.village = program, village
             return sheet
         raise ValidationError(

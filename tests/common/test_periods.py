@@ -108,6 +108,8 @@ def test_the_police_month_and_year_end_on_the_14th(year):
     assert POLICE.month(year, 1) == span(D(year - 1, 12, 15), D(year, 1, 14))
     assert POLICE.year(year) == span(D(year - 1, 12, 15), D(year, 12, 14))
     assert FIRST.year(year) == Period.year(year) == span(D(year, 1, 1), D(year, 12, 31))
+    assert POLICE.days(year, None) == POLICE.year(year)
+    assert POLICE.days(year, 9) == POLICE.month(year, 9)
     assert POLICE.months(year, 7, 9) == span(D(year, 6, 15), D(year, 9, 14))
     assert FIRST.months(year, 1, 9) == span(D(year, 1, 1), D(year, 9, 30))
     assert Period.rating_year(year) == span(D(year - 1, 11, 15), D(year, 11, 14))
