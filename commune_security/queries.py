@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +26,7 @@ from members.models import (
 )
 from programs.models import Highlight, Program, ProgramSite, ResultSheet, ResultValue
 from programs.queries.results import due_on, month_due
+from programs.results import totals
 from reports.models import ReviewReport
 
 CHART_YEARS = 11
@@ -82,7 +83,7 @@ def waiting(user: Any) -> list[Waiting]:
 
 
 def tiles(user: Any, day: dt.date) -> list[Tile]:
-    """Return the five figures of what the user may see, on a day. Six statements."""
+    """Return the five figures of what the user may see, on a day. Seven statements."""
     programs = Program.objects.visible_to(user).running_on(day).count()
     sites = ProgramSite.objects.visible_to(user).on(day).count()
     teams = Team.objects.visible_to(user).standing_on(day).filter(kind=Team.Kind.SELF_MANAGED)
@@ -93,20 +94,24 @@ def tiles(user: Any, day: dt.date) -> list[Tile]:
         .aggregate(people=Count("person", distinct=True))["people"]
     )
     # The latest year known and the one before it; what is older than four years is no news.
-    tips = dict(
+    values = (
         ResultValue.objects.visible_to(user)
-        .filter(
-            indicator__code="tips", sheet__state="accepted",
-            sheet__year__gte=day.year - 4, sheet__year__lte=day.year,
-        )
-        .order_by()
-        .values_list("sheet__year")
-        .annotate(total=Sum("value"))
-    )  # fmt: skip
+        .accepted()
+        .filter(indicator__code="tips", sheet__year__gte=day.year - 4, sheet__year__lte=day.year)
+    )
+    tips = {
+        year: value for (_key, year), value in totals(values, "sheet__year", rules=["sum"]).items()
+    }
+    sheets = dict(
+        values.order_by().values_list("sheet__year").annotate(sheets=Count("sheet", distinct=True))
+    )
     year = max(tips, default=None)
     note = ""
-    if year is not None and (year - 1) in tips:
-        note = _("%(count)d the year before") % {"count": tips[year - 1]}
+    if year is not None:
+        # A number says little without what it rests on: "0" of one sheet is no quiet year.
+        note = ngettext("from %(n)d sheet", "from %(n)d sheets", sheets[year]) % {"n": sheets[year]}
+        if year - 1 in tips:
+            note += "; " + _("%(count)d the year before") % {"count": tips[year - 1]}
     return [
         Tile(_("programmes"), programs, _("running")),
         Tile(_("sites"), sites, _("in use")),

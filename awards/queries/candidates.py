@@ -1,7 +1,7 @@
 """Who may be nominated in a round: the facts of each, shown; no hidden score."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,19 @@ from django.utils.translation import ngettext
 
 from awards.models import AwardRound, Nomination, NomineeKind
 from awards.queries.checks import days_of
+from common.access import AnyUser
 from common.figures import number, rounded
-from common.periods import reporting_months
 from common.text import lower_first
 from members.models import Membership, Person, Team, Village
-from programs.models import Indicator, ProgramSite, ResultSheet, TrustedPerson
-from programs.queries.totals import accepted_values, totals
+from programs.models import Program, ProgramSite, ResultValue, TrustedPerson
+from programs.results import Counting, Results, results_of, same_programmes
 
 #: what a fact is kept by: "person" or "team" with its key
 Key = tuple[str, int | None]
-#: results that speak for a village, the first three that are known are told
+#: the programmes of a round, the same one of former communes together
+Groups = Sequence[tuple[Program, ...]]
+#: results that speak for a village, the first that are known are told
+MOST_TOLD = 3
 TOLD = ("tips", "disputes_settled", "patrols", "cases_helped", "outreach_sessions", "meetings_held")
 
 
@@ -73,11 +76,11 @@ def _key(person: int | None, team: int | None) -> Key:
     return ("person", person) if person else ("team", team)
 
 
-def candidates(round_: AwardRound, user: Any) -> tuple[list[Candidate], list[Candidate]]:
+def candidates(round_: AwardRound, user: AnyUser) -> tuple[list[Candidate], list[Candidate]]:
     """Return (teams, people) of the round's programmes on the last day of its period.
 
     People are those serving in self-managed teams of villages where a programme runs, and
-    trusted persons; the longest service comes first, then the given name. At most eleven
+    trusted persons; the longest service comes first, then the given name. At most sixteen
     statements. The caller's round came through `visible_to`.
     """
     day = round_.period.last_day
@@ -90,9 +93,11 @@ def candidates(round_: AwardRound, user: Any) -> tuple[list[Candidate], list[Can
     proposed = round_.nominations.filter(
         Q(person__isnull=False) | Q(nominee_kind=NomineeKind.COLLECTIVE)
     )
+    groups = same_programmes(programs)
+    results = _results(round_, groups, villages, user)
     known = _Known(
-        told=_results(round_, programs, user),
-        reported=_reported(round_, programs, villages),
+        told={village: _told(results, groups, village) for village in villages},
+        reported={village: _reported(results, village) for village in villages},
         earlier=_earlier(round_),
         nominated={_key(*keys) for keys in proposed.values_list("person_id", "team_id")},
     )
@@ -161,40 +166,42 @@ def _days(round_: AwardRound, spells: list[Any]) -> int:
     return days_of(spells, round_.period_end, round_.period_start)
 
 
-def _results(round_: AwardRound, programs: Iterable[Any], user: Any) -> dict[int, list[str]]:
-    indicators = {row.pk: row for row in Indicator.objects.filter(code__in=TOLD)}
-    values = accepted_values(user, list(programs), round_.period).filter(indicator__in=indicators)
-    sums = totals(values, "sheet__village", rules=["sum"])
-    found: dict[int, list[str]] = defaultdict(list)
-    order = sorted(indicators.values(), key=lambda row: TOLD.index(row.code))
-    for indicator in order:
-        for (pk, village), value in sums.items():
-            if pk == indicator.pk and len(found[village]) < 3:
-                words = _("the village: %(name)s %(value)s")
-                name = lower_first(indicator.name)
-                found[village].append(words % {"name": name, "value": number(value)})
+def _results(
+    round_: AwardRound, groups: Groups, villages: dict[int, Village], user: AnyUser
+) -> Results:
+    """Return the results of the round's programmes as its reports count them. Five statements."""
+    return results_of(
+        {group[0].pk: tuple(program.pk for program in group) for group in groups},
+        Counting.of(round_.period, round_.commune.reporting_day),
+        villages=villages,
+        values=ResultValue.objects.visible_to(user),
+        shares=False,
+    )
+
+
+def _told(results: Results, groups: Groups, village: int) -> list[str]:
+    """Return what a village achieved in each programme, the first three known figures of each."""
+    found = []
+    for program, *_same in groups:
+        parts: list[str] = []
+        for code in TOLD:
+            tally = results.get(program.pk, code)
+            value = tally.by_village(village).value if tally else None
+            if tally is not None and value is not None and len(parts) < MOST_TOLD:
+                parts.append(f"{lower_first(tally.indicator.name)} {number(value)}")
+        words = _("the village: %(what)s")
+        if len(groups) > 1:
+            words = _("the village, %(program)s: %(what)s")
+        found += [words % {"what": part, "program": program.name} for part in parts]
     return found
 
 
-def _reported(
-    round_: AwardRound, programs: Iterable[Any], villages: dict[int, Village]
-) -> dict[int, list[str]]:
-    """Months of the period for which a village has accepted results; a year's total counts twelve."""
-    months: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    rows = ResultSheet.objects.filter(
-        program__in=list(programs), village__in=villages, state="accepted",
-        period_start__lt=round_.period_end, period_end__gt=round_.period_start,
-    ).values_list("village_id", "year", "month")  # fmt: skip
-    wanted = set(reporting_months(round_.period, round_.commune.reporting_day))
-    for village, year, month in rows:
-        months[village] |= {(year, month)} if month else {(year, every) for every in range(1, 13)}
-    return defaultdict(list, {
-        village: [
-            _("the village reported %(n)d of %(all)d months")
-            % {"n": len(months[village] & wanted), "all": len(wanted)}
-        ]
-        for village in villages
-    })  # fmt: skip
+def _reported(results: Results, village: int) -> list[str]:
+    """Return for how many of the months asked for a village told anything; a year's total is twelve."""
+    told, asked = results.months_reported(village)
+    if not asked:
+        return []
+    return [_("the village reported %(n)d of %(all)d months") % {"n": told, "all": asked}]
 
 
 def _earlier(round_: AwardRound) -> dict[Key, list[str]]:

@@ -12,18 +12,20 @@ from django.utils import timezone
 
 from awards.models import Nomination
 from awards.papers.facts import facts_of as award_facts
+from common.access import AnyUser
 from common.dates import short_date
 from common.figures import count, number, whole_number
+from common.periods import Period
 from common.periods.spans import CLOSING_YEARS
 from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Document, Heading, Paragraph
 from meetings.models import Delegate, Meeting
 from meetings.papers.facts import Facts, facts_of, named, people
-from members.models import Membership, Team, VillageOffice
+from members.models import Membership, Team, Village, VillageOffice
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
-from programs.models import Indicator, Program, ProgramSite
-from programs.queries.totals import accepted_values, totals
+from programs.models import ProgramSite, ResultValue
+from programs.results import Counting, results_of, same_programmes
 
 #: results that a news item tells, with the words around the figure
 TOLD = (
@@ -164,19 +166,27 @@ def _force(force: Force | None) -> list[Block]:
                        f"{count(force.members)} thành viên.{rule}",))]  # fmt: skip
 
 
-def _results(meeting: Meeting, day: dt.date, user: Any) -> list[Block]:
+def _results(meeting: Meeting, day: dt.date, user: AnyUser) -> list[Block]:
     """What the oldest programme under review has achieved since its founding, as far as it is known."""
-    program: Program | None = meeting.programs.order_by("founded_on", "pk").first()
-    if program is None:
-        return []
-    indicators = {
-        row.pk: row.code for row in Indicator.objects.filter(code__in=[code for code, _w in TOLD])
-    }
-    values = accepted_values(user, [program.pk]).filter(
-        indicator__in=indicators, sheet__period_start__lte=day
+    groups = same_programmes(
+        meeting.programs.select_related("kind", "commune").order_by("founded_on", "pk")
     )
-    known = {indicators[key[0]]: value for key, value in totals(values, rules=["sum"]).items()}
-    told = [words.format(number(known[code])) for code, words in TOLD if code in known]
+    if not groups or groups[0][0].founded_on > day:
+        return []
+    program = groups[0][0]
+    ids = tuple(row.pk for row in groups[0])
+    known = results_of(
+        {program.pk: ids},
+        Counting.of(Period.inclusive(program.founded_on, day), meeting.commune.reporting_day),
+        villages=Village.objects.visible_to(user)
+        .filter(sites__program__in=ids)
+        .values_list("pk", flat=True)
+        .distinct(),
+        values=ResultValue.objects.visible_to(user),
+        shares=False,
+    )
+    totals = {tally.indicator.code: tally.total.value for tally in known.of(program.pk)}
+    told = [words.format(number(totals[code])) for code, words in TOLD if totals.get(code)]
     if not told:
         return []
     since = short_date(program.founded_on)

@@ -3,23 +3,27 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.access import AnyUser
 from common.dates import short_date
 from common.figures import SHARE_PLACES, number, whole_number
+from common.periods import Calendar, Period
 from documents.tree import Chart, Series
 from members.models import Commune, Membership, Team, Village, VillageOffice
 from members.queries import with_predecessors
+from programs import results
 from programs.models import Indicator, Program, ProgramKind, ProgramSite, ResultSheet, ResultValue
+from programs.models.results import ResultValueQuerySet
 from programs.queries.cameras import Network, cameras_seen, network_of
 from programs.queries.fire import lapses
-from programs.queries.totals import Key, totals
+from programs.results import Amount, Counting
 
 #: indicators that tell most of a commune; the others are in the list to choose from
 HEADLINES = (
@@ -47,24 +51,38 @@ class Asked:
 
 @dataclass(frozen=True)
 class Compared:
-    """An indicator of a year's months so far against the same months of the year before."""
+    """An indicator of a year's months so far, and against the same months a year before.
+
+    The comparison is over the village-months that both years know.
+    """
 
     indicator: Indicator
-    now: Decimal | None
-    before: Decimal | None
+    amount: Amount
+    compared: results.Compared | None
+
+    @property
+    def now(self) -> Decimal | None:
+        return self.amount.value
+
+    @property
+    def before(self) -> Decimal | None:
+        return self.compared.before if self.compared else None
 
     @property
     def words(self) -> str:
         """Return the comparison in words; no percentage on a base of zero."""
-        if self.now is None or self.before is None:
+        if self.compared is None:
             return ""
-        change = self.now - self.before
+        change = self.compared.difference
         if not change:
-            return _("the same as before")
-        word = _("up %(n)s") if change > 0 else _("down %(n)s")
-        text = word % {"n": number(abs(change))}
-        if self.before:
-            text += f" ({number(abs(change) * 100 / self.before, SHARE_PLACES)}%)"
+            text = _("the same as before")
+        else:
+            word = _("up %(n)s") if change > 0 else _("down %(n)s")
+            text = word % {"n": number(abs(change))}
+        if self.compared.percent and change:
+            text += f" ({number(self.compared.percent, SHARE_PLACES)}%)"
+        if not self.compared.is_all:
+            text += ", " + _("over the months known in both years")
         return text
 
 
@@ -74,102 +92,164 @@ def headlines(catalogue: Iterable[Indicator], codes: tuple[str, ...]) -> list[In
     return [known[code] for code in codes if code in known]
 
 
-def values_of(user: Any, asked: Asked, states: tuple[str, ...] = ("accepted",)) -> Any:
-    """Return values of sheets begun by the day, of today's villages of the commune."""
-    values = (
-        ResultValue.objects.visible_to(user)
-        .filter(sheet__state__in=states, sheet__period_start__lte=asked.day)
-        .order_by()
+def known_of(
+    asked: Asked,
+    user: AnyUser,
+    period: Period,
+    indicators: list[Indicator],
+    *,
+    compared: bool = False,
+) -> results.Results:
+    """Return what the programmes of a commune's history tell of today's villages. Five statements."""
+    programs = Program.objects.visible_to(user).filter(
+        commune__in=with_predecessors(asked.commune.pk)
     )
     if asked.kind is not None:
-        values = values.filter(sheet__program__kind=asked.kind)
-    if asked.village is not None:
-        return values.filter(sheet__village=asked.village)
-    return values.filter(sheet__village__commune=asked.commune)
+        programs = programs.filter(kind=asked.kind)
+    groups = results.same_programmes(programs.select_related("kind"))
+    counting = Counting.of(period, asked.commune.reporting_day, asked.day)
+    places = [asked.village] if asked.village else asked.villages
+    return results.results_of(
+        {group[0].pk: tuple(row.pk for row in group) for group in groups},
+        counting,
+        villages=[village.pk for village in places],
+        values=values_of(user, asked),
+        comparison=counting.period.same_a_year_before() if compared else None,
+        indicators=indicators,
+        shares=False,
+    )
 
 
-def comparison(asked: Asked, user: Any) -> tuple[list[Compared], int | None]:
-    """Return the headlines of the year against the year before, and the last month known.
+def values_of(user: AnyUser, asked: Asked) -> ResultValueQuerySet:
+    """Return accepted values that the user may see: of one village, or with the commune's own."""
+    values = ResultValue.objects.visible_to(user)
+    return values.filter(sheet__village=asked.village) if asked.village else values
 
-    Where the year is known by month, only the same months of the year before count.
-    One statement and one for each rule that the headlines have.
+
+def comparison(asked: Asked, user: AnyUser) -> tuple[list[Compared], int | None]:
+    """Return the headlines of the year against the year before, and the last month that counts.
+
+    Seven statements.
     """
-    values = values_of(user, asked)
-    last = values.filter(sheet__year=asked.year).aggregate(last=Max("sheet__month"))["last"]
-    before = Q(sheet__year=asked.year - 1)
-    if last is not None:
-        before &= Q(sheet__month__lte=last) | Q(sheet__month__isnull=True)
-    shown = values.filter(
-        before | Q(sheet__year=asked.year), indicator__code__in=HEADLINES,
-    )  # fmt: skip
+    calendar = Calendar(asked.commune.reporting_day)
+    year = calendar.year(asked.year)
+    if year.start > asked.day:
+        return [], None
     indicators = headlines(asked.catalogue, HEADLINES)
-    known = totals(shown, "sheet__year", rules={row.rule for row in indicators})
-    return [
-        Compared(row, known.get((row.pk, asked.year)), known.get((row.pk, asked.year - 1)))
-        for row in indicators
-    ], last
+    known = known_of(asked, user, _so_far(year, asked, calendar), indicators, compared=True)
+    found = []
+    for row in indicators:
+        overall = known.overall(row.code)
+        amount = overall.tally.total if overall else Amount(None, 0, 0)
+        found.append(Compared(row, amount, overall.compared if overall else None))
+    months = known.counting.months
+    return found, months[-1][1] if months else None
 
 
-def charts_of(asked: Asked, user: Any) -> dict[str, Chart]:
-    """Return the chosen indicator by year, by month and by village. Three statements."""
+def _so_far(year: Period, asked: Asked, calendar: Calendar) -> Period:
+    """Return the whole months of a year that are over on the day; its first where none is."""
+    over = [m for m in range(1, 13) if calendar.month(asked.year, m).last_day <= asked.day]
+    return calendar.months(asked.year, 1, over[-1] if over else 1)
+
+
+def charts_of(asked: Asked, user: AnyUser) -> dict[str, Chart]:
+    """Return the chosen indicator by year, by month and by village. Six statements."""
+    known = _of_years(asked, user)
     found = {}
-    for what in ("year", "month", "village"):
-        chart = chart_of(asked, user, what)
+    for what in CHARTS:
+        chart = chart_of(asked, user, what, known)
         if chart is not None:
             found[what] = chart
     return found
 
 
-def chart_of(asked: Asked, user: Any, what: str) -> Chart | None:
+CHARTS = ("year", "month", "village")
+CHART_YEARS = 11
+
+
+def _of_years(asked: Asked, user: AnyUser) -> results.Overall | None:
+    calendar = Calendar(asked.commune.reporting_day)
+    first = min(asked.year, asked.day.year - CHART_YEARS + 1)
+    last = max(asked.year, asked.day.year)
+    period = Period(calendar.year(first).start, calendar.year(last).end)
+    if period.start > asked.day:
+        return None
+    return known_of(asked, user, period, [asked.indicator]).overall(asked.indicator.code)
+
+
+def chart_of(
+    asked: Asked, user: AnyUser, what: str, known: results.Overall | None = None
+) -> Chart | None:
     """Return one chart ("year", "month", "village"), None where nothing is known.
 
-    One statement.
+    `known` is what was read for the others. Six statements at most.
     """
     row = asked.indicator
-    values = values_of(user, asked).filter(indicator=row)
-    if what == "year":
-        known = _by(totals(values, "sheet__year", rules=[row.rule]))
-        if not known:
-            return None
-        years = range(max(min(known), asked.day.year - 10), max(known) + 1)
-        return _chart(
-            row, _("%(name)s by year") % {"name": row.name}, [str(year) for year in years],
-            [known.get(year) for year in years],
-        )  # fmt: skip
-    values = values.filter(sheet__year=asked.year)
-    if what == "month":
-        known = _by(
-            totals(values.filter(sheet__month__isnull=False), "sheet__month", rules=[row.rule])
-        )
-        if not known:
-            return None
-        return _chart(
-            row, _("%(name)s by month of %(year)d") % {"name": row.name, "year": asked.year},
-            [str(month) for month in range(1, 13)], [known.get(month) for month in range(1, 13)],
-        )  # fmt: skip
-    known = _by(totals(values, "sheet__village_id", rules=[row.rule]))
-    if not known:
+    known = known or _of_years(asked, user)
+    if known is None:
         return None
-    shown = [village for village in asked.villages if village.pk in known][:30]
+    tally = known.tally
+    if what == "year":
+        told = [year for year in tally.years if tally.by_year(year).value is not None]
+        years = [year for year in tally.years if told and told[0] <= year <= told[-1]]
+        amounts = {str(year): tally.by_year(year) for year in years}
+        return _chart(row, _("%(name)s by year") % {"name": row.name}, amounts)
+    if what == "month":
+        caption = _("%(name)s by month of %(year)d") % {"name": row.name, "year": asked.year}
+        return _chart(row, caption, _by_month(asked, user, tally))
+    shown = [
+        village
+        for village in asked.villages
+        if tally.cell(village.pk, asked.year).value is not None
+    ]
     return _chart(
-        row, _("%(name)s by village, %(year)d") % {"name": row.name, "year": asked.year},
-        [village.name for village in shown], [known.get(village.pk) for village in shown],
+        row,
+        _("%(name)s by village, %(year)d") % {"name": row.name, "year": asked.year},
+        {village.name: tally.cell(village.pk, asked.year) for village in shown[:30]},
+    )
+
+
+def _by_month(asked: Asked, user: AnyUser, tally: results.Tally) -> dict[str, Amount]:
+    """Return the months of the year that monthly sheets tell. One statement."""
+    values = values_of(user, asked).accepted().filter(
+        indicator=asked.indicator, sheet__year=asked.year, sheet__month__isnull=False,
+        sheet__village__in=tally.villages, sheet__period_start__lte=asked.day,
     )  # fmt: skip
+    if asked.kind is not None:
+        values = values.filter(sheet__program__kind=asked.kind)
+    known: dict[int, dict[int, list[Decimal]]] = {}
+    for month, village, value in values.order_by().values_list(
+        "sheet__month", "sheet__village_id", "value"
+    ):
+        known.setdefault(month, {}).setdefault(village, []).append(value)
+    if not known:
+        return {}
+    of_area = asked.indicator.group == Indicator.Group.SITUATION
+    found = {}
+    for month in range(1, 13):
+        told = known.get(month, {})
+        parts = [max(values) if of_area else results.added(values) for values in told.values()]
+        due = sum(bool(bits & 1 << month) for (_v, y), bits in tally.due.items() if y == asked.year)
+        found[str(month)] = Amount(results.added(parts), len(told), max(due, len(told)))
+    return found
 
 
-def _by(known: dict[Key, Decimal]) -> dict[Any, Decimal]:
-    return {key[1]: value for key, value in known.items()}
-
-
-def _chart(
-    row: Indicator, caption: str, categories: list[str], values: list[Decimal | None]
-) -> Chart:
+def _chart(row: Indicator, caption: str, amounts: dict[str, Amount]) -> Chart | None:
+    """Return a chart of what is known; a column of which not all is known bears a mark."""
+    if not any(amount.value is not None for amount in amounts.values()):
+        return None
+    partly = {
+        name: amount.value is not None and amount.known < amount.expected
+        for name, amount in amounts.items()
+    }
+    if any(partly.values()):
+        caption += " " + _("(* not all is known)")
+    names = tuple(f"{name}*" if partly[name] else name for name in amounts)
+    values = tuple(amount.value for amount in amounts.values())
+    told = ", ".join(f"{name} {number(value)}" for name, value in zip(names, values, strict=True))
     return Chart(
-        caption, "columns", row.unit, tuple(categories), (Series(row.name, tuple(values)),),
-        alt=f"{caption}: " + ", ".join(
-            f"{name} {number(value)}" for name, value in zip(categories, values, strict=True)
-        ),
-    )  # fmt: skip
+        caption, "columns", row.unit, names, (Series(row.name, values),), alt=f"{caption}: {told}"
+    )
 
 
 @dataclass(frozen=True)
@@ -242,7 +322,8 @@ def quiet_teams(asked: Asked, user: Any) -> list[str]:
     """
     teams = Team.objects.visible_to(user).standing_on(asked.day - QUIET).standing_on(asked.day)
     place = {"village": asked.village} if asked.village else {"village__commune": asked.commune}
-    met = values_of(user, replace(asked, kind=None), states=("sent", "accepted")).filter(
+    met = ResultValue.objects.visible_to(user).filter(
+        sheet__state__in=("sent", "accepted"),
         indicator__code="meetings_held", value__gt=0, sheet__month__isnull=False,
         sheet__period_end__gt=asked.day - QUIET, sheet__period_start__lte=asked.day,
     ).values("sheet__village")  # fmt: skip
@@ -291,6 +372,26 @@ class CommuneRow:
         return whole_number(self.reported * 100 / self.expected) if self.expected else None
 
 
+def _by_commune(
+    values: ResultValueQuerySet, communes: list[int], rules: set[str]
+) -> dict[results.Key, Decimal]:
+    """Return totals by indicator and commune, of its villages and of its own sheets.
+
+    A statement for each rule, and as many for the sheets of whole communes.
+    """
+    found: dict[results.Key, Decimal] = {}
+    for lookup, rows in (
+        ("sheet__village__commune_id", values.filter(sheet__village__commune__in=communes)),
+        (
+            "sheet__program__commune_id",
+            values.filter(sheet__village__isnull=True, sheet__program__commune__in=communes),
+        ),
+    ):
+        for key, value in results.totals(rows, lookup, rules=rules).items():
+            found[key] = found.get(key, Decimal(0)) + value
+    return found
+
+
 def communes_compared(
     user: Any, communes: Iterable[Commune], indicators: list[Indicator], year: int, day: dt.date
 ) -> list[CommuneRow]:
@@ -303,13 +404,14 @@ def communes_compared(
     keys = [row.pk for row in listed]
     values = (
         ResultValue.objects.visible_to(user)
+        .accepted()
         .filter(
-            sheet__state="accepted", sheet__year=year, sheet__period_start__lte=day,
-            sheet__village__commune__in=keys, indicator__in=[row.pk for row in indicators],
+            sheet__year=year,
+            sheet__period_start__lte=day,
+            indicator__in=[row.pk for row in indicators],
         )
-        .order_by()
-    )  # fmt: skip
-    known = totals(values, "sheet__village__commune_id", rules={row.rule for row in indicators})
+    )
+    known = _by_commune(values, keys, {row.rule for row in indicators})
     teams = Counter(
         Team.objects.visible_to(user).standing_on(day)
         .filter(kind="self_managed", village__commune__in=keys)

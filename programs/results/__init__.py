@@ -8,8 +8,10 @@ what both know; `totals` adds up by any grouping for pages over many communes.
 from programs.results.cells import Excess
 from programs.results.comparing import Compared, compare
 from programs.results.counting import Counting
+from programs.results.grouping import same_programmes
 from programs.results.reading import (
     Groups,
+    Overall,
     Results,
     due_months,
     groups_of,
@@ -29,10 +31,10 @@ from programs.results.tallies import (
     added,
     as_one,
 )
-from programs.results.totals import totals
+from programs.results.totals import Key, totals
 
 __all__ = [
-    "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Moment", "Ratio",
+    "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Key", "Moment", "Overall", "Ratio",
     "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "groups_of", "remarks_of",
-    "results_of", "totals",
+    "results_of", "same_programmes", "totals",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What is known of one indicator, village and year; read from the database in two statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -43,8 +43,13 @@ class Cell:
     def estimated(self) -> bool:
         return ResultSheet.Source.ESTIMATE in self.sources
 
+    def added(self, other: "Cell", rule: str) -> "Cell":
+        """Return what two programmes did in one village together: all rules add."""
+        both = self.joined(other, rule)
+        return replace(both, value=self.value + other.value)
+
     def joined(self, other: "Cell", rule: str) -> "Cell":
-        """Return both as one: of two programmes that the report tells as one."""
+        """Return both as one: of two programmes that are told as one, one after the other."""
         later = max(self, other, key=lambda cell: cell.at)
         if rule == Indicator.Rule.SUM:
             value = self.value + other.value

@@ -1,6 +1,6 @@
 """A period against another, over the village-months that are known in both. One statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,6 +64,19 @@ def compare(
         if pair is not None:
             found[key] = Compared(comparison, *pair)
     return found
+
+
+def added_up(parts: Sequence[Compared | None]) -> Compared | None:
+    """Return the comparisons of several programmes as one, None where none can be compared."""
+    known = [part for part in parts if part is not None]
+    if not known:
+        return None
+    return Compared(
+        known[0].comparison,
+        exact(sum((part.now for part in known), Decimal(0))),
+        exact(sum((part.before for part in known), Decimal(0))),
+        len(known) == len(parts) and all(part.is_all for part in known),
+    )
 
 
 def _read(

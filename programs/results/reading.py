@@ -18,12 +18,21 @@ from programs.results.cells import (
     read_excesses,
     read_pairs,
 )
-from programs.results.comparing import Compared, compare
+from programs.results.comparing import Compared, added_up, compare
 from programs.results.counting import Counting
-from programs.results.tallies import Place, Tally, Whole
+from programs.results.tallies import Conflict, Place, Tally, Whole, as_one, together
 
 #: the programmes that are told as one, each group by its first
 Groups = Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Overall:
+    """An indicator over all programmes: its tally, its comparison, and where they differ."""
+
+    tally: Tally
+    compared: Compared | None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,25 @@ class Results:
 
     def get(self, group: int, code: str) -> Tally | None:
         return self.tallies.get((group, code))
+
+    def overall(self, code: str) -> Overall | None:
+        """Return an indicator over all programmes, None where none tells it.
+
+        What happened in the area (crimes, fires) is one fact, whoever reports it; what the
+        programmes did is added up.
+        """
+        found = {group: tally for (group, known), tally in self.tallies.items() if known == code}
+        if not found:
+            return None
+        tallies = list(found.values())
+        compared = [self.compared.get((group, code)) for group in found]
+        if len(tallies) == 1:
+            return Overall(tallies[0], compared[0])
+        if tallies[0].indicator.group != Indicator.Group.SITUATION:
+            return Overall(together(tallies), added_up(compared))
+        tally, conflicts = as_one(tallies)
+        apart = sum(len(one.villages) for one in tallies) == len(tally.villages)
+        return Overall(tally, added_up(compared) if apart else None, conflicts)
 
     def months_reported(self, village: int, groups: Iterable[int] = ()) -> tuple[int, int]:
         """Return (months for which a village told anything, months for which it was asked).
@@ -85,12 +113,14 @@ def results_of(
     values: ResultValueQuerySet | None = None,
     comparison: Comparison | None = None,
     indicators: Sequence[Indicator] | None = None,
+    shares: bool = True,
 ) -> Results:
     """Return the results of programmes in these villages, and of their communes as a whole.
 
     `values` narrows what is read, e.g. to `visible_to(user)`; who may see the programmes is
-    decided before. `comparison` is worked out where given. `indicators` names those wanted.
-    At most eleven statements, whatever the number of programmes, villages and years.
+    decided before. `comparison` is worked out where given, parts of a whole unless `shares` is
+    off. `indicators` names those wanted. At most eleven statements, whatever the number of
+    programmes, villages and years.
     """
     wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
     rules = {indicator.pk: indicator.rule for indicator in wanted}
@@ -112,9 +142,9 @@ def results_of(
     asked: dict[int, dict[Place, int]] = defaultdict(dict)
     for (group, village, year), bits in due.items():
         asked[group][(village, year)] = bits
-    pairs = _by_tally(read_pairs(counted), first)
+    pairs = _by_tally(read_pairs(counted) if shares else {}, first)
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
-    for row in read_excesses(counted):
+    for row in read_excesses(counted) if shares else ():
         excesses[(first[row.program], row.indicator)].append(row)
     alone = _by_indicator({key: cell for key, cell in single.items() if key[2] is not None})
     compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}

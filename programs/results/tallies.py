@@ -102,6 +102,14 @@ class Whole:
     cell: Cell
     spared: Mapping[int, int]
 
+    def added(self, other: "Whole", rule: str) -> "Whole":
+        """Return what two programmes of a commune did together."""
+        spared = {
+            village: self.spared.get(village, 0) | other.spared.get(village, 0)
+            for village in {*self.spared, *other.spared}
+        }
+        return Whole(self.cell.added(other.cell, rule), spared)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -324,6 +332,22 @@ class Conflict:
     values: tuple[Decimal, ...]
 
 
+def together(tallies: Sequence[Tally]) -> Tally:
+    """Return what several programmes did as one: their values are added, as over villages."""
+    rule = tallies[0].indicator.rule
+    cells: dict[Place, Cell] = {}
+    for tally in tallies:
+        for place, cell in tally.cells.items():
+            known = cells.get(place)
+            cells[place] = cell if known is None else known.added(cell, rule)
+    wholes: dict[Place, Whole] = {}
+    for tally in tallies:
+        for place, whole in tally.wholes.items():
+            before = wholes.get(place)
+            wholes[place] = whole if before is None else before.added(whole, rule)
+    return _joined(tallies, cells, wholes)
+
+
 def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
     """Return what several programmes tell of one fact (crimes, fires) as one, and where they differ.
 
@@ -347,11 +371,17 @@ def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
         spared = [w.spared.get(place[0], 0) for (_c, y), w in wholes.items() if y == place[1]]
         if not any(bits & cell.months for bits in spared):
             cells[place] = cell
+    return _joined(tallies, cells, wholes), tuple(conflicts)
+
+
+def _joined(
+    tallies: Sequence[Tally], cells: dict[Place, Cell], wholes: dict[Place, Whole]
+) -> Tally:
     due: dict[Place, int] = {}
     for tally in tallies:
         for place, bits in tally.due.items():
             due[place] = due.get(place, 0) | bits
-    one = replace(
+    return replace(
         tallies[0],
         cells=cells,
         due=due,
@@ -359,7 +389,6 @@ def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
         pairs=tuple(pair for tally in tallies for pair in tally.pairs),
         excesses=tuple(row for tally in tallies for row in tally.excesses),
     )
-    return one, tuple(conflicts)
 
 
 def _kept(found: list[Cell], place: Place, rule: str, conflicts: list[Conflict]) -> Cell:

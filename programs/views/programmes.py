@@ -12,7 +12,7 @@ from common.access import COMMITTEE, OFFICER, get_visible, is_editable
 from common.asked import asked_again, asked_day, asked_key
 from programs.models import Program, ProgramKind, ProgramStatus
 from programs.queries.programmes import programs_seen, standings
-from programs.queries.totals import year_totals
+from programs.queries.years import year_totals
 
 PAGE = 25
 

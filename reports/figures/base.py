@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from common.periods import Period
-from common.text import fold
 from common.unit_words import VILLAGES, UnitWords
 from members.models import Commune, Village
 from members.queries import told_apart, with_predecessors
 from programs.models import Program
+from programs.results import same_programmes
 
 Value = Decimal | None
 
@@ -70,25 +70,17 @@ def grouped(
 ) -> tuple[ProgramGroup, ...]:
     """Return the programmes, the same one of several former communes taken as one, in order.
 
-    The same is what has one kind and one name; and, where no commune has two of a kind,
-    what has one kind. It is called as `commune`, that of today, calls it, else as the first
-    of them. `name_of` names a commune by its id.
+    It is called as `commune`, that of today, calls it, else as the first of them. `name_of`
+    names a commune by its id.
     """
-    rows = list(programs)
-    once = Counter((row.kind_id, row.commune_id) for row in rows)
-    several = {kind for (kind, _commune), times in once.items() if times > 1}
-    found: dict[tuple[int, str], list[Program]] = {}
-    for row in rows:
-        name = fold(row.name) if row.kind_id in several else ""
-        found.setdefault((row.kind_id, name), []).append(row)
     return tuple(
         ProgramGroup(
             kind=group[0].kind.code,
             name=next((row for row in group if row.commune_id == commune.pk), group[0]).name,
-            programs=tuple(group),
+            programs=group,
             communes=tuple(name_of(row.commune_id) for row in group),
         )
-        for group in found.values()
+        for group in same_programmes(programs)
     )
 
 

@@ -1,8 +1,6 @@
 """Results by indicator, village and year, as the core of results tells them (`programs.results`)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from common.periods import Comparison
 from programs.models import Indicator
@@ -13,7 +11,6 @@ from programs.results import (
     Counting,
     Standing,
     Tally,
-    as_one,
     remarks_of,
     results_of,
 )
@@ -132,17 +129,16 @@ class Results:
     def as_one(self, code: str, frame: Frame) -> Measure | None:
         """Return one fact that several programmes may tell (crimes, fires), None where none does."""
         found = self.all_of(code)
-        if len(found) < 2:
+        overall = self.known.overall(code)
+        if len(found) < 2 or overall is None:
             return found[0] if found else None
-        tally, conflicts = as_one([measure.tally for measure in found])
-        apart = sum(len(m.tally.villages) for m in found) == len(tally.villages)
         return Measure(
-            tally=tally,
+            tally=overall.tally,
             group=min((measure.group for measure in found), key=lambda group: group.id),
-            villages=tuple(v for v in frame.villages if v.id in tally.villages),
-            compared=_added([measure.compared for measure in found]) if apart else None,
+            villages=tuple(v for v in frame.villages if v.id in overall.tally.villages),
+            compared=overall.compared,
             several=True,
-            conflicts=conflicts,
+            conflicts=overall.conflicts,
         )
 
     def coverage(self, program: int) -> Amount:
@@ -198,16 +194,3 @@ def _former(known: Known, group: ProgramGroup, code: str) -> tuple[tuple[str, Am
         if part is not None:
             found.append((commune, part.total))
     return tuple(found) if len(found) > 1 else ()
-
-
-def _added(parts: Sequence[Compared | None]) -> Compared | None:
-    """Return the comparisons of programmes that share no village as one."""
-    known = [part for part in parts if part is not None]
-    if not known:
-        return None
-    return Compared(
-        known[0].comparison,
-        sum((part.now for part in known), Decimal(0)),
-        sum((part.before for part in known), Decimal(0)),
-        len(known) == len(parts) and all(part.is_all for part in known),
-    )

@@ -1,0 +1,63 @@
+"""A programme's results by year, for its page."""
+
+from dataclasses import dataclass
+
+from common.access import AnyUser
+from common.periods import Calendar, Period
+from members.models import Village
+from programs.models import Indicator, Program, ResultValue
+from programs.results import Amount, Counting, groups_of, results_of
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """An indicator through the years, each with what it rests on."""
+
+    indicator: Indicator
+    cells: tuple[Amount, ...]
+
+
+@dataclass(frozen=True)
+class YearTotals:
+    """`estimated` are the years of which part is an estimate, `is_partly` says that months lack."""
+
+    years: tuple[int, ...]
+    rows: tuple[YearRow, ...]
+    estimated: frozenset[int]
+
+    @property
+    def is_partly(self) -> bool:
+        return any(cell.known < cell.expected for row in self.rows for cell in row.cells)
+
+
+def year_totals(program: Program, user: AnyUser, last_year: int, *, years: int = 11) -> YearTotals:
+    """Return a programme's results by year, rows with at least one known figure. Five statements."""
+    calendar = Calendar(program.commune.reporting_day)
+    first = min(max(program.founded_on.year, last_year - years + 1), last_year)
+    period = Period(calendar.year(first).start, calendar.year(last_year).end)
+    known = results_of(
+        groups_of([program.pk]),
+        Counting.of(period, calendar.start_day),
+        villages=Village.objects.visible_to(user)
+        .filter(sites__program=program)
+        .values_list("pk", flat=True)
+        .distinct(),
+        values=ResultValue.objects.visible_to(user),
+        indicators=list(Indicator.objects.filter(kinds=program.kind_id)),
+        shares=False,
+    )
+    tallies = known.of(program.pk)
+    span = tuple(range(first, last_year + 1))
+    return YearTotals(
+        years=span,
+        rows=tuple(
+            YearRow(tally.indicator, tuple(tally.by_year(year) for year in span))
+            for tally in tallies
+        ),
+        estimated=frozenset(
+            year
+            for tally in tallies
+            for (_village, year), cell in tally.cells.items()
+            if cell.estimated
+        ),
+    )
