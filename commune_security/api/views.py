@@ -191,7 +191,7 @@ def indicators(request: Any, asked: Query[Paging]) -> Any:
 def results(request: Any, asked: Query[ResultsAsked]) -> Any:
     """Accepted values by unit and period. What is not known has no row."""
     rows = (
-        ResultValue.objects.visible_to(request.auth).filter(sheet__state="accepted")
+        ResultValue.objects.visible_to(request.auth).accepted()
         .select_related("sheet", "indicator").order_by("pk")
     )  # fmt: skip
     wanted = {

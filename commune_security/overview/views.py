@@ -26,7 +26,7 @@ FORMATS = {"svg": charts.svg, "png": charts.png, "xlsx": xlsx.write_chart}
 
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """One commune, or those of the province side by side. At most 25 statements for one."""
+    """One commune, or those of the province side by side. At most 35 statements for one."""
     user = _reader(request)
     day, error = asked_day(request)
     communes = list(
@@ -54,7 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def overview_chart(request: HttpRequest, what: str, format: str) -> HttpResponse:  # noqa: A002
-    """One chart of the overview: as a picture for the page, or to take away. Ten statements."""
+    """One chart of the overview: as a picture for the page, or to take away. Fourteen statements."""
     user = _reader(request)
     day, _error = asked_day(request)
     communes = (

@@ -111,12 +111,24 @@ def test_candidates_show_their_facts_and_the_longest_service_first(cast, desk):
     young = f.MembershipFactory(team=desk.people[0].memberships.get().team, person__village=cast.village_a,
                                 started_on=dt.date(2023, 9, 26)).person  # fmt: skip
     program = desk.programs.get()
-    sheet = f.ResultSheetFactory(program=program, village=cast.village_a, year=2024, month=3)
+    silent = f.ResultSheetFactory(
+        program=program,
+        village=cast.village_a,
+        year=2024,
+        month=2,
+        period_start=dt.date(2024, 2, 1),
+        period_end=dt.date(2024, 3, 1),
+    )
+    value = f.ResultValueFactory(
+        sheet__program=program, sheet__village=cast.village_a, sheet__year=2024, sheet__month=3,
+        sheet__period_start=dt.date(2024, 3, 1), sheet__period_end=dt.date(2024, 4, 1),
+    )  # fmt: skip
     page = of(cast.officer).get(f"/awards/{desk.pk}/candidates/").content.decode()
     assert page.index(desk.people[0].full_name) < page.index(young.full_name)
     assert "tham gia 10 năm trong kỳ xét" in page
     assert "tham gia 1 năm trong kỳ xét" in page
-    assert f"thôn báo cáo {1 if sheet.state == 'accepted' else 0}/121 tháng" in page
+    assert "thôn báo cáo 1/121 tháng" in page, "a sheet without a value tells nothing"
+    assert (silent.state, value.sheet.state) == ("accepted", "accepted")
     before = f.AwardRoundFactory(commune=cast.commune)
     f.NominationFactory(
         round=before, person=young, state="approved", decision=f.DecisionFactory(round=before)

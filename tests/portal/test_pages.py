@@ -149,7 +149,7 @@ def test_pages_take_a_fixed_number_of_statements(cast, rows, django_assert_num_q
         f.HighlightFactory(program__commune=cast.commune)
     client = of(cast.officer)
     client.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/")
     with django_assert_num_queries(9):
         # session, user, roles, merged communes; teams, their places (2), their make-up (2)
