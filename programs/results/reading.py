@@ -146,7 +146,7 @@ def results_of(
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
     for row in read_excesses(counted) if shares else ():
         excesses[(first[row.program], row.indicator)].append(row)
-    alone = _by_indicator({key: cell for key, cell in single.items() if key[2] is not None})
+    alone = _by_indicator(single)
     compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}
     by_pk = {indicator.pk: indicator for indicator in wanted}
     codes = {indicator.pk: indicator.code for indicator in wanted}
@@ -222,9 +222,11 @@ def _wholes_of(
 
 
 def _by_indicator(cells: Mapping[Key, Cell]) -> dict[tuple[int, int], dict[Place, Cell]]:
+    """Return the cells of villages by programme and indicator."""
     found: dict[tuple[int, int], dict[Place, Cell]] = defaultdict(dict)
     for (program, indicator, village, year), cell in cells.items():
-        found[(program, indicator)][(village, year)] = cell
+        if village is not None:
+            found[(program, indicator)][(village, year)] = cell
     return found
 
 
