@@ -5,13 +5,16 @@ in CSV a cell that Excel would compute is led by an apostrophe (OWASP: CSV injec
 """
 
 import csv
+import datetime as dt
 import io
 from dataclasses import dataclass
 from decimal import Decimal
 
+from common.dates import short_date
 from common.excel import FONT, new_book
 
-Value = str | int | Decimal | None
+#: a day is written as a day, so that Excel puts days in order
+Value = str | int | Decimal | dt.date | None
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,6 +50,8 @@ def to_csv(listing: Listing) -> bytes:
 def _harmless(value: Value) -> str | int | Decimal:
     if value is None:
         return ""
+    if isinstance(value, dt.date):
+        return short_date(value)
     if isinstance(value, str) and value.startswith(_COMPUTED):
         return f"'{value}"
     if isinstance(value, Decimal):
@@ -73,6 +78,7 @@ def to_xlsx(listing: Listing) -> bytes:
     text = book.add_format({**FONT, "border": 1, "text_wrap": True, "num_format": "@"})
     figure = book.add_format({**FONT, "border": 1, "num_format": "#,##0"})
     part = book.add_format({**FONT, "border": 1, "num_format": "#,##0.##"})
+    day = book.add_format({**FONT, "border": 1, "num_format": "dd/mm/yyyy", "align": "left"})
     sheet = book.add_worksheet("Danh sách")
     sheet.write_string(0, 0, listing.title, title)
     sheet.write_string(1, 0, listing.note, soft)
@@ -83,6 +89,8 @@ def to_xlsx(listing: Listing) -> bytes:
         for index, value in enumerate(row):
             if isinstance(value, int | Decimal):
                 sheet.write_number(number, index, value, figure if value == int(value) else part)
+            elif isinstance(value, dt.date):
+                sheet.write_datetime(number, index, dt.datetime.combine(value, dt.time()), day)
             else:
                 sheet.write_string(number, index, value or "", text)
     sheet.freeze_panes(4, 0)

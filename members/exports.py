@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from common.dates import long_date, short_date
+from common.dates import Precision, long_date, short_date
 from common.figures import number, rounded
 from common.listing import ListColumn, Listing, Value, to_csv, to_xlsx
 from documents import docx, pdf
@@ -26,7 +27,7 @@ from documents.tree import (
 from members.models import Commune, Membership, Person, Team
 from members.models.papers import IssuerKind
 from members.queries import letterhead_for
-from members.queries.people import serving_since
+from members.queries.people import posts_on, serving_since
 
 FORMATS = ("xlsx", "csv", "docx", "pdf")
 NUMBER = ListColumn("TT", 5, figure=True)
@@ -40,16 +41,17 @@ STEMS = {
 def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note: str) -> Listing:
     """Return people as the list shows them; citizen IDs masked unless asked for whole."""
     columns = (
-        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 14),
-        ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Thôn", 12),
-        ListColumn("Tham gia từ", 14),
+        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 12),
+        ListColumn("Số CCCD", 15), ListColumn("Điện thoại", 13), ListColumn("Thôn", 12),
+        ListColumn("Tổ", 18), ListColumn("Chức vụ", 10), ListColumn("Tham gia từ", 12),
     )  # fmt: skip
-    since = serving_since(people.order_by().values("pk"), day)
+    keys = people.order_by().values("pk")
+    since, posts = serving_since(keys, day), posts_on(keys, day)
     rows = (
         (
-            number, person.full_name, str(person.get_sex_display()), str(person.birth or ""),
+            number, person.full_name, str(person.get_sex_display()), _birth(person),
             _citizen_id(person, whole_ids), person.phone, person.village.name,
-            short_date(since[person.pk]) if person.pk in since else "",
+            *posts.get(person.pk, ("", "")), since.get(person.pk),
         )
         for number, person in enumerate(people, start=1)
     )  # fmt: skip
@@ -59,15 +61,16 @@ def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note
 def roster_list(team: Team, roster: Iterable[Membership], *, whole_ids: bool, note: str) -> Listing:
     """Return a team's roster on a day."""
     columns = (
-        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 14),
-        ListColumn("Số CCCD", 17), ListColumn("Điện thoại", 15), ListColumn("Chức vụ", 12),
-        ListColumn("Từ ngày", 14),
+        NUMBER, ListColumn("Họ và tên", 20), ListColumn("Giới tính", 7), ListColumn("Ngày sinh", 12),
+        ListColumn("Số CCCD", 15), ListColumn("Điện thoại", 13), ListColumn("Thôn", 12),
+        ListColumn("Chức vụ", 12), ListColumn("Từ ngày", 12),
     )  # fmt: skip
+    village = team.village.name
     rows = (
         (
-            number, row.person.full_name, str(row.person.get_sex_display()),
-            str(row.person.birth or ""), _citizen_id(row.person, whole_ids), row.person.phone,
-            row.get_role_display().capitalize(), short_date(row.started_on),
+            number, row.person.full_name, str(row.person.get_sex_display()), _birth(row.person),
+            _citizen_id(row.person, whole_ids), row.person.phone, village,
+            row.get_role_display().capitalize(), row.started_on,
         )
         for number, row in enumerate(roster, start=1)
     )  # fmt: skip
@@ -84,7 +87,7 @@ def team_list(teams: Iterable[Any], *, note: str) -> Listing:
     rows = (
         (
             number, team.name, team.place[0], team.place[1], str(team.get_kind_display()),
-            short_date(team.founded_on), team.strength,
+            team.founded_on, team.strength,
         )
         for number, team in enumerate(teams, start=1)
     )  # fmt: skip
@@ -115,13 +118,21 @@ def change_list(changes: Iterable[Any], *, note: str) -> Listing:
     )  # fmt: skip
     rows = (
         (
-            number, f"{change.asked_at:%d/%m/%Y}", change.team.name,
+            number, timezone.localtime(change.asked_at).date(), change.team.name,
             str(change.get_kind_display()), change.who, change.reason,
             str(change.get_state_display()),
         )
         for number, change in enumerate(changes, start=1)
     )  # fmt: skip
     return Listing("Danh sách đề nghị thay đổi", note, columns, tuple(rows))
+
+
+def _birth(person: Person) -> Value:
+    """Return a birth date: a day where the day is known, else what is known of it."""
+    birth = person.birth
+    if birth is not None and birth.precision == Precision.DAY:
+        return birth.value
+    return str(birth or "")
 
 
 def _citizen_id(person: Person, whole: bool) -> str:
@@ -205,6 +216,8 @@ def police_paper(
 def _cell(value: Value) -> str | Figure:
     if isinstance(value, int | Decimal):
         return Figure(number(value), rounded(value))
+    if isinstance(value, dt.date):
+        return short_date(value)
     return value or "–"
 
 

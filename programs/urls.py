@@ -27,6 +27,7 @@ urlpatterns = [
     path("results/", views.results, name="results"),
     path("results/accept/", views.result_accept, name="result_accept"),
     path("results/<int:pk>/return/", views.result_return, name="result_return"),
+    path("<int:pk>/results.xlsx", views.result_book, name="result_book"),
     path("<int:pk>/form-<int:year>.xlsx", views.result_form, name="result_form"),
     path("<int:pk>/remind/", views.result_remind, name="result_remind"),
     path("<int:pk>/years/", views.result_years, name="result_years"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, Min, OuterRef, QuerySet, Subquery, When
 
 from common.dates import PartialDate, Precision, short_date
-from members.models import Membership, Person
+from members.models import Membership, Person, Team
 
 
 def people_found(
@@ -77,6 +77,21 @@ def serving_since(people: Any, day: dt.date) -> dict[int, dt.date]:
         if start <= day and (end is None or end > day):
             serving.add(person)
     return {person: start for person, start in first.items() if person in serving}
+
+
+def posts_on(people: Any, day: dt.date) -> dict[int, tuple[str, str]]:
+    """Return team and role on a day, by person, of those who serve; the self-managed team first.
+
+    `people` are keys, or a queryset of keys where there are many. One statement.
+    """
+    roles = {value: str(label).capitalize() for value, label in Membership.Role.choices}
+    spells = Membership.objects.serving_on(day).filter(person__in=people)
+    rows = spells.order_by("pk").values_list("person_id", "team__kind", "team__name", "role")
+    found: dict[int, tuple[str, str]] = {}
+    for person, kind, team, role in rows:
+        if person not in found or kind == Team.Kind.SELF_MANAGED:
+            found[person] = (team, roles[role])
+    return found
 
 
 def rows_of(people: QuerySet[Person], day: dt.date) -> list[PersonRow]:

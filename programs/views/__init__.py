@@ -18,6 +18,7 @@ from programs.views.highlights import (
 from programs.views.programmes import program_list, program_page
 from programs.views.results import (
     result_accept,
+    result_book,
     result_form,
     result_remind,
     result_return,
@@ -51,6 +52,7 @@ __all__ = [
     "highlight_new",
     "highlight_photo",
     "result_accept",
+    "result_book",
     "result_form",
     "result_remind",
     "result_return",

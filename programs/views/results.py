@@ -201,6 +201,21 @@ def result_form(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     return download(content, f"bieu-mau-{pk}-{year}.xlsx")
 
 
+@require_GET
+def result_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """All accepted figures of a programme as a workbook, in the form that the upload reads."""
+    program = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=pk)
+    sheets = ResultSheet.objects.visible_to(request.user).filter(program=program).accepted()
+    if not sheets.exists():
+        raise Http404(_("No sheet of this programme is accepted yet."))
+    content = exports.result_book(program, sheets)
+    log_access(
+        program, user=request.user, what="list.export",
+        details={"format": "xlsx", "list": "results"},
+    )  # fmt: skip
+    return download(content, f"ket-qua-{pk}.xlsx")
+
+
 def _sheet(
     request: HttpRequest, program: int, village: int, year: int, month: int
 ) -> tuple[ResultSheet, bool]:
