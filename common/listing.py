@@ -20,11 +20,15 @@ _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A column: its head, its width in letters, whether it holds figures."""
+    """A column: its head, its width in letters, whether it holds figures.
+
+    `choices` are what a form to fill in offers in its cells.
+    """
 
     title: str
     width: int = 14
     figure: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,15 @@ def _harmless(value: Value) -> str | int | Decimal:
     return value
 
 
-def to_xlsx(listing: Listing) -> bytes:
-    """Return the list as a workbook: title, note, a head that stays, filters, text as text."""
+#: what Excel takes as the choices of a cell, commas included
+LONGEST_CHOICES = 255
+
+
+def to_xlsx(listing: Listing, *, blank_rows: int = 0) -> bytes:
+    """Return the list as a workbook: title, note, a head that stays, filters, text as text.
+
+    `blank_rows` to be filled in may follow; their cells offer the choices of their columns.
+    """
     out = io.BytesIO()
     book = new_book(out)
     title = book.add_format({**FONT, "bold": True, "font_size": 14})
@@ -93,6 +104,16 @@ def to_xlsx(listing: Listing) -> bytes:
                 sheet.write_datetime(number, index, dt.datetime.combine(value, dt.time()), day)
             else:
                 sheet.write_string(number, index, value or "", text)
+    last = 3 + len(listing.rows) + blank_rows
+    for number in range(4 + len(listing.rows), last + 1):
+        for index in range(len(listing.columns)):
+            sheet.write_blank(number, index, None, text)
+    for index, column in enumerate(listing.columns):
+        if column.choices and len(",".join(column.choices)) <= LONGEST_CHOICES:
+            sheet.data_validation(
+                4, index, max(last, 4), index,
+                {"validate": "list", "source": list(column.choices), "error_type": "warning"},
+            )  # fmt: skip
     sheet.freeze_panes(4, 0)
     sheet.autofilter(3, 0, 3 + max(len(listing.rows), 1), len(listing.columns) - 1)
     sheet.repeat_rows(3)

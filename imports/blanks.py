@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from common.access import AnyUser
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Blank:
 
 
 #: (commune, user) -> the forms of one kind of list, those with people only as the user sees them
-Find = Callable[[Any, AbstractBaseUser], list[Blank]]
+Find = Callable[[Any, AnyUser], list[Blank]]
 _FOUND: dict[str, Find] = {}
 
 
@@ -30,7 +30,7 @@ def offer_blanks(kind: str, find: Find) -> None:
     _FOUND[kind] = find
 
 
-def blanks_of(kind: str, commune: Any, user: AbstractBaseUser) -> list[Blank]:
+def blanks_of(kind: str, commune: Any, user: AnyUser) -> list[Blank]:
     """Return the forms that can be taken away for a commune."""
     find = _FOUND.get(kind)
     return find(commune, user) if find else []

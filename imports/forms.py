@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.apps import apps
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.access import AnyUser
 from common.forms import helper, offer
+from imports.models import communes_of
 
 MOST_BYTES = 15 * 2**20
 #: cells of 20,000 rows fit in
@@ -43,13 +43,12 @@ class UploadForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, user: AbstractBaseUser, kinds: list[tuple[str, Any]], **kwargs: Any
+        self, *args: Any, user: AnyUser, kinds: list[tuple[str, Any]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["kind"].initial = kinds[0][0] if kinds else None
-        communes: Any = apps.get_model("members", "Commune")._default_manager
-        offer(self, "commune", communes.editable_by(user).existing_on(timezone.localdate()))
+        offer(self, "commune", communes_of(user).existing_on(timezone.localdate()))
         self.helper = helper()
 
     def clean_file(self) -> Any:
@@ -74,9 +73,9 @@ class UploadForm(forms.Form):
 class Missing:
     """What the portal must hold before a list of this kind can come in, and where to enter it."""
 
-    text: str
+    text: Any
     url: str
-    label: str
+    label: Any
 
 
 class OptionsForm(forms.Form):
@@ -87,7 +86,7 @@ class OptionsForm(forms.Form):
 
     lasting: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, commune: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, commune: Any, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.commune, self.user = commune, user
         self.helper = helper()

@@ -4,14 +4,16 @@ The commune is named by its model's address: the apps of the register stand abov
 """
 
 import datetime as dt
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.access import OFFICER, Scope, ScopedQuerySet
+from common.access import OFFICER, AnyUser, Scope, ScopedQuerySet
 
 #: work that has not been heard of for so long is given back, if nobody holds the row
 LOST_AFTER = dt.timedelta(minutes=3)
@@ -24,6 +26,12 @@ UNDO_WITHIN = dt.timedelta(days=30)
 def uploads_storage() -> Storage:
     """Return where uploads lie: nobody but the portal's own account may read the files."""
     return storages["uploads"]
+
+
+def communes_of(user: AnyUser) -> Any:
+    """Return the communes whose lists the user brings in: those where they are an officer."""
+    communes: Any = apps.get_model("members", "Commune")._default_manager
+    return communes.get_queryset().reached_by(user, frozenset({OFFICER}))
 
 
 class ImportRunQuerySet(ScopedQuerySet):

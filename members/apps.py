@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Villages, people, teams")
+
+    def ready(self) -> None:
+        from imports.blanks import offer_blanks
+        from members.imports.blanks import roster_blanks
+
+        offer_blanks("roster", roster_blanks)

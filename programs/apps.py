@@ -7,8 +7,10 @@ class ProgramsConfig(AppConfig):
     verbose_name = _("Programmes and results")
 
     def ready(self) -> None:
+        from imports.blanks import offer_blanks
         from imports.kinds import register
         from members.services.calendars import FOLLOWERS
+        from programs.imports.blanks import camera_blanks, result_blanks
         from programs.imports.kinds import ResultsImporter
         from programs.imports.old_importers import register_importers
         from programs.services.calendars import move_sheets
@@ -17,4 +19,6 @@ class ProgramsConfig(AppConfig):
         register_importers()
         register(ResultsImporter())
         offer_lists()
+        offer_blanks("results", result_blanks)
+        offer_blanks("cameras", camera_blanks)
         FOLLOWERS.append(move_sheets)

@@ -1,12 +1,11 @@
 """After the preview or the writing: taken back, dropped, given back, forgotten."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.access import still_editable
+from common.access import AnyUser, still_editable
 from imports.models import KEPT_FOR, UNDO_WITHIN, ImportRun
 from imports.services.locks import locked, refuse_busy, refuse_while_written
 from imports.services.uploads import forget
@@ -16,7 +15,7 @@ State = ImportRun.State
 
 
 @transaction.atomic
-def undo(*, run: ImportRun, user: AbstractBaseUser) -> int:
+def undo(*, run: ImportRun, user: AnyUser) -> int:
     """Take an import back as a whole; return how many rows.
 
     Raises ValidationError where it is not imported, taken back already, too long ago, or
@@ -36,7 +35,7 @@ def undo(*, run: ImportRun, user: AbstractBaseUser) -> int:
     return count
 
 
-def drop(*, run: ImportRun, user: AbstractBaseUser) -> None:
+def drop(*, run: ImportRun, user: AnyUser) -> None:
     """Drop an upload that is not to be imported, with what was read of it.
 
     Raises ValidationError where it is being written or was written.

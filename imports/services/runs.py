@@ -11,13 +11,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.access import still_editable
+from common.access import AnyUser, still_editable
 from common.audit import log_access
 from imports.discretion import without_religion
 from imports.grid import Sheet
@@ -50,7 +49,7 @@ def upload(
     *,
     commune: Any,
     kind: str,
-    user: AbstractBaseUser,
+    user: AnyUser,
     name: str = "",
     content: bytes = b"",
     pasted: str = "",
@@ -171,7 +170,7 @@ def _plan(run: ImportRun, sheets: list[Sheet], today: dt.date) -> Plan:
 # --- writing ------------------------------------------------------------------------
 
 
-def begin_writing(*, run: ImportRun, digest: str, user: AbstractBaseUser) -> str:
+def begin_writing(*, run: ImportRun, digest: str, user: AnyUser) -> str:
     """Give out the ticket to write what was looked at; only the first who asks gets it.
 
     `digest` is that of the preview which the user saw. Raises ValidationError where the run is

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from common.access import OFFICER, get_editable, require_role
+from common.access import OFFICER, require_role
 from common.asked import asked_key
 from common.audit import log_access
 from common.downloads import download
 from imports.blanks import blanks_of
 from imports.forms import UploadForm
 from imports.kinds import all_kinds, importer_of
-from imports.models import ImportRun, Profile
+from imports.models import ImportRun, Profile, communes_of
 from imports.reading import UnreadableFile
 from imports.services import runs as services
 from imports.tasks import read_run
@@ -45,8 +44,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(runs.select_related("started_by"), PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.title = kinds[row.kind].title if row.kind in kinds else row.kind
-    communes: Any = apps.get_model("members", "Commune")._default_manager
-    mine = communes.editable_by(user).existing_on(timezone.localdate())[:MOST_COMMUNES]
+    mine = communes_of(user).existing_on(timezone.localdate())[:MOST_COMMUNES]
     lists = [
         (importer, [(commune, blanks_of(kind, commune, user)) for commune in mine])
         for kind, importer in kinds.items()
@@ -87,8 +85,10 @@ def _uploaded(form: UploadForm, user: Any) -> ImportRun | None:
 def blank(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Hand out a form to fill in. Raises Http404 for one that the commune does not have."""
     user: Any = request.user
-    communes: Any = apps.get_model("members", "Commune")._default_manager
-    commune = get_editable(communes.all(), user, pk=asked_key(request, "commune"))
+    require_role(user, OFFICER, why=_("Only officers import lists."))
+    commune = communes_of(user).filter(pk=asked_key(request, "commune")).first()
+    if commune is None:
+        raise Http404(_("There is no such form."))
     for found in blanks_of(kind, commune, user):
         if found.key == key:
             log_access(commune, user=user, what="list.blank", details={"kind": kind, "form": key})

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from imports.forms import OptionsForm
+from imports.forms import Missing, OptionsForm
 from imports.grid import Sheet
 from imports.plan import Context, Plan
 from imports.questions import Answers
@@ -43,6 +44,16 @@ class ResultsOptions(OptionsForm):
             Program.objects.editable_by(self.user)
             .filter(commune__in=with_predecessors(self.commune.pk))
             .select_related("kind", "commune")
+        )
+
+    def missing(self) -> Missing | None:
+        """Return the way to the first programme, without which no figure has a place."""
+        if self.fields["program"].queryset.exists():  # type: ignore[attr-defined]
+            return None
+        return Missing(
+            _("The commune has no programme yet that figures could belong to."),
+            reverse("programs:row_new", args=["program"]),
+            _("Add a programme"),
         )
 
 
