@@ -2,12 +2,48 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER
 from common.admin import DoorAdmin, DoorInline, ShownInline, StandingFilter
+from members.admin import PaperAdmin
+from members.models import Paper
 from programs import models
+from programs.queries.papers import proposed_for
+from programs.services.papers import link_by_words
+
+
+class PaperProgramInline(DoorInline):
+    """Which programmes a paper concerns, on the paper's own card."""
+
+    model = models.ProgramPaper
+    verbose_name, verbose_name_plural = _("programme it concerns"), _("programmes it concerns")
+
+
+admin.site.unregister(Paper)
+
+
+@admin.register(Paper)
+class ProgramPaperAdmin(PaperAdmin):
+    """The register of papers, with what each concerns: asked, or taken from its words."""
+
+    inlines = [*PaperAdmin.inlines, PaperProgramInline]
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        paper = form.instance
+        if change or paper.program_links.exists():
+            return
+        found = link_by_words(paper=paper, user=None)
+        text = _("By its abstract it concerns: %(names)s. Correct it on its card if not.")
+        if not found:
+            own = models.Program.objects.filter(commune=paper.commune).select_related("kind")
+            found = proposed_for(paper, own)
+            text = _("It may concern: %(names)s. Say so on its card if it does.")
+        if found:
+            names = ", ".join(program.name for program in found)
+            messages.info(request, text % {"names": names})
 
 
 class AliasInline(DoorInline):

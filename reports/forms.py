@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, RowsField, choices_of, helper, offer
-from members.models import Commune
-from members.models.papers import IssuerKind
+from members.models import Commune, Paper
+from members.models.papers import IssuerKind, PaperKind
 from members.queries import with_predecessors
 from programs.models import Program
+from programs.queries.papers import concerning, names_of
 from reports.models import ReviewReport
 
 
@@ -37,6 +38,12 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Empty: the last day. What became true later is not counted."),
     )
+    plan = forms.ModelChoiceField(
+        Paper.objects.none(),
+        label=_("Plan it carries out"),
+        required=False,
+        help_text=_("Named in the report's first sentence. Empty: none is named."),
+    )
     issuer = forms.ChoiceField(
         label=_("Issued by"), choices=IssuerKind, initial=IssuerKind.STEERING_COMMITTEE
     )
@@ -45,7 +52,30 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "commune", Commune.objects.editable_by(user))
         self.fields["programs"].queryset = Program.objects.editable_by(user).select_related("kind")
+        self._offer_plans(user)
         self.helper = helper()
+
+    def _offer_plans(self, user: Any) -> None:
+        """Offer the plans that concern a programme of the user's first, then the others."""
+        field: Any = self.fields["plan"]
+        field.queryset = Paper.objects.visible_to(user).filter(kind=PaperKind.PLAN)
+        programs = list(Program.objects.editable_by(user).select_related("kind"))
+        plans = list(field.queryset.order_by("-issued_on", "-pk"))
+        led = concerning(plans, programs, names_of(programs)) if plans else set()
+        field.choices = [("", _("no plan"))] + [
+            (title, rows)
+            for title, rows in (
+                (
+                    _("Plans on the programmes"),
+                    [(row.pk, _plan_words(row)) for row in plans if row.pk in led],
+                ),
+                (
+                    _("Other plans"),
+                    [(row.pk, _plan_words(row)) for row in plans if row.pk not in led],
+                ),
+            )
+            if rows
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -63,6 +93,9 @@ class ReportForm(forms.Form):
         commune, programs = data.get("commune"), data.get("programs")
         if commune and programs:
             covered = with_predecessors(commune.pk)
+            plan = data.get("plan")
+            if plan is not None and plan.commune_id not in covered:
+                self.add_error("plan", _("Choose a plan of the commune."))
             if all(program.commune_id in covered for program in programs):
                 return data
             raise ValidationError(_("A report covers programmes of one commune."))
@@ -79,7 +112,12 @@ class ReportForm(forms.Form):
             "period_end": data["last_day"] + dt.timedelta(days=1),
             "cut_off": data["cut_off"] or data["last_day"],
             "issuer": data["issuer"],
+            "plan": data["plan"],
         }
+
+
+def _plan_words(plan: Paper) -> str:
+    return f"{plan.cited}: {plan.subject}"
 
 
 class SectionForm(forms.Form):

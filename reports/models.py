@@ -48,6 +48,14 @@ class ReviewReport(models.Model):
     issuer = models.CharField(
         _("issuer"), max_length=20, choices=IssuerKind, default=IssuerKind.STEERING_COMMITTEE
     )
+    plan = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports_on_it",
+        verbose_name=_("plan it carries out"),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     meeting = models.ForeignKey(
         Meeting,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from common.figures import count
 from common.periods import Span
-from common.text import names, quoted, sentence_case
+from common.text import lower_first, names, quoted, sentence_case
 from documents.freeze import thaw
 from documents.letter import Letter
 from documents.tree import Document, Figure
+from members.models import Paper
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
 from programs.models import Program
@@ -76,7 +77,13 @@ def compose_draft(report: ReviewReport) -> Composed:
         review_word=review_word(report),
         texts=texts,
         corrects=corrects,
+        plan=_cited(report.plan) if report.plan else "",
     )
+
+
+def _cited(plan: Paper) -> str:
+    """Return a plan as the first sentence cites it: kind, number, day, issuer, subject."""
+    return f"Kế hoạch số {plan.cited} của {plan.organ_name} về {lower_first(plan.subject)}"
 
 
 def document_of(report: ReviewReport) -> Document:

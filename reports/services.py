@@ -20,7 +20,7 @@ from documents.freeze import digest, freeze, thaw
 from documents.letter import Letter
 from documents.tree import Document
 from meetings.models import Meeting
-from members.models import Commune
+from members.models import Commune, Paper
 from members.models.papers import IssuerKind, PaperKind
 from members.queries import with_predecessors
 from members.services import register_paper
@@ -43,11 +43,13 @@ def draft_report(
     cut_off: dt.date,
     issuer: str = IssuerKind.STEERING_COMMITTEE,
     corrects: ReviewReport | None = None,
+    plan: Paper | None = None,
     user: Any,
 ) -> ReviewReport:
     """Start a report. The period is half-open: `period_end` is the day after its last.
 
-    Raises ValidationError for a wrong period or programmes of another commune,
+    `plan` is the plan it carries out, None where none is named. Raises ValidationError for a
+    wrong period, programmes or a plan of another commune,
     PermissionDenied where the commune is not the user's to report on.
     """
     chosen = list(programs)
@@ -58,9 +60,11 @@ def draft_report(
     covered = with_predecessors(commune.pk)
     if any(program.commune_id not in covered for program in chosen):
         raise ValidationError(_("A report covers programmes of one commune."))
+    if plan is not None and (plan.kind != PaperKind.PLAN or plan.commune_id not in covered):
+        raise ValidationError(_("Choose a plan of the commune."))
     report = ReviewReport(
         commune=commune, kind=kind, period_start=period_start, period_end=period_end,
-        cut_off=cut_off, issuer=issuer, corrects=corrects, created_by=user,
+        cut_off=cut_off, issuer=issuer, corrects=corrects, plan=plan, created_by=user,
     )  # fmt: skip
     report.title = default_title(report, chosen)
     report.full_clean()
@@ -219,6 +223,7 @@ def correct(*, report: ReviewReport, user: Any) -> ReviewReport:
         cut_off=report.cut_off,
         issuer=report.issuer,
         corrects=report,
+        plan=report.plan,
         user=user,
     )
     ReportSection.objects.bulk_create(

@@ -261,7 +261,9 @@ def _step(request: HttpRequest, report: ReviewReport, step: Any, done: str) -> H
 
 
 def _reports() -> Any:
-    return ReviewReport.objects.select_related("commune", "issue__paper", "corrects__issue__paper")
+    return ReviewReport.objects.select_related(
+        "commune", "plan", "issue__paper", "corrects__issue__paper"
+    )
 
 
 def _visible(request: HttpRequest, pk: int) -> ReviewReport:

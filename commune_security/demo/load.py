@@ -24,6 +24,7 @@ from members.models import (
 from members.models.papers import IssuerKind, PaperKind
 from members.services import found_team, restaff
 from programs.models import Program
+from programs.services.papers import link_paper
 from reports.models import ReviewReport
 from reports.services import (
     FORMATS,
@@ -66,6 +67,7 @@ def load_demo() -> bool:
         papers = _papers(commune)
         _rosters(commune, papers)
         found = programmes.load(commune, papers, users["canbo"])
+        _concern(papers, found)
         meeting = conference.load(commune, found, users)
         _reports(commune, found, users)
         attach(meeting=meeting, reports=commune.reports.all(), user=users["canbo"])
@@ -136,6 +138,15 @@ def _papers(commune: Commune) -> dict[str, Paper]:
             ),
         )  # fmt: skip
     return papers
+
+
+def _concern(papers: dict[str, Paper], programs: dict[str, Program]) -> None:
+    """Say what the papers concern that name no programme of the commune."""
+    first, others = programs["self_managed"], list(programs.values())
+    link_paper(paper=papers["founding"], programs=[first], user=None)
+    link_paper(paper=papers["guidance"], programs=others, user=None)
+    link_paper(paper=papers["plan-2023"], programs=others, user=None)
+    link_paper(paper=papers["plan-2024"], programs=others, user=None)
 
 
 def _rosters(commune: Commune, papers: dict[str, Paper]) -> None:
@@ -216,7 +227,8 @@ def _draft(
 ) -> ReviewReport:
     report = draft_report(
         commune=commune, kind=kind, programs=programs, period_start=days[0],
-        period_end=days[1] + dt.timedelta(days=1), cut_off=days[1], user=user,
+        period_end=days[1] + dt.timedelta(days=1), cut_off=days[1],
+        plan=commune.papers.filter(kind=PaperKind.PLAN).first(), user=user,
     )  # fmt: skip
     for key, text in sections.items():
         save_section(report=report, key=key, text=text, user=user)

@@ -66,6 +66,9 @@ class Program(models.Model):
     )
     lead_agency = models.CharField(_("lead agency"), max_length=160, blank=True)
     aim = models.TextField(_("aim"), blank=True)
+    papers = models.ManyToManyField(
+        Paper, through="ProgramPaper", related_name="programs", verbose_name=_("papers")
+    )
 
     objects = ProgramQuerySet.as_manager()
 
@@ -117,6 +120,40 @@ class ProgramAlias(models.Model):
 
 class ProgramChildQuerySet(ScopedQuerySet, DatedQuerySet):
     scope = Scope(commune="program__commune", editors=COMMUNE_EDITORS)
+
+
+class ProgramPaperQuerySet(ScopedQuerySet):
+    scope = Scope(commune="program__commune", editors=COMMUNE_EDITORS)
+
+
+class ProgramPaper(models.Model):
+    """A paper that concerns a programme: it stands in the reports on it, and in no others.
+
+    A paper knows nothing of programmes (it lies a floor below), so the link is kept here.
+    """
+
+    program = models.ForeignKey(
+        Program, models.CASCADE, related_name="paper_links", verbose_name=_("programme")
+    )
+    paper = models.ForeignKey(
+        Paper, models.CASCADE, related_name="program_links", verbose_name=_("paper")
+    )
+
+    objects = ProgramPaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("paper of a programme"), _("papers of programmes")
+        ordering = ["program", "paper"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "paper"],
+                name="programs_programpaper_once",
+                violation_error_message=_("This paper is listed under the programme already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.program}"
 
 
 class ProgramStatus(Dated):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from common.dates import short_date
 from common.figures import roman
-from common.text import lower_first, names, quoted, sentence_case
+from common.text import names, quoted, sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Block,
@@ -16,7 +16,6 @@ from documents.tree import (
     Paragraph,
     Table,
 )
-from members.models.papers import PaperKind
 from reports.compose import parts, programmes
 from reports.compose.appendices import appendices
 from reports.compose.ledger import Ledger
@@ -49,10 +48,11 @@ def compose(
     review_word: str,
     texts: Mapping[str, str],
     corrects: str = "",
+    plan: str = "",
 ) -> Composed:
     """Put figures and the officer's texts into one tree.
 
-    `review_word` is "tổng kết 10 năm" or "sơ kết 01 năm". `texts` maps section
+    `plan` is the plan that the report carries out, as it is cited. `review_word` is "tổng kết 10 năm" or "sơ kết 01 năm". `texts` maps section
     keys to what the officer wrote; required sections without a text show a
     note and are listed in `missing`. Runs no SQL.
     """
@@ -64,7 +64,7 @@ def compose(
         for section in SECTIONS
         if section.required and not texts.get(section.key, "").strip()
     )
-    front = _front(figures, letter, review_word, texts, ledger, corrects)
+    front = _front(figures, letter, review_word, texts, ledger, corrects, plan)
     document = Document(
         title=f"Báo cáo {sentence_case(subject)}",
         author=letter.author,
@@ -92,6 +92,7 @@ def _front(
     texts: Mapping[str, str],
     ledger: Ledger,
     corrects: str,
+    plan: str,
 ) -> list[Block]:
     frame = figures.frame
     bases = [
@@ -102,18 +103,7 @@ def _front(
     ]
     blocks: list[Block] = [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
     blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
-    plans = [
-        paper
-        for paper in figures.leadership.papers
-        if paper.kind == PaperKind.PLAN and (frame.cut_off - paper.issued_on).days < 400
-    ]
-    opening = ""
-    if plans:
-        plan = plans[-1]
-        opening = (
-            f"Thực hiện Kế hoạch số {plan.code} ngày {short_date(plan.issued_on)} của {plan.organ} "
-            f"về {lower_first(plan.subject)}, "
-        )
+    opening = f"Thực hiện {plan}, " if plan else ""
     which = names(quoted(item.name) for item in figures.programmes)
     many = "các mô hình" if len(figures.programmes) > 1 else "mô hình"
     text = (

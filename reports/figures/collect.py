@@ -37,15 +37,16 @@ def collect(frame: Frame) -> Figures:
     come through `visible_to`. At most 40 statements, whatever the number of
     years and villages.
     """
+    told = programmes(frame)
     return Figures(
         frame=frame,
         situation=situation(frame),
         forces=forces(frame),
         results=results(frame),
-        programmes=programmes(frame),
+        programmes=told,
         trusted=trusted(frame),
         cameras=cameras(frame),
         zones=zones(frame),
-        leadership=leadership(frame),
+        leadership=leadership(frame, told),
         awards=awards(frame),
     )

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Q, Sum, Value
 
 from programs.models import (
     FireDrill,
@@ -160,7 +160,7 @@ class Zone:
 
 
 def zones(frame: Frame) -> tuple[Zone, ...]:
-    """Return the fire-safe zones of the programmes in villages of the commune. Six statements."""
+    """Return the fire-safe zones of the programmes in villages of the commune. Five statements."""
     found = list(
         FireSafeZone.objects.filter(
             program__in=frame.program_ids, village__in=frame.village_ids
@@ -191,12 +191,17 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
     ):
         rows.setdefault(row.zone_id, []).append(row)
     inside = Q(zone__in=ids, held_on__gte=frame.period.start, held_on__lte=frame.cut_off)
-    drills: dict[int, list[int | None]] = {}
-    for zone, attendance in FireDrill.objects.filter(inside).values_list("zone_id", "attendance"):
-        drills.setdefault(zone, []).append(attendance)
-    inspections: dict[int, list[int | None]] = {}
-    for zone, faults in FireInspection.objects.filter(inside).values_list("zone_id", "faults"):
-        inspections.setdefault(zone, []).append(faults)
+    events: dict[tuple[str, int], list[int | None]] = {}
+    for what, zone, number in (
+        FireDrill.objects.filter(inside).order_by()
+        .values_list(Value("drill"), "zone_id", "attendance")
+        .union(
+            FireInspection.objects.filter(inside).order_by()
+            .values_list(Value("inspection"), "zone_id", "faults"),
+            all=True,
+        )
+    ):  # fmt: skip
+        events.setdefault((what, zone), []).append(number)
     looks = _last_looks(frame, ids)
     return tuple(
         Zone(
@@ -208,10 +213,10 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
             since=zone.started_on,
             public_points=zone.public_points,
             households=_households(rows.get(zone.pk, []), equipment),
-            drills=len(drills.get(zone.pk, ())),
-            drill_attendance=Known.of(drills.get(zone.pk, ())),
-            inspections=len(inspections.get(zone.pk, ())),
-            faults=Known.of(inspections.get(zone.pk, ())),
+            drills=len(events.get(("drill", zone.pk), ())),
+            drill_attendance=Known.of(events.get(("drill", zone.pk), ())),
+            inspections=len(events.get(("inspection", zone.pk), ())),
+            faults=Known.of(events.get(("inspection", zone.pk), ())),
             checked_on=looks[zone.pk][0] if zone.pk in looks else None,
             criteria=tuple(looks[zone.pk][1]) if zone.pk in looks else (),
         )

@@ -4,8 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
-
 from common.periods import Period
 from programs.models import TrustedActivity, TrustedPerson
 from reports.figures.base import Frame
@@ -53,7 +51,7 @@ class Trusted:
 
 
 def trusted(frame: Frame) -> Trusted | None:
-    """Return the trusted persons of the commune, None without such a programme. Three statements."""
+    """Return the trusted persons of the commune, None without such a programme. Two statements."""
     if not any(program.kind.code == "trusted_persons" for program in frame.programs):
         return None
     counted = Period.inclusive(frame.period.start, frame.cut_off)
@@ -68,23 +66,19 @@ def trusted(frame: Frame) -> Trusted | None:
     begun = {(row.person_id, row.started_on) for row in rows}
     ended = {(row.person_id, row.ended_on) for row in rows if row.ended_on}
     by_village = Counter(row.person.village_id for row in current.values())
-    done = TrustedActivity.objects.filter(
-        recognition__person__village__in=frame.village_ids
-    ).in_period(counted).order_by()  # fmt: skip
-    by_kind = {
-        row["kind"]: row
-        for row in done.values("kind").annotate(
-            n=Sum("times"), attended=Sum("people"),
-            unknown=Count("pk", filter=Q(people__isnull=True)),
-        )
-    }  # fmt: skip
-    visits = list(
-        done.filter(kind=TrustedActivity.Kind.VISIT).values_list("held_on__year", "times", "worth")
-    )
+    by_kind: dict[str, list[tuple[int, int, int | None, int | None]]] = {}
+    for kind, year, times, attended, worth in (
+        TrustedActivity.objects.filter(recognition__person__village__in=frame.village_ids)
+        .in_period(counted)
+        .order_by()
+        .values_list("kind", "held_on__year", "times", "people", "worth")
+    ):
+        by_kind.setdefault(kind, []).append((year, times, attended, worth))
+    visits = by_kind.pop(TrustedActivity.Kind.VISIT, [])
     worths: Counter[int] = Counter()
-    for year, _times, worth in visits:
+    for year, _times, _attended, worth in visits:
         worths[year] += worth or 0
-    known = [worth for _year, _times, worth in visits if worth is not None]
+    known = [worth for *_rest, worth in visits if worth is not None]
     return Trusted(
         count=len(current),
         by_standing=tuple(Counter(row.standing for row in current.values()).most_common()),
@@ -100,16 +94,26 @@ def trusted(frame: Frame) -> Trusted | None:
             }
         ),
         activities=tuple(
-            Activity(kind, row["n"], row["attended"], row["unknown"])
+            _activity(kind, by_kind[kind])
             for kind in TrustedActivity.Kind.values
-            if kind != TrustedActivity.Kind.VISIT and (row := by_kind.get(kind))
+            if kind in by_kind
         ),
         gifts=Gifts(
-            times=sum(times for _year, times, _worth in visits),
+            times=sum(times for _year, times, *_rest in visits),
             worth=Decimal(sum(known)) if known else None,
-            unknown=sum(worth is None for _year, _times, worth in visits),
+            unknown=len(visits) - len(known),
             by_year=tuple(
                 (year, Decimal(worth)) for year, worth in sorted(worths.items()) if worth
             ),
         ),
+    )
+
+
+def _activity(kind: str, rows: list[tuple[int, int, int | None, int | None]]) -> Activity:
+    people = [attended for _year, _times, attended, _worth in rows if attended is not None]
+    return Activity(
+        kind=kind,
+        times=sum(times for _year, times, *_rest in rows),
+        people=sum(people) if people else None,
+        unknown=len(rows) - len(people),
     )

@@ -32,6 +32,7 @@ from programs.models import (
     CameraUpkeep,
     FireDrill,
     FireInspection,
+    ProgramPaper,
     ProgramRating,
     ProgramStatus,
     RatingScheme,
@@ -120,6 +121,9 @@ ROWS = {
         name="x", commune=v.commune, expires_on=dt.date(2030, 1, 1), token_hash=str(v.pk)
     ),
     "programalias": lambda v: program(v).aliases.create(name="Tên khác"),
+    "programpaper": lambda v: ProgramPaper.objects.create(
+        program=program(v), paper=f.PaperFactory(commune=v.commune)
+    ),
     "programsite": lambda v: f.ProgramSiteFactory(program=program(v), village=v),
     "programrating": lambda v: ProgramRating.objects.create(
         program=program(v), year=2020, scheme=RatingScheme.objects.first(), level="Tốt"
@@ -205,7 +209,7 @@ HEAD_EDITS = {"rosterchange", "resultsheet", "resultvalue", "highlight"}
 COMMITTEE_EDITS = {
     "apiclient",
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
-    "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
+    "programpaper", "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
     "certificatelayout", "certificatetext", "decision", "nomination",
 }  # fmt: skip

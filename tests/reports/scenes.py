@@ -50,14 +50,13 @@ def values(program, village, year, figures, month=None, **sheet) -> ResultSheet:
 def scene(villages: int = 1, commune: Commune | None = None, years=range(2014, 2025)) -> Scene:
     """A commune with everything a report can tell, in so many villages."""
     commune = commune or f.CommuneFactory(name="Bằng Cả")
-    programs = {
-        kind.code: f.ProgramFactory(
-            commune=commune, kind=kind, name=kind.name,
-            founded_on=dt.date(2014, 9, 15) if kind.code == "self_managed" else dt.date(2023, 9, 15),
-            decision=f.PaperFactory(commune=commune, subject=f"Thành lập {kind.name}"),
+    programs = {}
+    for kind in ProgramKind.objects.all():
+        day = dt.date(2014, 9, 15) if kind.code == "self_managed" else dt.date(2023, 9, 15)
+        paper = f.PaperFactory(commune=commune, subject=f"Thành lập {kind.name}", issued_on=day)
+        programs[kind.code] = f.ProgramFactory(
+            commune=commune, kind=kind, name=kind.name, founded_on=day, decision=paper
         )
-        for kind in ProgramKind.objects.all()
-    }  # fmt: skip
     made = []
     for number in range(1, villages + 1):
         village = f.VillageFactory(commune=commune, name=f"Thôn {number}")
