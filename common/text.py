@@ -46,6 +46,19 @@ def fold(text: str) -> str:
     return " ".join(bare.lower().split())
 
 
+def spelling(text: str) -> str:
+    """Return `text` by letters and tones without case: "Hoà" and "HÒA" are one, "Hòa" and "Hóa" two.
+
+    Where the tone stands in its syllable is a habit of typing, which tone it is is not.
+    """
+    words = []
+    for word in unicodedata.normalize("NFD", text.casefold()).split():
+        tones = "".join(char for char in word if char in TONES)
+        bare = "".join(char for char in word if char not in TONES)
+        words.append(unicodedata.normalize("NFC", bare) + tones)
+    return " ".join(words)
+
+
 def collation_key(text: str) -> str:
     """Return a string of digits that sorts as CLDR Vietnamese does ("vi-x-icu").
 

@@ -51,7 +51,7 @@ class Form:
     """The form of one kind of list.
 
     `required`: fields a head must hold; "a|b" for one of several. `key`: the field that names
-    what a row is about. `opens` says whether a lone text opens a section (a village).
+    what a row is about, or several ("a|b") of which one is filled. `opens` says whether a lone text opens a section (a village).
     `vouches` says of the cells of a row without a number whether they are a row of the list.
     """
 
@@ -546,6 +546,7 @@ class _Body:
     def __init__(self, reader: _Reader, head: _Head) -> None:
         self.reader, self.sheet, self.head = reader, reader.sheet, head
         self.form, self.columns = reader.form, head.columns
+        self.keys = reader.form.key.split("|")
         self.lines: list[Line] = []
         self.sections: list[tuple[int, str]] = []
         self._told: tuple[tuple[int, str], ...] = ()
@@ -574,7 +575,7 @@ class _Body:
 
     def take(self, row: int) -> None:
         cells, others, repeated = self._cells(row)
-        key = text_of(cells.get(self.form.key, ""))
+        key = next((text_of(cells[name]) for name in self.keys if name in cells), "")
         numbered = self.is_numbered(row)
         own = [text for text in self.sheet.texts(row) if text]
         lone = self._lone_text(row, own)
@@ -582,7 +583,7 @@ class _Body:
             rest = [n for n in cells if n != self.form.number and n not in repeated]
             if not rest and not own[1:]:
                 return  # a number filled in beforehand
-            if lone and self.form.opens(lone) and not self._is_key_only_name(lone):
+            if lone and self.form.opens(lone):
                 self._open(row, lone)
                 return
             if is_foot(key) and not self.form.vouches(cells):
@@ -610,9 +611,6 @@ class _Body:
         if self.form.vouches(fresh):
             return True
         return self.numbered_lines == 0 and self.number_column is None and len(own) == len(fresh)
-
-    def _is_key_only_name(self, lone: str) -> bool:
-        return False
 
     def _lone_text(self, row: int, own: list[str]) -> str:
         """Return the one text of a row that might open a section; "" for a row with more."""

@@ -8,6 +8,9 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from imports.blanks import offer_blanks
+        from imports.kinds import register
         from members.imports.blanks import roster_blanks
+        from members.imports.kind import RosterImporter
 
+        register(RosterImporter())
         offer_blanks("roster", roster_blanks)

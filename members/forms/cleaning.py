@@ -21,7 +21,7 @@ def clean_phone(typed: str) -> str:
     """Return ten (or, fixed lines, eleven) digits, or "". Raises ValidationError otherwise."""
     phone, remark = normalise_phone(typed.strip())
     if typed.strip() and not (len(phone) in (10, 11) and phone.startswith("0")):
-        raise ValidationError(remark)
+        raise ValidationError(remark or _("Type the ten digits of the phone number."))
     return phone
 
 

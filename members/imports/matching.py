@@ -1,212 +1,281 @@
-"""Who a row of the list is: somebody of the register, somebody new, or the same row again."""
+"""Who a row of a roster is: somebody of the register, somebody new, or a doubt that is asked about."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from common.crypto import keyed_hash
 from common.dates import PartialDate, Precision
-from common.parcels import ERROR, WARNING, Parcel
-from common.text import fold
+from common.text import fold, spelling
+from imports.grid import Place
+from imports.plan import Level, Plan
+from imports.questions import Ask, Asked, Option, Question
 from members.imports.reading import RosterRow
-from members.imports.villages import VillageNames
-from members.models import Commune, Membership, Person, Team, Village, VillageOffice
+from members.imports.register import Register
+from members.models import Person
 
-CHUNK = 500
-
-
-@dataclass
-class RosterPlan:
-    """What an import would write. Unsaved objects are filled, saved ones changed in memory."""
-
-    commune: Commune
-    as_of: dt.date
-    parcel: Parcel
-    new_people: list[Person] = field(default_factory=list)
-    changed_people: list[Person] = field(default_factory=list)
-    new_teams: list[Team] = field(default_factory=list)
-    ended_memberships: list[Membership] = field(default_factory=list)
-    new_memberships: list[Membership] = field(default_factory=list)
-    new_offices: list[VillageOffice] = field(default_factory=list)
+ANOTHER, ONE, TWO = "another", "one", "two"
 
 
 @dataclass
-class Known:
-    """The register as the plan finds it, read once."""
+class Matches:
+    """Rows with their person: `found` of the register, `new` for nobody known; `asked` are open.
 
-    villages: VillageNames
-    teams: dict[int, Team]
-    by_hash: dict[str, Person]
-    by_name: dict[str, list[Person]]
-    memberships: dict[int, list[Membership]]
-    offices: set[tuple[int, int, str]]
+    Rows that repeat another, or are in error, are in none of them.
+    """
 
-
-def read_register(rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date) -> Known:
-    villages = VillageNames.on(commune, as_of)
-    teams = {
-        team.village_id: team
-        for team in Team.objects.filter(village__commune=commune, kind=team_kind).standing_on(as_of)
-    }
-    in_commune = list(Person.objects.filter(village__commune=commune))
-    by_hash = {person.citizen_id_hash: person for person in in_commune if person.citizen_id_hash}
-    hashes = [keyed_hash(row.citizen_id) for row in rows if row.citizen_id]
-    missing = [digest for digest in hashes if digest and digest not in by_hash]
-    for start in range(0, len(missing), CHUNK):
-        for person in Person.objects.filter(citizen_id_hash__in=missing[start : start + CHUNK]):
-            by_hash[str(person.citizen_id_hash)] = person
-    by_name: dict[str, list[Person]] = {}
-    for person in in_commune:
-        by_name.setdefault(fold(person.full_name), []).append(person)
-    memberships: dict[int, list[Membership]] = {}
-    for membership in Membership.objects.filter(
-        team__in=[team.pk for team in teams.values()]
-    ).select_related("person"):
-        memberships.setdefault(membership.team_id, []).append(membership)
-    offices = set(
-        VillageOffice.objects.filter(village__commune=commune, ended_on__isnull=True).values_list(
-            "person_id", "village_id", "office"
-        )
-    )
-    return Known(villages, teams, by_hash, by_name, memberships, offices)
+    found: dict[int, Person] = field(default_factory=dict)
+    new: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)
+    twice: set[int] = field(default_factory=set)
 
 
-def is_repeated(
-    row: RosterRow,
-    seen: dict[tuple[str, str, str], RosterRow],
-    ids: dict[str, RosterRow],
-    parcel: Parcel,
-) -> bool:
-    """A person listed twice is taken once; one ID on two names is an error."""
-    if row.citizen_id:
-        first = ids.setdefault(row.citizen_id, row)
-        if first is not row and first.name_key != row.name_key:
-            parcel.note(
-                ERROR,
-                _("The citizen ID stands in row %(row)d already, for %(name)s.")
-                % {"row": first.row + 1, "name": first.full_name},
-                sheet=row.sheet,
-                row=row.row,
-            )
-            return True
-    key = (fold(row.village), row.name_key, str(row.birth or row.citizen_id))
-    first = seen.setdefault(key, row)
-    if first is row:
-        return False
-    differing = [
-        label
-        for label, one, two in [
-            (_("phone"), first.phone, row.phone),
-            (_("citizen ID"), first.citizen_id, row.citizen_id),
-            (_("role"), first.role, row.role),
-        ]
-        if one and two and one != two
+def match_rows(rows: list[RosterRow], register: Register, plan: Plan, asked: Asked) -> Matches:
+    """Say of each row (by its index) who it is.
+
+    A citizen ID decides first; different IDs are different people. Without it a person is the
+    same who bears the same name, spelled alike, in the same village with a birth that agrees.
+    What is like that but not quite is asked about.
+    """
+    matches = Matches()
+    _repeated(rows, matches, plan, asked)
+    taken: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        if index not in matches.twice | matches.refused:
+            _by_id(index, row, register, matches, taken, plan)
+    left = [
+        index
+        for index in range(len(rows))
+        if index not in matches.twice and index not in matches.refused and index not in matches.found
     ]
+    for index in left:
+        person = _same(rows[index], register, taken)
+        if person is not None:
+            matches.found[index] = person
+            taken[person.pk] = index
+    for index in left:
+        if index not in matches.found and index not in matches.asked:
+            _like(index, rows[index], register, matches, taken, asked)
+    return matches
+
+
+def _repeated(rows: list[RosterRow], matches: Matches, plan: Plan, asked: Asked) -> None:
+    """Find rows that stand twice: by one ID, or by one name, birth and village."""
+    ids: dict[str, RosterRow] = {}
+    names: dict[tuple[int, str], list[RosterRow]] = {}
+    for index, row in enumerate(rows):
+        if row.citizen_id:
+            first = ids.setdefault(row.citizen_id, row)
+            if first is not row:
+                if first.name_key != row.name_key:
+                    plan.note(
+                        Level.ERROR,
+                        _("The citizen ID stands in row %(row)d already, for %(name)s.")
+                        % {"row": first.number, "name": first.full_name},
+                        row.line.place("citizen_id"),
+                    )
+                    matches.refused.add(index)
+                    continue
+                if first.village.pk != row.village.pk or first.team != row.team:
+                    plan.note(
+                        Level.ERROR,
+                        _("%(name)s stands in row %(row)d already, in another team. Leave one row.")
+                        % {"name": row.full_name, "row": first.number},
+                        row.where,
+                    )
+                    matches.refused.add(index)
+                    continue
+                _leave_out(index, row, first, matches, plan)
+                continue
+        alike = names.setdefault((row.village.pk, row.spelled), [])
+        for first in alike:
+            if row.citizen_id and first.citizen_id:
+                continue
+            if row.team != first.team or not _may_agree(first.birth, row.birth):
+                continue
+            if not _differing(first, row) and (row.birth or row.phone):
+                _leave_out(index, row, first, matches, plan)
+                break
+            answer = asked.take(
+                Question(
+                    f"twice:{row.village.pk}:{row.spelled}:{row.number}", Ask.CHOICE, "twice",
+                    _("%(name)s stands in row %(first)d and in row %(row)d. Is it one person or two?")
+                    % {"name": row.full_name, "first": first.number, "row": row.number},
+                    (Option(ONE, _("one person, listed twice")), Option(TWO, _("two people"))),
+                    where=(row.where,), lasting=False,
+                )
+            )  # fmt: skip
+            if answer == ONE:
+                _leave_out(index, row, first, matches, plan)
+            elif answer is None:
+                matches.asked.add(index)
+            break
+        alike.append(row)
+
+
+def _leave_out(index: int, row: RosterRow, first: RosterRow, matches: Matches, plan: Plan) -> None:
     message = _("%(name)s stands in row %(row)d already; this row was left out.") % {
         "name": row.full_name,
-        "row": first.row + 1,
+        "row": first.number,
     }
-    if differing:
-        message += " " + _("It differs in: %(what)s. Please check.") % {
-            "what": ", ".join(differing)
-        }
-    parcel.note(WARNING, message, sheet=row.sheet, row=row.row)
-    parcel.count(_("rows"), _("listed twice, left out"))
-    return True
+    if differing := _differing(first, row):
+        message += " " + _("It differs in: %(what)s. Please check.") % {"what": ", ".join(differing)}
+    plan.note(Level.WARNING, message, row.where)
+    matches.twice.add(index)
 
 
-def match(row: RosterRow, village: Village, known: Known, plan: RosterPlan) -> Person | None:
-    """Find the person of a row, or plan a new one. None where the row is in error."""
+def _differing(first: RosterRow, row: RosterRow) -> list[str]:
+    pairs = [
+        (_("phone"), first.phone, row.phone),
+        (_("citizen ID"), first.citizen_id, row.citizen_id),
+        (_("role"), first.role, row.role),
+        (_("birth date"), str(first.birth or ""), str(row.birth or "")),
+    ]
+    return [str(label) for label, one, two in pairs if one and two and one != two]
+
+
+def _by_id(
+    index: int,
+    row: RosterRow,
+    register: Register,
+    matches: Matches,
+    taken: dict[int, int],
+    plan: Plan,
+) -> None:
     digest = keyed_hash(row.citizen_id)
-    person = known.by_hash.get(digest) if digest else None
-    if person is not None and fold(person.full_name) != row.name_key:
-        plan.parcel.note(
-            ERROR,
-            _("This citizen ID belongs to another person of the register. Check name and number."),
-            sheet=row.sheet,
-            row=row.row,
+    person = register.by_hash.get(digest) if digest else None
+    if person is None or index in matches.asked:
+        return
+    where: Place = row.line.place("citizen_id")
+    if person.village.commune_id != register.commune.pk:
+        plan.note(
+            Level.ERROR,
+            _("This citizen ID belongs to a person of another commune. Check the number, or have the person transferred."),
+            where,
         )
-        return None
-    if person is None:
-        person = _same_name(row, village, known, plan)
-    if person is None:
-        person = Person(full_name=row.full_name, sex=row.sex, phone=row.phone)
-        person.address, person.village = row.address, village
-        person.birth = row.birth
-        person.citizen_id = row.citizen_id
-        person.fill_keys()
-        plan.new_people.append(person)
-        known.by_name.setdefault(row.name_key, []).append(person)
-        if digest:
-            known.by_hash[digest] = person
-        return person
-    _update(person, row, plan)
-    return person
+        matches.refused.add(index)
+        return
+    if not _one_name(person.full_name, row.full_name):
+        plan.note(
+            Level.ERROR,
+            _("This citizen ID belongs to another person of the register. Check name and number."),
+            where,
+        )
+        matches.refused.add(index)
+        return
+    matches.found[index] = person
+    taken[person.pk] = index
 
 
-def _same_name(row: RosterRow, village: Village, known: Known, plan: RosterPlan) -> Person | None:
-    """The same name counts as the same person only with the same birth in the same village."""
-    for person in known.by_name.get(row.name_key, []):
-        both_ids = row.citizen_id and person.citizen_id_hash
-        same_birth = _agrees(person.birth, row.birth)
-        if person.village_id == village.pk and same_birth and not both_ids:
-            return person
-        if same_birth and person.pk:
-            plan.parcel.note(
-                WARNING,
-                _(
-                    "%(name)s has the name and birth of a person of the register, but another "
-                    "village or ID. A new person is made; merge them if they are one."
-                )
-                % {"name": row.full_name},
-                sheet=row.sheet,
-                row=row.row,
-            )
-    return None
+def _one_name(one: str, two: str) -> bool:
+    """Whether two names under one citizen ID are one, put right in accents or letters."""
+    return fold(one) == fold(two) or fold(one).replace(" ", "") == fold(two).replace(" ", "")
 
 
-def _agrees(one: PartialDate | None, two: PartialDate | None) -> bool:
-    """Whether two birth dates can be the same, as far as both are known."""
+def _same(row: RosterRow, register: Register, taken: dict[int, int]) -> Person | None:
+    """Return the one person of the register who is surely the one of a row."""
+    found = []
+    for person in register.by_name.get(row.name_key, []):
+        if person.pk is None or person.pk in taken or not _at_home(person, row, register):
+            continue
+        if spelling(person.full_name) != row.spelled or _ids_clash(person, row):
+            continue
+        if not _may_agree(person.birth, row.birth):
+            continue
+        found.append(person)
+    exact = [person for person in found if person.birth and row.birth]
+    if len(found) == 1:
+        return found[0]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _like(
+    index: int,
+    row: RosterRow,
+    register: Register,
+    matches: Matches,
+    taken: dict[int, int],
+    asked: Asked,
+) -> None:
+    """Ask whether a row is somebody alike; else it is somebody new."""
+    alike: list[tuple[Person, str]] = []
+    for person in register.by_name.get(row.name_key, []):
+        if person.pk is None or person.pk in taken:
+            continue
+        spelled = spelling(person.full_name) == row.spelled
+        agrees = _agree(person.birth, row.birth)
+        clash = _ids_clash(person, row)
+        home = _at_home(person, row, register)
+        if home and spelled and not (clash and not agrees):
+            alike.append((person, _why(person, row, clash=clash)))
+        elif home and not spelled and agrees and not clash:
+            alike.append((person, _("an accent differs")))
+        elif not home and spelled and agrees and not clash:
+            alike.append((person, _("lives in another village: %(village)s") % {"village": person.village.name}))
+    if not alike:
+        matches.new.add(index)
+        return
+    words = "; ".join(
+        f"{person.full_name}, {person.birth or '–'}, {person.village.name}: {why}" for person, why in alike
+    )
+    answer = asked.take(
+        Question(
+            f"same:{row.village.pk}:{row.spelled}:{row.birth or ''}", Ask.CHOICE, "same",
+            _("%(name)s (%(birth)s, row %(row)d) is like somebody of the register (%(known)s). Is it the same person?")
+            % {"name": row.full_name, "birth": row.birth or "–", "row": row.number, "known": words},
+            (
+                *(
+                    Option(str(person.pk), _("the same as %(name)s (%(birth)s, %(village)s)")
+                           % {"name": person.full_name, "birth": person.birth or "–", "village": person.village.name})
+                    for person, _why_ in alike
+                ),
+                Option(ANOTHER, _("another person")),
+            ),
+            proposed=str(alike[0][0].pk), where=(row.where,), lasting=False,
+        )
+    )  # fmt: skip
+    if answer is None:
+        matches.asked.add(index)
+    elif answer == ANOTHER:
+        matches.new.add(index)
+    else:
+        person = next(person for person, _why_ in alike if str(person.pk) == answer)
+        matches.found[index] = person
+        taken[person.pk] = index
+
+
+def _why(person: Person, row: RosterRow, *, clash: bool) -> str:
+    if clash:
+        return _("another citizen ID")
+    if person.birth and row.birth and not _agree(person.birth, row.birth):
+        return _("another birth date")
+    return _("several bear this name")
+
+
+def _at_home(person: Person, row: RosterRow, register: Register) -> bool:
+    """Whether a person lives in the row's village, or serves or served there."""
+    return person.village_id == row.village.pk or any(
+        state.team.village_id == row.village.pk for state in register.serving.get(person.pk, [])
+    )
+
+
+def _ids_clash(person: Person, row: RosterRow) -> bool:
+    return bool(
+        row.citizen_id and person.citizen_id_hash and keyed_hash(row.citizen_id) != person.citizen_id_hash
+    )
+
+
+def _agree(one: PartialDate | None, two: PartialDate | None) -> bool:
+    """Whether two birth dates are the same, as far as both are known; not if one is not."""
     if one is None or two is None:
         return False
     if Precision.YEAR in (one.precision, two.precision):
         return one.value.year == two.value.year
+    if Precision.MONTH in (one.precision, two.precision):
+        return (one.value.year, one.value.month) == (two.value.year, two.value.month)
     return one.value == two.value
 
 
-def _update(person: Person, row: RosterRow, plan: RosterPlan) -> None:
-    """Take what the list knows newer or more exactly, and say it."""
-    changed = []
-    if row.phone and row.phone != person.phone:
-        changed.append((_("phone"), person.phone, row.phone))
-        person.phone = row.phone
-    if row.address and row.address != person.address:
-        changed.append((_("address"), person.address, row.address))
-        person.address = row.address
-    if row.sex and not person.sex:
-        changed.append((_("sex"), "", row.sex))
-        person.sex = row.sex
-    if row.birth and (
-        person.birth is None
-        or (person.birth.precision != Precision.DAY and row.birth.precision == Precision.DAY)
-    ):
-        changed.append((_("birth date"), str(person.birth or ""), str(row.birth)))
-        person.birth = row.birth
-    if row.citizen_id and not person.citizen_id_hash:
-        changed.append((_("citizen ID"), "", "•••"))
-        person.citizen_id = row.citizen_id
-    if not changed:
-        plan.parcel.count(_("people"), _("the same"))
-        return
-    for label, old, new in changed:
-        plan.parcel.note(
-            WARNING,
-            _("%(name)s: %(label)s “%(old)s” becomes “%(new)s”.")
-            % {"name": person.full_name, "label": label, "old": old, "new": new},
-            sheet=row.sheet,
-            row=row.row,
-        )
-    person.fill_keys()
-    if person.pk:
-        plan.changed_people.append(person)
+def _may_agree(one: PartialDate | None, two: PartialDate | None) -> bool:
+    return one is None or two is None or _agree(one, two)

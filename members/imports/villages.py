@@ -1,21 +1,59 @@
-"""Which village a name in a workbook means, also where a merger brought two of one name together."""
+"""Which village a text of a list means: spellings, former names, villages of one name after a merger."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
 
 from common.excel import sheet_name
-from common.text import fold
-from members.models import Commune, Village
+from common.text import fold, spelling
+from imports.grid import Place
+from imports.questions import Ask, Asked, Option, Question
+from members.models import Commune, FormerUnit, Village
 from members.queries import told_apart
+
+#: words before the name of a village, folded, each with the one it is compared as
+_KINDS = {
+    "thon": "thon", "th": "thon", "ban": "ban", "xom": "xom", "lang": "lang", "ap": "ap",
+    "buon": "buon", "khu pho": "khu", "khu": "khu", "kp": "khu", "khu dan cu": "khu", "kdc": "khu",
+    "to dan pho": "to dan pho", "tdp": "to dan pho", "tieu khu": "tieu khu", "soc": "soc",
+    "phum": "phum", "plei": "plei",
+}  # fmt: skip
+_KIND = re.compile(
+    r"(khu dan cu|khu pho|to dan pho|tieu khu|thon|xom|ban|lang|ap|buon|khu|kdc|kp|tdp|soc|phum|plei|th)"
+    r"(?:\s*\.\s*|\s*[:\-]\s*|\s+|(?=\d))(?:so\s+(?=\d))?"
+)
+_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|tt|dac khu|p|x)\.?\s+(?=\S)")
+_OLD = re.compile(r"\b(?:cu|truoc day|truoc|nay)\b|\((?:cu|truoc day)\)")
+_DIGITS = {
+    "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bay": "7",
+    "tam": "8", "chin": "9", "muoi": "10",
+}  # fmt: skip
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+          "ix": "9", "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
+_LEAD = re.compile(r"^(?:[ivxlc]{1,5}|[a-hđ]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/\-:]\s*")
+_COUNT = re.compile(
+    r"[\s:,;\-–(]*\(?\s*(?:co|gom|tong so|tong)?\s*:?\s*\d+\s*(?:nguoi|tv|t\.v|thanh vien|to vien|ho|d/c|dong chi|doi vien|diem|camera)?\s*\)?\s*$"
+)
+_TEAM = re.compile(
+    r"^(?:danh sach\s+)?(?:(?:cac\s+)?(?:thanh vien|to vien)\s+)?(?:to|doi|mo hinh|nhom)\s+(?:.*?)(?=\b(?:thon|ban|xom|khu|to dan pho|tdp|lang|ap|buon)\b)"
+)
 
 
 @dataclass(frozen=True)
+class _Known:
+    village: Village
+    origin: str
+    until: dt.date | None = None  # a former name: the day until which it was borne
+
+
+@dataclass
 class VillageNames:
-    """The villages a workbook can name, by every name that one of them goes by.
+    """The villages a list can name, by every name that one of them goes by.
 
     `names` holds the name of each by which it is told apart: "Thôn 1", or
     "Thôn 1 (Dân Chủ)" where two bear it. A living village goes before a former one.
@@ -23,41 +61,182 @@ class VillageNames:
 
     names: dict[int, str]
     spellings: list[str]
-    _found: dict[str, list[Village]]
+    commune_name: str
+    day: dt.date
+    _found: dict[str, list[_Known]]
+    _bare: dict[str, list[_Known]]
+    _former: dict[str, list[_Known]]
+    _origins: dict[str, str]
+    _all: list[Village]
 
     @classmethod
     def of(cls, villages: Iterable[Village], day: dt.date) -> Self:
-        """Read villages that came `with_origin`; `day` is the day on which a village must live."""
+        """Read villages that came `with_origin`; `day` is the day on which a village must live.
+
+        One statement for their former names.
+        """
         listed = list(villages)
         lives = {village.pk: village.existed_on(day) for village in listed}
         living = {fold(village.name) for village in listed if lives[village.pk]}
         heard = [v for v in listed if lives[v.pk] or fold(v.name) not in living]
-        names = told_apart((v.pk, v.name, getattr(v, "origin", None)) for v in heard)
-        found: dict[str, list[Village]] = {}
+        origin = {v.pk: getattr(v, "origin", None) or "" for v in heard}
+        names = told_apart((v.pk, v.name, origin[v.pk] or None) for v in heard)
+        found: dict[str, list[_Known]] = {}
+        bare: dict[str, list[_Known]] = {}
         for village in heard:
+            known = _Known(village, origin[village.pk])
             name = names[village.pk]
-            for key in {fold(village.name), fold(name), fold(sheet_name(name))}:
-                found.setdefault(key, []).append(village)
-        return cls(names, list({*names.values(), *(v.name for v in heard)}), found)
+            for key in {_key(village.name), _key(name), _key(sheet_name(name))}:
+                found.setdefault(key, []).append(known)
+            short = _without_kind(_key(village.name))
+            if not short.isdigit():
+                bare.setdefault(short, []).append(known)
+        former: dict[str, list[_Known]] = {}
+        by_key = {village.pk: village for village in heard}
+        past = FormerUnit.objects.filter(village__in=list(by_key)).order_by("ended_on")
+        for unit in past:
+            assert unit.village_id is not None
+            if _key(unit.name) != _key(by_key[unit.village_id].name):
+                known = _Known(by_key[unit.village_id], origin[unit.village_id], unit.ended_on)
+                former.setdefault(_key(unit.name), []).append(known)
+        communes = {fold(text): text for text in origin.values() if text}
+        commune = (
+            heard[0].commune.name if heard and "commune" in heard[0]._state.fields_cache else ""
+        )
+        return cls(
+            names, list({*names.values(), *(v.name for v in heard)}), commune, day, found, bare,
+            former, communes, heard,
+        )  # fmt: skip
 
     @classmethod
     def on(cls, commune: Commune, day: dt.date) -> Self:
-        """Read the villages that belong to the commune today and lived on a day. One statement."""
-        return cls.of(commune.villages.existing_on(day).with_origin(), day)
+        """Read the villages that belong to the commune today and lived on a day. Two statements."""
+        found = cls.of(commune.villages.existing_on(day).with_origin(), day)
+        found.commune_name = commune.name
+        return found
 
-    def find(self, text: str) -> Village | None:
-        """Return the one village of this name; None for none and for several."""
-        villages = self._found.get(fold(text), [])
-        return villages[0] if len(villages) == 1 else None
+    def find(self, text: str, within: str = "") -> Village | None:
+        """Return the one village that a text means; None for none and for several.
+
+        `within`: the former commune that the list's sheet or section names.
+        """
+        found = self._candidates(text, within)
+        return found[0].village if len({known.village.pk for known in found}) == 1 else None
+
+    def _candidates(self, text: str, within: str = "") -> list[_Known]:
+        for key in self._keys(text):
+            found = self._by_key(key, within)
+            if found:
+                return _alike(found, text)
+        return []
+
+    def _by_key(self, key: str, within: str) -> list[_Known]:
+        origin = fold(within)
+        for table in (self._found, self._bare, self._former):
+            found = table.get(key, [])
+            if table is self._former:
+                found = [
+                    known for known in found if known.until and known.until > self.day
+                ] or found
+            if origin and len(found) > 1:
+                found = [known for known in found if fold(known.origin) == origin]
+            if found:
+                return found
+        # the name and its former commune, in whatever order and marks
+        for folded in self._origins:
+            if len(folded) < len(key) and re.search(rf"\b{re.escape(folded)}\b", key):
+                rest = re.sub(
+                    rf"[\s(,\-–]*(?:\b(?:xa|phuong)\s+)?\b{re.escape(folded)}\b[\s),\-–]*", " ", key
+                )
+                rest = " ".join(_OLD.sub(" ", rest).split()).strip(" ()-,")
+                found = [k for k in self._found.get(rest, []) if fold(k.origin) == folded]
+                if found:
+                    return found
+        return []
+
+    def _keys(self, text: str) -> list[str]:
+        """Return the ways to look a text up, the most literal first."""
+        literal = _key(text)
+        keys = [literal, _counted(literal), self._without_commune(literal)]
+        keys.append(_counted(keys[-1]))
+        words = keys[-1].split()
+        if words and words[-1] in _DIGITS and len(words) > 1:
+            keys.append(" ".join([*words[:-1], _DIGITS[words[-1]]]))
+        if len(words) > 1 and words[-1] in _ROMAN and words[0] in _KINDS.values():
+            keys.append(" ".join([*words[:-1], _ROMAN[words[-1]]]))
+        short = _without_kind(keys[-1])
+        if not short.isdigit():
+            keys.append(short)
+        elif keys[-1].isdigit():
+            keys += [f"{kind} {short}" for kind in self._kinds_of_numbers()]
+        return list(dict.fromkeys(key for key in keys if key))
+
+    def _kinds_of_numbers(self) -> list[str]:
+        """Return the one kind word of villages that are numbers; none where there are several."""
+        kinds = {key.rsplit(" ", 1)[0] for key in self._found if re.fullmatch(r"[a-z ]+ \d+", key)}
+        return sorted(kinds) if len(kinds) == 1 else []
+
+    def _without_commune(self, key: str) -> str:
+        name = re.escape(fold(self.commune_name)) if self.commune_name else r"(?!)"
+        found = re.sub(
+            rf"[\s(,\-–]*\b(?:xa|phuong|thi tran|dac khu|x|p)\.?\s+{name}\b[\s),\-–]*", " ", key
+        )
+        return " ".join(found.split())
+
+    def former_commune(self, text: str) -> str:
+        """Return the former commune that a text names ("Xã Khe Vàng (cũ)"), "" for none."""
+        folded = " ".join(_COMMUNE.sub("", _OLD.sub(" ", fold(text))).split()).strip(" .:,()-")
+        folded = _COUNT.sub("", _LEAD.sub("", folded)).strip(" .:,()-")
+        if folded in self._origins:
+            return self._origins[folded]
+        if _COMMUNE.search(fold(text)):
+            for key, name in self._origins.items():
+                if re.search(rf"\b(?:xa|phuong|thi tran)\s+{re.escape(key)}\b", fold(text)):
+                    return name
+        return ""
+
+    def within_text(self, text: str, within: str = "") -> Village | None:
+        """Return the village that a heading names ("THÔN 2 (02 người)", "Tổ tự quản thôn 2")."""
+        return self.find(place_of_heading(text), within) or self._named_in(text, within)
+
+    def _named_in(self, text: str, within: str) -> Village | None:
+        """The village whose whole name, kind and all, stands in a longer text; the longest goes first."""
+        folded = f" {_key(text)} "
+        hits = [key for key in self._found if " " in key and f" {key} " in folded]
+        hits.sort(key=len, reverse=True)
+        hits = [key for key in hits if not any(key != other and key in other for other in hits)]
+        found = {
+            known.village.pk: known.village for key in hits for known in self._by_key(key, within)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a lone text is the heading of a village or of a former commune."""
+        if len(text) > 100:
+            return False
+        place = place_of_heading(text)
+        if self.find(place) is not None or self._candidates(place):
+            return True
+        folded = _key(place)
+        if (
+            _KIND.match(folded)
+            and 1 < len(folded.split()) <= 7
+            and not re.search(r"\bto (truong|pho)", folded)
+        ):
+            return True
+        return bool(self.former_commune(text)) or (
+            re.match(r"(?:xa|phuong)\s+\S", _LEAD.sub("", fold(text))) is not None
+            and len(text.split()) <= 7
+        )
 
     def problem(self, text: str) -> str:
         """Say why `find` found no village, and what to do."""
-        villages = self._found.get(fold(text), [])
-        if not villages:
+        found = self._candidates(text)
+        if not found:
             return _(
                 "The commune has no village “%(name)s”. Correct the name or add the village."
             ) % {"name": text or "?"}
-        names = sorted({self.names[village.pk] for village in villages})
+        names = sorted({self.names[known.village.pk] for known in found})
         if len(names) == 1:
             return _(
                 "Several villages are called “%(name)s”. Give each a name of its own first "
@@ -67,3 +246,83 @@ class VillageNames:
             "name": text,
             "names": "; ".join(names),
         }
+
+    def ask(self, text: str, where: Place, asked: Asked, within: str = "") -> Village | None:
+        """Return the village that a text means, by its spelling or by an answer; else ask for it."""
+        found = self.find(text, within)
+        key = f"village:{fold(within)}/{_key(text)}" if within else f"village:{_key(text)}"
+        if found is not None and asked.answers.get(key) is None:
+            return found
+        several = {known.village.pk for known in self._candidates(text, within)}
+        offered = [v for v in self._all if v.pk in several] or self._all
+        answer = asked.take(
+            Question(
+                key, Ask.VALUE, "village",
+                self.problem(text) + " " + _("Which village is meant by “%(name)s”?") % {"name": text or "?"},
+                tuple(
+                    Option(str(v.pk), self.names[v.pk])
+                    for v in sorted(offered, key=lambda v: self.names[v.pk])
+                ),
+                proposed=self._nearest(text), where=(where,),
+            )
+        )  # fmt: skip
+        return next((v for v in self._all if str(v.pk) == answer), None)
+
+    def _nearest(self, text: str) -> str:
+        folded = _key(text)
+        scored = [(fuzz.ratio(folded, _key(v.name)), v.pk) for v in self._all]
+        score, key = max(scored, default=(0, 0))
+        return str(key) if score >= 75 and not folded.rsplit(" ", 1)[-1].isdigit() else ""
+
+
+def place_of_heading(text: str) -> str:
+    """Return what a heading names, without number, team and count: "II. Tổ tự quản thôn 2 (05 người)" -> "thôn 2"."""
+    found = text.strip().rstrip(":.;,- ")
+    folded = fold(found)
+    for pattern in (_LEAD, _TEAM):
+        if (hit := pattern.match(folded)) and hit.end() and len(folded) == len(found):
+            found = found[hit.end() :].strip()
+            folded = fold(found)
+    stripped = re.sub(r"\s*\([^)]*\d+[^)]*\)\s*$", "", found)
+    if stripped and len(stripped) < len(found):
+        return stripped.rstrip(":.;,- ")
+    if re.search(r"[:\-–,]\s*\d+\s*\S+.*$", found) or re.search(r"\d\s+\d+\s*\S+", found):
+        shorter = _COUNT.sub("", fold(found))
+        if shorter and len(fold(found)) == len(found):
+            return found[: len(shorter)].rstrip(":.;,-( ")
+    return found
+
+
+def _key(text: str) -> str:
+    """Return a name as it is compared: folded, "Thôn 01." and "Thôn1" as "thon 1", "KP 2" as "khu 2"."""
+    folded = fold(text).strip(" .:;,\"'“”*-")
+    folded = re.sub(r"\b0+(?=\d)", "", folded)
+    folded = re.sub(r"\s*[,;]\s*", " ", folded)
+    found = _KIND.match(folded)
+    if found and found.end() < len(folded):
+        kind = _KINDS[found.group(1)]
+        folded = f"{kind} {folded[found.end() :]}"
+    folded = re.sub(r"(?<=[ ])0+(?=\d)", "", folded)
+    return " ".join(folded.split())
+
+
+def _counted(key: str) -> str:
+    return re.sub(r"\s*\(\s*(?:co |gom )?\d+ [^)]*\)$", "", key)
+
+
+def _without_kind(key: str) -> str:
+    found = _KIND.match(key)
+    return key[found.end() :].strip() if found and found.end() < len(key) else key
+
+
+def _alike(found: list[_Known], text: str) -> list[_Known]:
+    """Of villages that a folded text could mean, keep those whose accents agree where it bears any."""
+    if len(found) < 2 or text.isascii():
+        return found
+    told = spelling(text)
+    exact = [known for known in found if spelling(_name_part(known.village.name)) in told]
+    return exact or found
+
+
+def _name_part(name: str) -> str:
+    return name

@@ -71,6 +71,11 @@ class Team(models.Model):
         verbose_name=_("dissolving decision"),
     )
 
+    # a list that is older than this one tells of the past, and never rewrites the present
+    listed_on = models.DateField(
+        _("day of the newest list taken in"), null=True, blank=True, editable=False
+    )
+
     objects = TeamQuerySet.as_manager()
 
     class Meta:

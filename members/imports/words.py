@@ -1,0 +1,245 @@
+"""The words of a roster: names, roles, posts, sex, remarks on leaving, as offices write them."""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from common.dates import PartialDate
+from common.text import fold, nfc
+from imports.dates import read_date
+from members.models import Membership, VillageOffice
+
+Role = Membership.Role
+Office = VillageOffice.Office
+
+# --- names ---------------------------------------------------------------------
+
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/\-]|[-+*•–])\s*")
+_ADDRESS = re.compile(
+    r"^(?:ông|bà|anh|chị|cụ|đồng chí|đ\s*/\s*c|đ\.\s*c\.?|đc|ô\.|b\.)\s*[:.]?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"[\s*†•·]+$|\s*\(\s*\*+\s*\)\s*$")
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ '’ʼ.\-–][^\W\d_]+|[ .'’](?=[^\W\d_]|$))*[.]?")
+#: letters of old fonts that no name in Unicode bears
+_FOREIGN = set("þÞßæÆøØ÷¬¾§ªµ¤")
+LONGEST_NAME = 60
+
+
+def clean_name(text: str) -> tuple[str, str]:
+    """Return (name as it is kept, what stood in brackets behind it).
+
+    Numbers, stars and forms of address before a name are no part of it. Capitals of a whole
+    word become title case; whoever wrote small and capital letters meant them ("H'Hen Niê").
+    """
+    found = nfc(text)
+    found = _NUMBERED.sub("", found)
+    found = _ADDRESS.sub("", found)
+    aside = ""
+    found = _SIGNS.sub("", found)
+    if hit := _ASIDE.search(found):
+        aside = hit.group(1).strip()
+        found = _SIGNS.sub("", found[: hit.start()])
+    found = found.strip(" .,;:-")
+    return " ".join(_cased(word) for word in found.split()), aside
+
+
+def _cased(word: str) -> str:
+    """Return a word of a name: whole capitals or whole small letters in title case, else as it is."""
+    letters = [char for char in word if char.isalpha()]
+    capital = all(char.isupper() for char in letters)
+    small = all(char.islower() for char in letters)
+    if not letters or not (capital or small) or (capital and len(letters) == 1):
+        return word
+    parts = re.split(r"(['’ʼ\-–.])", word)
+    return "".join(part[:1].upper() + part[1:].lower() for part in parts)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a person's name: letters, apostrophes, hyphens, no more than a line."""
+    if not text or len(text) > LONGEST_NAME or _FOREIGN & set(text):
+        return False
+    if len(re.findall(r"[^\W\d_]", text)) < 2 or _LETTERS.fullmatch(text) is None:
+        return False
+    return all(unicodedata.name(char, "").startswith("LATIN") for char in text if char.isalpha())
+
+
+# --- roles and posts -----------------------------------------------------------
+
+_TEAM = r"(?:to|doi|nhom|t)"
+_ROLES = [
+    (re.compile(rf"(?:pho|pto|p)\s*{_TEAM}\s*(?:truong)?|{_TEAM}\s*pho|tp|pho|pt|to pho truong"), Role.DEPUTY),
+    (re.compile(rf"{_TEAM}\s*truong|tt|truong|truong (?:to|doi|nhom)"), Role.LEADER),
+    (re.compile(rf"{_TEAM}\s*vien|tv|thanh vien|t\s*vien|vien|hoi vien to|tham gia"), Role.MEMBER),
+]  # fmt: skip
+#: what may stand behind a role and only says of what: "Tổ trưởng tổ tự quản thôn 1"
+_OF = re.compile(
+    r"\s+(?:(?:to|doi|nhom)\s+)?(?:(?:nhan dan\s+)?(?:tu quan|tq|antt|an ninh|bao ve|bv|hoa giai|nd|ndtq|cua)\b.*|(?:to|so|thu)\s*(?:so\s*)?(?:\d+|nhat|hai|ba)\b.*)$|\s+(?:to|doi|nhom)$"
+)
+_SINCE = re.compile(r"\(?\s*(?:tu|tu nam|tu ngay|tu thang|bo nhiem|nhiem ky)\s*[\d/.\- ]+\)?$")
+_PARTS = re.compile(r"\s+[-–]\s+|\s*[;,/+&\n()]\s*|\s+kiem(?:\s+|$)|\s+va\s+|\s*[-–]\s*(?=[^\W\d])")
+
+_OFFICES = [
+    (r"pho (?:truong )?(?:thon|ban|khu|xom|khu pho|to dan pho|buon|ap)|thon pho|to pho (?:to dan pho|tdp)", Office.DEPUTY_HEAD),
+    (r"truong (?:thon|ban|khu|xom|khu pho|buon|ap)|thon truong|(?:to )?truong (?:to dan pho|tdp)", Office.HEAD),
+    (r"bi thu (?:chi bo)?.*|btcb|bt chi bo", Office.PARTY_SECRETARY),
+    (r".*mat tran.*|.*\bctmt\b.*|.*\bmttq\b.*", Office.FRONT),
+    (r".*\bccb\b.*|.*cuu chien binh.*", Office.VETERANS),
+    (r".*phu nu.*|.*\bpn\b.*|.*\bhpn\b.*", Office.WOMEN),
+    (r".*nong dan.*|.*\bnd\b.*", Office.FARMERS),
+    (r".*chi doan.*|.*thanh nien.*|.*\bdtn\b.*", Office.YOUTH),
+    (r".*nguoi cao tuoi.*|.*\bnct\b.*", Office.ELDERLY),
+]  # fmt: skip
+_POSTS = [(re.compile(pattern), office) for pattern, office in _OFFICES]
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a cell on a person's role says: the role in the team, and a post in the village beside it.
+
+    `role` None where the cell names none, `clash` where it names two.
+    """
+
+    role: Membership.Role | None = None
+    office: VillageOffice.Office | None = None
+    title: str = ""
+    clash: bool = False
+
+
+def read_post(text: str) -> Post:
+    """Read "Tổ trưởng", "TP", "T. trưởng", "Trưởng thôn - Tổ trưởng", "Phó tổ trưởng (từ 2020)"."""
+    typed = nfc(text)
+    whole = _plain(typed)
+    role = _role_of(whole)
+    if role is not None:
+        return Post(role)
+    roles: list[Membership.Role] = []
+    office: VillageOffice.Office | None = None
+    title = ""
+    unknown = False
+    for part in _PARTS.split(fold(typed)):
+        plain = _plain(part)
+        if not plain or _SINCE.fullmatch(plain) or re.fullmatch(r"(?:tu )?[\d/. ]+", plain):
+            continue
+        if (found := _role_of(plain)) is not None:
+            roles.append(found)
+        elif (held := office_of(plain)) is not None:
+            if office is None:
+                office, title = held, _as_typed(typed, part)
+        else:
+            unknown = True
+    if len(set(roles)) > 1:
+        return Post(clash=True)
+    if roles and not unknown:
+        # a membership of an association is no post: "CCB - Tổ viên"
+        kept = (
+            office
+            if office and re.search(r"truong|pho|bi thu|chu tich|chi hoi", fold(title))
+            else None
+        )
+        return Post(roles[0], kept, title if kept else "")
+    return Post(None, office if not roles else None, title if not roles else "")
+
+
+def _as_typed(typed: str, part: str) -> str:
+    """Return the part of a text with its accents, found by its folded form."""
+    folded = fold(typed)
+    at = folded.find(part.strip())
+    return typed[at : at + len(part.strip())] if at >= 0 and len(folded) == len(typed) else part
+
+
+def _plain(text: str) -> str:
+    folded = re.sub(r"\s*\.\s*", " ", fold(text)).strip(" :;,-–()")
+    return re.sub(r"^kiem ", "", " ".join(_SINCE.sub("", folded).split()))
+
+
+def _role_of(plain: str) -> Membership.Role | None:
+    shorter = (
+        _OF.sub("", plain) if not re.fullmatch(r"to (?:truong|pho) to dan pho.*", plain) else plain
+    )
+    for pattern, role in _ROLES:
+        if pattern.fullmatch(plain) or pattern.fullmatch(shorter):
+            return role
+    return None
+
+
+def office_of(text: str) -> VillageOffice.Office | None:
+    """Return the post in the village that a text names, None for none that is known."""
+    plain = _plain(text)
+    for pattern, office in _POSTS:
+        if pattern.fullmatch(plain):
+            return office
+    return None
+
+
+# --- sex -----------------------------------------------------------------------
+
+_SEXES = {
+    "nam": "male", "nam gioi": "male", "trai": "male", "con trai": "male", "ong": "male", "anh": "male", "male": "male",
+    "nu": "female", "nu gioi": "female", "gai": "female", "con gai": "female", "ba": "female", "chi": "female",
+    "female": "female", "phu nu": "female", "n÷": "female", "dan ong": "male", "dan ba": "female",
+}  # fmt: skip
+
+
+def read_sex(text: str) -> str | None:
+    """Return "male", "female", "" for nothing, None for a text that may mean either ("x", "0", "M")."""
+    plain = fold(text).strip(" .()-–")
+    return "" if not plain else _SEXES.get(plain)
+
+
+# --- remarks -------------------------------------------------------------------
+
+_DIED = re.compile(
+    r"\b(?:da (?:bi )?mat|chet|tu tran|qua doi|da khuat)\b|^mat\b(?! (?:suc|tich|vo|chong|giay))"
+)
+_MOVED = re.compile(
+    r"\bchuyen (?:di|khoi|noi|khau|ho khau|cho o|cong tac|sinh song|sang|vung)\b|\bda chuyen\b(?! (?:den|ve))|\bdi lam an xa\b|\bdi khoi\b|\bcat khau\b"
+)
+_LEFT = re.compile(
+    r"\b(?:da |xin |cho )?(?:nghi|thoi)\b(?! (?:huu|che do|mat suc|phep|om|thai san))|\bkhong (?:con )?tham gia\b|\b(?:da )?rut khoi\b|\bmien nhiem\b|\bbi loai\b|\bra khoi to\b|\bkhong lam nua\b|\bda nghi\b|\bket thuc tham gia\b"
+)
+_HEALTH = re.compile(r"\b(?:om|benh|suc khoe)\b")
+_NOT = re.compile(r"\b(?:chua|khong|ko|k) (?:nghi|thoi|chuyen|mat)\b")
+_WHEN = re.compile(
+    r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s*[/.\-]\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4}|\b(?:19|20)\d\d\b)"
+)
+
+
+@dataclass(frozen=True)
+class Leave:
+    """That somebody left: why, and when where the remark says it."""
+
+    why: Membership.Leaving
+    on: PartialDate | None
+
+
+def read_leave(remark: str, *, latest: dt.date) -> Leave | None:
+    """Return what a remark says of leaving ("đã mất 3/2023", "Nghỉ từ 01/5/2022"), None for nothing.
+
+    "nghỉ hưu" and "chuyển đến" are no leaving.
+    """
+    text = fold(remark)
+    if not text or _NOT.search(text):
+        return None
+    for pattern, why in (
+        (_DIED, Membership.Leaving.DIED),
+        (_MOVED, Membership.Leaving.MOVED),
+        (_LEFT, Membership.Leaving.OWN_REQUEST),
+    ):
+        found = pattern.search(text)
+        if found is None:
+            continue
+        if why == Membership.Leaving.OWN_REQUEST and _HEALTH.search(text):
+            why = Membership.Leaving.HEALTH
+        when = _WHEN.search(text, found.start()) or _WHEN.search(text)
+        if when is None:
+            return Leave(why, None)
+        try:
+            return Leave(why, read_date(re.sub(r"\s+", " ", when.group(1)), latest=latest))
+        except ValidationError:
+            return Leave(why, None)
+    return None
