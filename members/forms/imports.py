@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import DateField, choices_of, helper, offer
+from imports.forms import OptionsForm as KindOptions
 from imports.models import ImportRun
 from members.models import Commune, Team
 
@@ -50,7 +51,9 @@ class OptionsForm(forms.Form):
         self.helper = helper()
 
 
-class RosterOptions(OptionsForm):
+class RosterOptions(KindOptions):
+    lasting = ("team_kind",)
+
     team_kind = forms.ChoiceField(label=_("Kind of team"), choices=choices_of(Team.Kind))
     as_of = DateField(
         label=_("Day that the list shows"), required=False,

@@ -1,8 +1,1 @@
-"""Rosters from workbooks: read the rows, plan what they mean, carry the plan out."""
-
-from members.imports.applying import apply_roster
-from members.imports.matching import RosterPlan
-from members.imports.planning import plan_roster
-from members.imports.reading import RosterRow, read_roster
-
-__all__ = ["RosterPlan", "RosterRow", "apply_roster", "plan_roster", "read_roster"]
+"""Rosters: the form of the list, reading its rows, planning what they mean, and the kind of list."""

@@ -47,7 +47,9 @@ def match_rows(rows: list[RosterRow], register: Register, plan: Plan, asked: Ask
     left = [
         index
         for index in range(len(rows))
-        if index not in matches.twice and index not in matches.refused and index not in matches.found
+        if index not in matches.twice
+        and index not in matches.refused
+        and index not in matches.found
     ]
     for index in left:
         person = _same(rows[index], register, taken)
@@ -120,7 +122,9 @@ def _leave_out(index: int, row: RosterRow, first: RosterRow, matches: Matches, p
         "row": first.number,
     }
     if differing := _differing(first, row):
-        message += " " + _("It differs in: %(what)s. Please check.") % {"what": ", ".join(differing)}
+        message += " " + _("It differs in: %(what)s. Please check.") % {
+            "what": ", ".join(differing)
+        }
     plan.note(Level.WARNING, message, row.where)
     matches.twice.add(index)
 
@@ -151,7 +155,9 @@ def _by_id(
     if person.village.commune_id != register.commune.pk:
         plan.note(
             Level.ERROR,
-            _("This citizen ID belongs to a person of another commune. Check the number, or have the person transferred."),
+            _(
+                "This citizen ID belongs to a person of another commune. Check the number, or have the person transferred."
+            ),
             where,
         )
         matches.refused.add(index)
@@ -212,12 +218,18 @@ def _like(
         elif home and not spelled and agrees and not clash:
             alike.append((person, _("an accent differs")))
         elif not home and spelled and agrees and not clash:
-            alike.append((person, _("lives in another village: %(village)s") % {"village": person.village.name}))
+            alike.append(
+                (
+                    person,
+                    _("lives in another village: %(village)s") % {"village": person.village.name},
+                )
+            )
     if not alike:
         matches.new.add(index)
         return
     words = "; ".join(
-        f"{person.full_name}, {person.birth or '–'}, {person.village.name}: {why}" for person, why in alike
+        f"{person.full_name}, {person.birth or '–'}, {person.village.name}: {why}"
+        for person, why in alike
     )
     answer = asked.take(
         Question(
@@ -262,7 +274,9 @@ def _at_home(person: Person, row: RosterRow, register: Register) -> bool:
 
 def _ids_clash(person: Person, row: RosterRow) -> bool:
     return bool(
-        row.citizen_id and person.citizen_id_hash and keyed_hash(row.citizen_id) != person.citizen_id_hash
+        row.citizen_id
+        and person.citizen_id_hash
+        and keyed_hash(row.citizen_id) != person.citizen_id_hash
     )
 
 

@@ -6,12 +6,13 @@ register knows of later days it does not touch. The plan reads the register and 
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
 from common.crypto import keyed_hash
 from common.dates import Precision, short_date
-from common.text import fold
+from common.text import fold, spelling
 from imports.grid import Place
 from imports.plan import Change, Item, Level, Plan, What
 from imports.questions import Ask, Asked, Option, Question
@@ -20,7 +21,8 @@ from members.imports.reading import RosterList, RosterRow
 from members.imports.register import Register, TeamState, key_of, read_register
 from members.models import Commune, Membership, Paper, Person, Team, Village, VillageOffice
 
-Role, Leaving = Membership.Role, Membership.Leaving
+Role: TypeAlias = Membership.Role
+Leaving: TypeAlias = Membership.Leaving
 MOVE, BOTH, SKIP = "move", "both", "skip"
 #: more deputies than this are pointed out
 MOST_DEPUTIES = 2
@@ -95,6 +97,8 @@ class _Planner:
         self.touched: dict[int, TeamState] = {}
         self.older: dict[int, bool] = {}
         self.labelled = self._labelled_villages()
+        #: spells before what is known, by team: they do not count among those of today
+        self.before: dict[int, list[tuple[RosterRow, Membership]]] = {}
 
     def run(self) -> None:
         rows = self.found.rows
@@ -202,7 +206,9 @@ class _Planner:
 
     # --- one row
 
-    def _row(self, row: RosterRow, person: Person | None, state: TeamState, outcome: _Outcome) -> None:
+    def _row(
+        self, row: RosterRow, person: Person | None, state: TeamState, outcome: _Outcome
+    ) -> None:
         older = self._is_older(state)
         if person is None:
             person = self._new_person(row, outcome)
@@ -231,14 +237,9 @@ class _Planner:
         """Take what the list knows newer or more exactly; an older list only what was not known."""
         sure = bool(row.citizen_id) and keyed_hash(row.citizen_id) == person.citizen_id_hash
         changes = []
-        if row.full_name != person.full_name and not older and (
-            sure or fold(row.full_name) == fold(person.full_name)
-        ) and row.spelled != fold(row.full_name):
-            from common.text import spelling
-
-            if spelling(person.full_name) != row.spelled:
-                changes.append(Change(str(_("full name")), person.full_name, row.full_name))
-                person.full_name = row.full_name
+        if not older and spelling(person.full_name) != row.spelled and not row.full_name.isascii():
+            changes.append(Change(str(_("full name")), person.full_name, row.full_name))
+            person.full_name = row.full_name
         if row.phone and row.phone != person.phone and not (older and person.phone):
             changes.append(Change(str(_("phone")), person.phone, row.phone))
             person.phone = row.phone
@@ -249,11 +250,21 @@ class _Planner:
             before = str(person.get_sex_display()) if person.sex else ""
             person.sex = row.sex
             changes.append(Change(str(_("sex")), before, str(person.get_sex_display())))
-        if row.birth and row.birth != person.birth and self._takes_birth(row, person, sure=sure, older=older):
+        if (
+            row.birth
+            and row.birth != person.birth
+            and self._takes_birth(row, person, sure=sure, older=older)
+        ):
             changes.append(Change(str(_("birth date")), str(person.birth or ""), str(row.birth)))
             person.birth = row.birth
         if row.citizen_id and not sure and not (older and person.citizen_id_hash):
-            changes.append(Change(str(_("citizen ID")), person.masked_citizen_id if person.citizen_id_hash else "", "•••" + row.citizen_id[-4:]))
+            changes.append(
+                Change(
+                    str(_("citizen ID")),
+                    person.masked_citizen_id if person.citizen_id_hash else "",
+                    "•••" + row.citizen_id[-4:],
+                )
+            )
             person.citizen_id = row.citizen_id
         if not changes:
             return
@@ -302,7 +313,9 @@ class _Planner:
             running = old.running(person, self.day)
             assert running is not None
             self._end(running, self.day, Leaving.MOVED)
-            outcome.changes.append(Change(str(_("village")), old.team.village.name, row.village.name))
+            outcome.changes.append(
+                Change(str(_("village")), old.team.village.name, row.village.name)
+            )
             person.village = row.village
             if person.pk:
                 self.plan.changed_people[person.pk] = person
@@ -354,7 +367,14 @@ class _Planner:
             ends = [spell.ended_on for spell in spells if spell.ended_on and spell.ended_on > start]
             start = max([start, *ends])
             outcome.is_at_least(What.NEW)
-            outcome.changes.append(Change(str(_("serves")), "", _("%(role)s since %(day)s") % {"role": Role(role).label, "day": short_date(start)}))
+            outcome.changes.append(
+                Change(
+                    str(_("serves")),
+                    "",
+                    _("%(role)s since %(day)s")
+                    % {"role": Role(role).label, "day": short_date(start)},
+                )
+            )
         self._founded(row, state, start)
         lead_from = self._lead_from(row, role, state, start)
         if lead_from > start:
@@ -382,7 +402,8 @@ class _Planner:
             return
         self.plan.note(
             Level.WARNING,
-            _("%(name)s joined before the team was founded. Please check the date.") % {"name": row.full_name},
+            _("%(name)s joined before the team was founded. Please check the date.")
+            % {"name": row.full_name},
             row.line.place("joined"),
         )
 
@@ -402,7 +423,11 @@ class _Planner:
                 self.plan.note(
                     Level.ERROR,
                     _("%(name)s left on %(day)s, before they began on %(start)s. Check the dates.")
-                    % {"name": row.full_name, "day": short_date(day), "start": short_date(running.started_on)},
+                    % {
+                        "name": row.full_name,
+                        "day": short_date(day),
+                        "start": short_date(running.started_on),
+                    },
                     row.where,
                 )
                 return
@@ -416,7 +441,9 @@ class _Planner:
         if start is None or start >= day or day > self.day:
             self.plan.note(
                 Level.WARNING,
-                _("%(name)s left on %(day)s and is not entered as serving; the list does not say since when they served.")
+                _(
+                    "%(name)s left on %(day)s and is not entered as serving; the list does not say since when they served."
+                )
                 % {"name": row.full_name, "day": short_date(day)},
                 row.where,
             )
@@ -433,9 +460,13 @@ class _Planner:
             ),
         )  # fmt: skip
         outcome.is_at_least(What.ENDED)
-        outcome.changes.append(Change(str(_("served")), "", f"{short_date(start)} – {short_date(day)}"))
+        outcome.changes.append(
+            Change(str(_("served")), "", f"{short_date(start)} – {short_date(day)}")
+        )
 
-    def _serve_before(self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome) -> None:
+    def _serve_before(
+        self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome
+    ) -> None:
         """A list older than what is known: it fills the time before, or must agree with it."""
         until, since = state.known_until, state.known_from
         assert until is not None
@@ -446,8 +477,15 @@ class _Planner:
             then = str(running.get_role_display()) if running else str(_("not serving"))
             self.plan.note(
                 Level.ERROR,
-                _("This list of %(day)s is older than what the register knows (until %(until)s), and contradicts it: on that day %(name)s was: %(then)s. Nothing that is known is rewritten.")
-                % {"day": short_date(self.day), "until": short_date(until), "name": row.full_name, "then": then},
+                _(
+                    "This list of %(day)s is older than what the register knows (until %(until)s), and contradicts it: on that day %(name)s was: %(then)s. Nothing that is known is rewritten."
+                )
+                % {
+                    "day": short_date(self.day),
+                    "until": short_date(until),
+                    "name": row.full_name,
+                    "then": then,
+                },
                 row.line.place("role" if row.role else ""),
             )
             return
@@ -476,15 +514,13 @@ class _Planner:
             state.team.founded_on = start
             self.plan.changed_teams[state.team.pk] = state.team
         self.plan.new_memberships.append(spell)
-        self._before.setdefault(id(state), []).append((row, spell))
+        self.before.setdefault(id(state), []).append((row, spell))
         outcome.is_at_least(What.NEW)
         outcome.changes.append(
-            Change(str(_("served")), "", f"{Role(role).label}, {short_date(start)} – {short_date(end)}")
+            Change(
+                str(_("served")), "", f"{Role(role).label}, {short_date(start)} – {short_date(end)}"
+            )
         )
-
-    @property
-    def _before(self) -> dict[int, list[tuple[RosterRow, Membership]]]:
-        return self.__dict__.setdefault("_before_spells", {})
 
     # --- spells
 
@@ -518,7 +554,11 @@ class _Planner:
         self.plan.note(
             Level.WARNING,
             _("Until %(day)s the leader was %(leader)s; %(name)s counts as member until then.")
-            % {"day": short_date(last.ended_on), "leader": last.person.full_name, "name": row.full_name},
+            % {
+                "day": short_date(last.ended_on),
+                "leader": last.person.full_name,
+                "name": row.full_name,
+            },
             row.where,
         )
         return last.ended_on
@@ -539,15 +579,25 @@ class _Planner:
         if self.absent_on is None:
             self.plan.note(
                 Level.WARNING,
-                _("%(name)s (%(village)s) serves by the register but is not on the list; nothing changes for them.")
+                _(
+                    "%(name)s (%(village)s) serves by the register but is not on the list; nothing changes for them."
+                )
                 % {"name": name, "village": village},
             )
             return
         if not spell.started_on < self.absent_on <= self.day:
             self.plan.note(
                 Level.ERROR,
-                _("%(name)s (%(village)s) cannot have left on %(day)s: they began on %(start)s, and the list is of %(list)s.")
-                % {"name": name, "village": village, "day": short_date(self.absent_on), "start": short_date(spell.started_on), "list": short_date(self.day)},
+                _(
+                    "%(name)s (%(village)s) cannot have left on %(day)s: they began on %(start)s, and the list is of %(list)s."
+                )
+                % {
+                    "name": name,
+                    "village": village,
+                    "day": short_date(self.absent_on),
+                    "start": short_date(spell.started_on),
+                    "list": short_date(self.day),
+                },
             )
             return
         self._end(spell, self.absent_on, Leaving.RESTAFFING)
@@ -558,14 +608,19 @@ class _Planner:
             )
         )  # fmt: skip
 
-    def _hold_office(self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome) -> None:
+    def _hold_office(
+        self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome
+    ) -> None:
         if row.office is None or row.left is not None:
             return
         if person.pk and (person.pk, row.village.pk, row.office) in self.register.offices:
             return
         # The list shows the post on its day; leader and village head go together since then.
         started = self.day
-        if row.office in (VillageOffice.Office.HEAD, VillageOffice.Office.DEPUTY_HEAD) and person.pk is None:
+        if (
+            row.office in (VillageOffice.Office.HEAD, VillageOffice.Office.DEPUTY_HEAD)
+            and person.pk is None
+        ):
             own = state.spells_of(person)
             started = own[-1].started_on if own else started
         self.plan.new_offices.append(
@@ -579,12 +634,18 @@ class _Planner:
 
     def _check_lead(self, state: TeamState) -> None:
         """A team has one leader; none, or many deputies, are pointed out."""
-        older = [spell for _row, spell in self._before.get(id(state), []) if spell.role == Role.LEADER]
-        leading = older if self._is_older(state) else [s for s in state.leaders if s.lasts_on(self.day)]
+        older = [
+            spell for _row, spell in self.before.get(id(state), []) if spell.role == Role.LEADER
+        ]
+        leading = (
+            older if self._is_older(state) else [s for s in state.leaders if s.lasts_on(self.day)]
+        )
         rows = {key_of(row_person): row for row, row_person in self._rows_of(state)}
         if len(leading) > 1:
             where = tuple(
-                rows[key_of(spell.person)].where for spell in leading if key_of(spell.person) in rows
+                rows[key_of(spell.person)].where
+                for spell in leading
+                if key_of(spell.person) in rows
             )
             self.plan.note(
                 Level.ERROR,
@@ -592,7 +653,10 @@ class _Planner:
                     "%(team)s would have two leaders: %(names)s. End the former leader first, "
                     "or say from which day those not on the list have left."
                 )
-                % {"team": state.team, "names": ", ".join(spell.person.full_name for spell in leading)},
+                % {
+                    "team": state.team,
+                    "names": ", ".join(spell.person.full_name for spell in leading),
+                },
                 *where,
             )
         if self._is_older(state) or self.asked_about(state):
@@ -608,20 +672,24 @@ class _Planner:
         if deputies > MOST_DEPUTIES:
             self.plan.note(
                 Level.WARNING,
-                _("%(team)s has %(count)d deputies (tổ phó). Please check.") % {"team": state.team, "count": deputies},
+                _("%(team)s has %(count)d deputies (tổ phó). Please check.")
+                % {"team": state.team, "count": deputies},
                 Place(self.found.rows[0].line.sheet.name),
             )
 
     def asked_about(self, state: TeamState) -> bool:
         """Whether rows of a team are still open, so that nothing can be said of the whole."""
         return any(
-            item.what == What.ASKED and item.group == state.team.village.name for item in self.plan.items
+            item.what == What.ASKED and item.group == state.team.village.name
+            for item in self.plan.items
         )
 
     def _rows_of(self, state: TeamState) -> list[tuple[RosterRow, Person]]:
         found = []
-        by_name = {row.full_name: row for row in self.found.rows if row.village.pk == state.team.village_id}
-        for spell in [*state.leaders, *(spell for _row, spell in self._before.get(id(state), []))]:
+        by_name = {
+            row.full_name: row for row in self.found.rows if row.village.pk == state.team.village_id
+        }
+        for spell in [*state.leaders, *(spell for _row, spell in self.before.get(id(state), []))]:
             if (row := by_name.get(spell.person.full_name)) is not None:
                 found.append((row, spell.person))
         return found

@@ -237,9 +237,9 @@ class _TableReader:
         for line in table.lines:
             if line.row in swapped:
                 continue
-            row = self._row(line)
-            if row is not None:
-                self.found.rows.append(row)
+            person = self._row(line)
+            if person is not None:
+                self.found.rows.append(person)
 
     # --- the table as a whole
 

@@ -34,7 +34,8 @@ class TeamState:
     def known_from(self) -> dt.date | None:
         """The first day of which the register tells who served."""
         return min(
-            (spell.started_on for spells in self.by_person.values() for spell in spells), default=None
+            (spell.started_on for spells in self.by_person.values() for spell in spells),
+            default=None,
         )
 
     def enter(self, spell: Membership) -> None:
@@ -78,11 +79,15 @@ class Register:
         return None
 
 
-def read_register(rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date) -> Register:
+def read_register(
+    rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date
+) -> Register:
     """Read what a roster is compared with. Four statements, and one for each 500 IDs not found."""
     teams: dict[int, list[TeamState]] = {}
     by_team: dict[int, TeamState] = {}
-    standing = Team.objects.filter(village__commune=commune, kind=team_kind, dissolved_on__isnull=True)
+    standing = Team.objects.filter(
+        village__commune=commune, kind=team_kind, dissolved_on__isnull=True
+    )
     ended = Team.objects.filter(village__commune=commune, kind=team_kind, dissolved_on__gt=as_of)
     for team in (standing | ended).select_related("village"):
         by_team[team.pk] = state = TeamState(team)
