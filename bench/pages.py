@@ -133,9 +133,11 @@ def work():
     from django.db import connection, transaction
     from django.utils import translation
 
-    from common.parcels import Parcel
-    from common.workbook import read_workbook
-    from members.imports import apply_roster, plan_roster, read_roster
+    from imports.kinds import take_in
+    from imports.plan import Context
+    from imports.questions import Answers
+    from imports.reading import read_file
+    from imports.writing import BulkWriter
     from members.models import Commune, Team
     from programs.models import Program
     from reports.compose import compose
@@ -147,23 +149,25 @@ def work():
     translation.activate("vi")
     commune = Commune.objects.order_by("pk").first()
     names = [village.name for village in commune.villages.order_by("pk")]
-    rows = [["TT", "Họ và tên", "Năm sinh", "Số điện thoại", "Thôn"]]
+    rows = [["TT", "Họ và tên", "Năm sinh", "Số điện thoại", "Thôn", "Chức vụ"]]
     rows += [
-        [n + 1, f"Triệu Văn Nhập {n}", 1970 + n % 30, f"08{n:08d}", names[n % len(names)]]
+        [
+            n + 1,
+            f"Triệu Văn {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}",
+            1970 + n % 30,
+            f"08{n:08d}",
+            names[n % len(names)],
+            "Tổ viên",
+        ]
         for n in range(PEOPLE)
     ]
     content, day = book(Sheet=rows), dt.date.today()  # noqa: DTZ011
 
     def bring():
-        parcel = Parcel()
-        read, as_of = read_roster(
-            read_workbook(content), village_names=names, as_of=day, parcel=parcel
-        )
-        plan = plan_roster(
-            read, commune=commune, team_kind=Team.Kind.STATUTORY, as_of=as_of, parcel=parcel
-        )
-        assert len(plan.new_people) == PEOPLE, parcel.errors[:3]
-        apply_roster(plan, user=None, source="bench")
+        options = {"team_kind": Team.Kind.STATUTORY, "as_of": day}
+        context = Context(commune.pk, options, day, "bench")
+        plan = take_in("roster", read_file(content), context, BulkWriter(None, "bench"), Answers())
+        assert len(plan.new_people) == PEOPLE, plan.errors[:3]
 
     def insert():
         with connection.cursor() as cursor:

@@ -20,6 +20,10 @@ ERRORS = frozenset(
 )
 
 
+#: so many rows are named one by one
+FEW_ROWS = 12
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: its name and its rows, from the first row and column on.
@@ -102,8 +106,10 @@ def column_letter(column: int | None) -> str:
 
 
 def rows_in_words(places: Iterable[Place]) -> str:
-    """Return the rows of places as short as can be: "4–9, 12", by Excel's numbers."""
+    """Return the rows of places by Excel's numbers: each of a few, spans of many ("4–90, 112")."""
     numbers = sorted({place.row + 1 for place in places if place.row >= 0})
+    if len(numbers) <= FEW_ROWS:
+        return ", ".join(map(str, numbers))
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:
@@ -111,16 +117,3 @@ def rows_in_words(places: Iterable[Place]) -> str:
         else:
             spans.append([number, number])
     return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
-
-
-def places_in_words(places: Sequence[Place]) -> str:
-    """Return places in few words: "DS!C5", "DS!4–9, 12", "Cũ 2019"."""
-    if len(places) == 1:
-        return str(places[0])
-    by_sheet: dict[str, list[Place]] = {}
-    for place in places:
-        by_sheet.setdefault(place.sheet, []).append(place)
-    return "; ".join(
-        f"{sheet}!{rows}" if (rows := rows_in_words(of_sheet)) else sheet
-        for sheet, of_sheet in by_sheet.items()
-    )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from django.db import transaction
+
 from imports.forms import OptionsForm
 from imports.grid import Sheet
 from imports.plan import Context, Plan
@@ -56,3 +58,18 @@ def importer_of(kind: str) -> Importer:
 def all_kinds() -> Mapping[str, Importer]:
     """Return the kinds of list, in the order in which they were entered."""
     return dict(_KINDS)
+
+
+@transaction.atomic
+def take_in(
+    kind: str, sheets: Sequence[Sheet], context: Context, writer: BulkWriter, answers: Answers
+) -> Plan:
+    """Plan and write a list at once, for whoever needs no look at it first; return the plan.
+
+    Raises RefusedImport, and writes nothing, where it holds errors or open questions.
+    """
+    importer = importer_of(kind)
+    plan = importer.read(sheets, context, answers)
+    plan.refuse_if_wrong()
+    importer.write(plan, writer)
+    return plan

@@ -12,6 +12,7 @@ between rows, or the foot, and none of it is dropped without being handed out.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -252,6 +253,7 @@ class _Reader:
             chosen = asked.answers.get(f"needs:{names.split('|')[0]}")
             if chosen:
                 self.exact[chosen] = names.split("|")[0]
+        self.filled = [row for row, cells in enumerate(sheet.rows) if cells]
         self.across: dict[
             int, list[tuple[int, int, int]]
         ] = {}  # row -> (first, last column, below)
@@ -296,7 +298,7 @@ class _Reader:
 
     def _next_head(self, start: int) -> _Head | None:
         """Return the first head from a row on; of overlapping ones that with most fields."""
-        for row in range(start, len(self.rows)):
+        for row in self.filled[bisect_left(self.filled, start) :]:
             head = self._head_at(row)
             if head is None:
                 continue
@@ -330,7 +332,7 @@ class _Reader:
     def likely_head(self) -> int:
         """Return the row that looks most like a head: of most known, else of most filled cells."""
         best, most = 0, (-1, -1)
-        for row in range(min(len(self.rows), 60)):
+        for row in self.filled[:60]:
             texts = [text for text in self.sheet.texts(row) if text]
             score = (sum(self._is_known(text) for text in texts), len(texts))
             if score > most:
@@ -485,38 +487,32 @@ class _Reader:
 
     def _table(self, head: _Head, start: int) -> tuple[Table, int, _Head | None]:
         body = _Body(self, head)
-        row = head.rows[-1] + 1
-        following = None
+        below = head.rows[-1] + 1
+        end, following = len(self.rows), None
         hidden = self._hidden_rows(head)
-        while row < len(self.rows):
-            if not any(self.rows[row]) or row in hidden:
-                row += 1
+        for row in self.filled[bisect_left(self.filled, below) :]:
+            if row < below or row in hidden:
+                continue
+            if row <= head.rows[-1] + 2 and not body.lines and self._is_numbering(row):
                 continue
             if not body.is_numbered(row):
-                if row <= head.rows[-1] + 2 and not body.lines and self._is_numbering(row):
-                    row += 1
-                    continue
                 again = self._head_at(row)
+                if again is not None and again.columns == head.columns and not body.titles_below():
+                    below = again.rows[-1] + 1
+                    continue
                 if again is not None:
-                    if again.columns == head.columns:
-                        if any(body.titles_below()):
-                            following = again
-                            break
-                        row = again.rows[-1] + 1
-                        continue
-                    following = self._next_head(row)
+                    following, end = self._next_head(row), body.end_before_titles()
                     break
                 if self._repeats(row, head):
-                    row += 1
                     continue
             body.take(row)
-            row += 1
         titles = tuple(
-            (r, text) for r in range(start, head.rows[0]) for text in self.sheet.texts(r) if text
+            (row, text)
+            for row in self.filled[bisect_left(self.filled, start) :]
+            if row < head.rows[0]
+            for text in self.sheet.texts(row)
+            if text
         )
-        end = row
-        if following is not None:
-            end = body.end_before_titles()
         return body.table(titles), end, following
 
     def _hidden_rows(self, head: _Head) -> frozenset[int]:

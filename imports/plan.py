@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from imports.grid import Place, places_in_words
+from imports.grid import Place, column_letter, rows_in_words
 from imports.questions import Question, open_questions
 
 
@@ -69,6 +69,28 @@ class Item:
     group: str = ""
     about: str = ""
     changes: tuple[Change, ...] = ()
+
+
+def places_in_words(places: Sequence[Place]) -> str:
+    """Return places in few words: "DS!C5", "DS, rows 4, 7, 8, column C", "Cũ 2019"."""
+    if len(places) == 1:
+        return str(places[0])
+    by_sheet: dict[str, list[Place]] = {}
+    for place in places:
+        by_sheet.setdefault(place.sheet, []).append(place)
+    said = []
+    for sheet, several in by_sheet.items():
+        columns = {place.column for place in several}
+        words = {"sheet": sheet, "rows": rows_in_words(several)}
+        if not words["rows"]:
+            said.append(sheet)
+        elif len(columns) == 1 and (letter := column_letter(columns.pop())):
+            said.append(
+                _("%(sheet)s, rows %(rows)s, column %(column)s") % {**words, "column": letter}
+            )
+        else:
+            said.append(_("%(sheet)s, rows %(rows)s") % words)
+    return "; ".join(said)
 
 
 @dataclass(frozen=True)
@@ -180,9 +202,10 @@ class Plan:
             if notes:
                 lines.append(f"{label} ({len(notes)}):")
                 lines += [f"  {note.place:<28} {note.message}" for note in notes]
-        if self.questions:
-            lines.append(_("questions (%(count)d):") % {"count": len(self.questions)})
-            for question in self.questions:
+        shown = self.questions if rows else open_questions(self.questions)
+        if shown:
+            lines.append(_("questions (%(count)d):") % {"count": len(shown)})
+            for question in shown:
                 lines.append(f"  {places_in_words(question.where):<28} {question.text}")
                 lines.append(f"      {question.key}:")
                 lines += [f"      {option.value} = {option.label}" for option in question.options]

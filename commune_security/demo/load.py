@@ -3,14 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import Role, User
-from common.parcels import Parcel
-from common.workbook import read_workbook
 from commune_security.demo import conference, programmes, texts
 from commune_security.demo.files import workbook
-from members.imports import apply_roster, plan_roster, read_roster
+from imports.kinds import take_in
+from imports.plan import Context
+from imports.questions import Answers
+from imports.reading import read_file
+from imports.writing import BulkWriter
 from members.models import (
     Commune,
     Letterhead,
@@ -174,17 +176,12 @@ def _import(
     absent_on: dt.date | None = None,
     decision: Paper | None = None,
 ) -> None:
-    parcel = Parcel()
-    names = list(commune.villages.values_list("name", flat=True))
-    rows, day = read_roster(
-        read_workbook(workbook(name)), village_names=names, as_of=as_of, parcel=parcel
-    )
-    assert day is not None
-    plan = plan_roster(
-        rows, commune=commune, team_kind=Team.Kind.SELF_MANAGED, as_of=day, parcel=parcel,
-        since=since, absent_on=absent_on, decision=decision,
-    )  # fmt: skip
-    apply_roster(plan, user=None, source=name)
+    options = {
+        "team_kind": Team.Kind.SELF_MANAGED, "as_of": as_of, "since": since, "absent_on": absent_on,
+        "decision": decision,
+    }  # fmt: skip
+    context = Context(commune.pk, options, timezone.localdate(), name)
+    take_in("roster", read_file(workbook(name)), context, BulkWriter(None, name), Answers())
 
 
 def _restaff(commune: Commune, on: dt.date, decision: Paper, leaving: dict[int, int]) -> None:

@@ -130,11 +130,139 @@ def kind_of_text(text: str) -> str:
     best = max(readings, key=lambda kind: readings[kind])
     if not foreign:
         if as_it_is:
-            return OPEN if 1.0 in readings.values() else UNICODE
+            if 1.0 not in readings.values():
+                return UNICODE
+            scores = {
+                UNICODE: _usual(text),
+                TCVN3: _usual(decode_tcvn3(text)),
+                VNI: _usual(decode_vni(text)),
+            }
+            first, second = sorted(scores, key=lambda kind: scores[kind], reverse=True)[:2]
+            return first if scores[first] > scores[second] else OPEN
         return best if readings[best] == 1.0 and readings[best] > _share(text) else UNICODE
     if certain:
         return best
     return best if readings[best] > _share(text) and readings[best] == 1.0 else UNICODE
+
+
+#: syllables that every list of people is full of: they tell "Thôn" from "Thụn"
+_USUAL = frozenset(
+    [
+        "thôn",
+        "bản",
+        "xóm",
+        "tổ",
+        "trưởng",
+        "phó",
+        "viên",
+        "tự",
+        "quản",
+        "đội",
+        "khu",
+        "phố",
+        "dân",
+        "họ",
+        "tên",
+        "năm",
+        "sinh",
+        "ngày",
+        "số",
+        "chức",
+        "vụ",
+        "địa",
+        "chỉ",
+        "ghi",
+        "chú",
+        "điện",
+        "thoại",
+        "nam",
+        "nữ",
+        "danh",
+        "sách",
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "hoàng",
+        "huỳnh",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đào",
+        "đoàn",
+        "vương",
+        "trịnh",
+        "đinh",
+        "lâm",
+        "phùng",
+        "mai",
+        "tô",
+        "hà",
+        "lục",
+        "nông",
+        "triệu",
+        "bàn",
+        "chìu",
+        "tằng",
+        "văn",
+        "thị",
+        "hữu",
+        "đức",
+        "quang",
+        "minh",
+        "công",
+        "đình",
+        "xuân",
+        "ngọc",
+        "thanh",
+        "thành",
+        "hùng",
+        "hưng",
+        "dũng",
+        "cường",
+        "thắng",
+        "tuấn",
+        "hương",
+        "hường",
+        "hồng",
+        "lan",
+        "hoa",
+        "mai",
+        "hải",
+        "sơn",
+        "bình",
+        "khánh",
+        "long",
+        "nhung",
+        "thảo",
+        "hạnh",
+        "phúc",
+        "tài",
+        "lộc",
+        "thọ",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+    ]
+)
+
+
+def _usual(text: str) -> int:
+    """Return how many words of a text, with letters beyond ASCII, are usual in lists of people."""
+    return sum(word.lower() in _USUAL for word in _words(text) if not word.isascii())
 
 
 def _is_letterlike(char: str) -> bool:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from imports.grid import Place, Sheet, rows_in_words
-from imports.plan import Level, Plan, What
+from imports.grid import Place, Sheet
+from imports.plan import Level, Plan, What, places_in_words
 from imports.questions import Ask, Question
 
 SAMPLES = 3
@@ -80,21 +80,9 @@ def _question(
         "key": question.key, "ask": str(question.ask), "subject": question.subject,
         "text": str(question.text), "options": options, "proposed": proposed, "again": bool(again),
         "needed": question.needed, "lasting": question.lasting,
-        "where": _places(question.where),
+        "where": places_in_words(question.where),
         "samples": _samples(question.where, sheets) if question.ask == Ask.COLUMN else [],
     }  # fmt: skip
-
-
-def _places(where: Sequence[Place]) -> str:
-    by_sheet: dict[str, list[Place]] = {}
-    for place in where:
-        by_sheet.setdefault(place.sheet, []).append(place)
-    if len(where) == 1:
-        return str(where[0])
-    return "; ".join(
-        f"{sheet}!{rows}" if (rows := rows_in_words(places)) else sheet
-        for sheet, places in by_sheet.items()
-    )
 
 
 def _samples(where: Sequence[Place], sheets: Sequence[Sheet]) -> list[str]:

@@ -19,7 +19,7 @@ FIELDS = (
         "full_name", _("full name"),
         ("ho va ten", "ho ten", "ho, ten", "ho & ten", "ho va ten khai sinh", "ho ten khai sinh"),
         (
-            r"ho(?: va|,| &|/| -)? ?(?:chu dem|ten dem|dem)?(?: va|,| &)? ?ten(?:,? (?!chu ho|bo|me|vo|chong|cha|con|nguoi than|nguoi gioi thieu|nguoi bao lanh).{1,40})?",
+            r"ho(?: va|,| &|/| -)? ?(?:chu dem|ten dem|dem)?(?: va|,| &)? ?ten(?:,? (?!(?:chu ho|bo|me|vo|chong|cha|con|nguoi than|nguoi gioi thieu|nguoi bao lanh)\b).{1,40})?",
             r"ho,? (?:chu dem|ten dem|dem)(?:,| va|, va)? ten(?: .{1,30})?",
             r"ten (?:thanh vien|to vien|nguoi tham gia|cong dan|nguoi dan|can bo|doi vien)(?: .{1,30})?",
             r"(?:thanh vien|to vien|doi vien)", r"(?:ten|ho ten) (?:day du)",

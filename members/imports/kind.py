@@ -34,7 +34,7 @@ class RosterImporter:
     fields = LABELS
 
     def read(self, sheets: Sequence[Sheet], context: Context, answers: Answers) -> RosterPlan:
-        """Plan a roster. Options: `team_kind`, `as_of`, `since`, `absent_on` (days or None)."""
+        """Plan a roster. Options: `team_kind`; `as_of`, `since`, `absent_on` (days or None); `decision`."""
         commune = Commune.objects.get(pk=context.commune)
         options = context.options
         asked, plan = Asked(answers), RosterPlan()
@@ -49,6 +49,7 @@ class RosterImporter:
             plan_roster(
                 found, commune=commune, team_kind=options["team_kind"], plan=plan, asked=asked,
                 since=options.get("since"), absent_on=options.get("absent_on"),
+                decision=options.get("decision"),
             )  # fmt: skip
         plan.questions = asked.questions
         return plan
