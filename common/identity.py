@@ -65,7 +65,12 @@ def _one_phone(run: str) -> tuple[str, str]:
     digits = re.sub(r"\D", "", run)
     if digits.startswith("84") and len(digits) in (11, 12):
         digits = "0" + digits[2:]
-    elif len(digits) == 9 and digits[0] in "235789" or len(digits) == 10 and "0" + digits[:3] in _OLD_MOBILE:
+    elif (
+        len(digits) == 9
+        and digits[0] in "235789"
+        or len(digits) == 10
+        and "0" + digits[:3] in _OLD_MOBILE
+    ):
         digits = "0" + digits
     if len(digits) == 11 and digits[:4] in _OLD_MOBILE:
         new = _OLD_MOBILE[digits[:4]] + digits[4:]

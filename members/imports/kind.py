@@ -1,12 +1,10 @@
 """Rosters as a kind of list: what the page and the command ask, read, show and write."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from imports.grid import Sheet
-from imports.kinds import register
 from imports.plan import Context, Plan
 from imports.questions import Answers, Asked
 from imports.writing import BulkWriter
@@ -65,8 +63,3 @@ class RosterImporter:
         writer.update(Membership, list(plan.changed_memberships.values()), MEMBERSHIP_FIELDS)
         writer.create(Membership, plan.new_memberships)
         writer.create(VillageOffice, plan.new_offices)
-
-
-def register_importer(**_ignored: Any) -> None:
-    """Enter rosters; `members.apps` calls it when the portal starts."""
-    register(RosterImporter())
