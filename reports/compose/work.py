@@ -222,7 +222,10 @@ def _clause(
     if clause.share_of:
         runs.append(share(measure.tally.ratio, clause.share_word))
     if first and measure.former:
-        parts = [f"{commune} {count(amount.value)}" for commune, amount in measure.former]
+        parts = [
+            f"{commune} {money_words(amount.value) if money and amount.value else count(amount.value)}"
+            for commune, amount in measure.former
+        ]
         runs.append(f" (trong đó {names(parts)})")
     return tuple(run for run in runs if run != "")
 

@@ -138,7 +138,7 @@ def forces(frame: Frame) -> tuple[Force, ...]:
         Team.objects.filter(
             Q(village__in=frame.village_ids) | ended,
             kind__in=kinds, founded_on__lte=frame.cut_off,
-        )
+        ).select_related("village")
     )  # fmt: skip
     by_id = {team.pk: team for team in teams}
     spells = [
@@ -162,8 +162,16 @@ def forces(frame: Frame) -> tuple[Force, ...]:
     )  # fmt: skip
 
 
+def _stands(team: Team, day: dt.date) -> bool:
+    """Whether a team stood on a day: no longer than its village, whatever the books say of it."""
+    return team.stood_on(day) and (
+        team.village.dissolved_on is None or team.village.dissolved_on > day
+    )
+
+
 def _spell(row: Membership, team: Team) -> Spell | None:
-    ends = [day for day in (row.ended_on, team.dissolved_on) if day is not None]
+    last = (row.ended_on, team.dissolved_on, team.village.dissolved_on)
+    ends = [day for day in last if day is not None]
     start, end = max(row.started_on, team.founded_on), min(ends, default=None)
     return Spell(row, team, start, end) if end is None or start < end else None
 
@@ -206,7 +214,7 @@ def _force(
 
     def strength(village: int, year: int) -> Decimal | None:
         on = frame.year_end(year)
-        standing = any(t.village_id == village and t.stood_on(on) for t in teams)
+        standing = any(t.village_id == village and _stands(t, on) for t in teams)
         if not standing or village not in entered:
             return None
         return Decimal(
@@ -219,7 +227,7 @@ def _force(
         on = frame.year_end(year)
         if village not in known_villages:
             return None
-        return Decimal(sum(t.village_id == village and t.stood_on(on) for t in teams))
+        return Decimal(sum(t.village_id == village and _stands(t, on) for t in teams))
 
     all_stays = stays(spells)
     now = {stay.person for stay in all_stays if stay.lasts_on(day)}
@@ -229,7 +237,7 @@ def _force(
     leads = [spell for spell in current if spell.row.role == Membership.Role.LEADER]
     deputies = [spell for spell in current if spell.row.role == Membership.Role.DEPUTY]
     led = {spell.team.pk for spell in leads}
-    standing = _standing(frame, [team for team in teams if team.stood_on(day)])
+    standing = _standing(frame, [team for team in teams if _stands(team, day)])
     sexes = {member.person_id: member.sex for member in roster}
     leaders_known, leaders_are = _holding(leads, offices, VillageOffice.Office.HEAD)
     deputies_known, deputies_are = _holding(deputies, offices, VillageOffice.Office.DEPUTY_HEAD)

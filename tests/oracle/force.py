@@ -38,7 +38,15 @@ class Force:
 
     @property
     def teams(self) -> list[Team]:
-        return [t for t in self.books.teams if t.kind == self.kind and t.village in self.villages]
+        """The teams of the villages; a team stands no longer than its village."""
+        ends = {row.id: row.dissolved_on for row in self.books.villages}
+        found = []
+        for team in self.books.teams:
+            if team.kind != self.kind or team.village not in self.villages:
+                continue
+            days = [day for day in (team.dissolved_on, ends.get(team.village)) if day is not None]
+            found.append(team._replace(dissolved_on=min(days) if days else None))
+        return found
 
     def _spells(self) -> list[tuple[Spell, Team]]:
         """Spells clipped by the life of the team: nobody serves in a team that is dissolved."""

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 
 from common.periods import Period
 from members.models import Village
@@ -27,6 +27,7 @@ WHOLES = (
 @settings(settings.get_profile("oracle"))
 @given(plan=plans())
 def test_the_core_tells_what_the_oracle_tells(plan: Plan):
+    note(f"{plan!r}")
     with forgotten():
         written = write(plan)
         books = read_books()

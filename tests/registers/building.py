@@ -101,11 +101,11 @@ def amount(code: str, village: int, year: int, month: int | None) -> Decimal | N
     if code in WHOLE:
         whole = amount(WHOLE[code], village, year, month)
         return None if whole is None else whole - whole % 3
-    seed = 7 * village + 3 * (month or 0) + 5 * year + len(code)
+    seed = 3 * village + (month or 0) * (month or 5) + 4 * year + 2 * len(code)
     if code in MONEY:
         return Decimal(250_000) * (seed % 4)
-    base = seed % 5
-    return Decimal(base if month else 12 * base + seed % 7)
+    base = seed % 7
+    return Decimal(base if month else 12 * base + seed % 5)
 
 
 def months(first: When, last: When) -> list[When]:

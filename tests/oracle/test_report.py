@@ -1,0 +1,323 @@
+"""Whole reports against the oracle: every named figure, the words behind it, every cell of the result tables."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, note, settings
+
+from documents.tree import Document, Table
+from programs.models import Indicator
+from reports.queries import document_of
+from reports.services import draft_report
+from tests.oracle import reports as r
+from tests.oracle.books import Books, read_books
+from tests.oracle.conftest import forgotten
+from tests.oracle.force import Force
+from tests.oracle.results import Question
+from tests.oracle.strategies import Plan, Written, plans, write
+from tests.oracle.units import name_on, villages_of
+
+pytestmark = pytest.mark.django_db
+
+#: the indicators that sentences tell, and of what they are a share
+IN_WORDS = {
+    "tips": "", "useful_tips": "tips", "disputes_received": "", "disputes_settled": "disputes_received",
+    "pledges": "", "crimes": "", "crimes_solved": "crimes",
+}  # fmt: skip
+#: which indicator a sentence on averages is of: the first known one of its field
+FIELDS = (("pledges",), ("tips", "useful_tips"), ("disputes_received", "disputes_settled"))
+
+
+@settings(settings.get_profile("oracle"))
+@given(plan=plans())
+def test_a_report_says_what_the_oracle_says(plan: Plan):
+    note(f"{plan!r}")
+    with forgotten():
+        written = write(plan)
+        Case(written, plan).check()
+
+
+class Case:
+    """A drafted report beside what the oracle knows of the same rows."""
+
+    def __init__(self, written: Written, plan: Plan) -> None:
+        report = draft_report(
+            commune=written.commune,
+            kind="other",
+            programs=written.programs,
+            period_start=plan.first,
+            period_end=plan.last + dt.timedelta(days=1),
+            cut_off=plan.last,
+            user=None,
+        )
+        self.plan = plan
+        self.document: Document = document_of(report)
+        self.books: Books = read_books()
+        end = plan.last + dt.timedelta(days=1)
+        found = villages_of(self.books, written.commune.pk, plan.first, end, plan.last)
+        self.villages = tuple(row.id for row in sorted(found, key=lambda row: row.id))
+        self.questions = {
+            group: Question(
+                self.books, programs, self.villages, plan.first, end, plan.last, plan.reporting_day
+            )
+            for group, programs in written.groups().items()
+        }
+        self.names = {row.code: row for row in Indicator.objects.all()}
+
+    def check(self) -> None:
+        self.figures()
+        self.averages()
+        self.notes()
+        for title in ("Kết quả theo năm", "Kết quả theo thôn"):
+            for group, table in self.result_tables(title):
+                if title.endswith("năm"):
+                    self.table_by_year(self.questions[group], table)
+                else:
+                    self.table_by_village(self.questions[group], table)
+        self.former_communes()
+        self.force()
+        assert "110%" not in self.text
+
+    @property
+    def text(self) -> str:
+        return "\n".join(r.text_of(paragraph) for paragraph in r.paragraphs(self.document))
+
+    # -- sentences ---------------------------------------------------------------------------
+
+    def figures(self) -> None:
+        told = {
+            row.key: row
+            for paragraph in r.paragraphs(self.document)
+            for row in r.figures(paragraph)
+        }
+        for group, question in self.questions.items():
+            for code in IN_WORDS:
+                key, total = (
+                    f"{code}-{group}",
+                    question.total(code) if code in question.codes() else None,
+                )
+                assert (key in told) == bool(total), (key, total)
+                if key in told:
+                    self.figure(told[key], code, question)
+
+    def figure(self, told: r.Told, code: str, question: Question) -> None:
+        total = question.total(code)
+        assert told.value == total, code
+        assert r.read(told.text) == total, code
+        compared = question.comparison(code)
+        if compared is None:
+            assert told.change is None, (code, told.after)
+        else:
+            now, before = compared
+            assert told.change is not None, (code, told.after)
+            assert told.change[0] == now - before, (code, told.after)
+            percent = abs(now - before) * 100 / before if before and now != before else None
+            assert told.change[1] == (None if percent is None else r.told(percent, 1)), (
+                code,
+                told.after,
+            )
+        whole = IN_WORDS[code]
+        share = question.share(code, whole) if whole else None
+        assert told.share == (None if share is None else r.told(share, 1)), (code, told.after)
+        if self.names[code].rule == "last":
+            moments = question.moments(code)
+            latest = max(year for _village, year, _value in moments)
+            assert f"{latest}" in told.after
+            for village, year, value in moments:
+                if year < latest and village is not None:
+                    name = name_on(self.books, village, self.plan.last)
+                    assert f"{name}" in told.after, (code, told.after)
+                    assert f"{r.told(value)} hộ ký cam kết năm {year}" in told.after.replace(
+                        ": 0", ": "
+                    )
+
+    def averages(self) -> None:
+        """The sentence on mean and best year stands behind the sentence it belongs to, or nowhere."""
+        before: r.Told | None = None
+        seen = []
+        for paragraph in r.paragraphs(self.document):
+            years = r.years_told(r.text_of(paragraph))
+            if years is not None:
+                assert before is not None
+                code, _dash, group = before.key.rpartition("-")
+                seen.append((code, int(group)))
+                self.average(years, code, self.questions[int(group)])
+            found = r.figures(paragraph)
+            before = found[0] if found else None
+        expected = []
+        for group, question in self.questions.items():
+            for field in FIELDS:
+                code = next((c for c in field if c in question.codes() and question.total(c)), None)
+                if code and len(question.years) > 2 and question.average(code) is not None:
+                    expected.append((code, group))
+        assert sorted(seen) == sorted(expected)
+
+    def average(self, told: r.YearsTold, code: str, question: Question) -> None:
+        average = question.average(code)
+        assert told.average.lstrip("0") in (r.told(average, 1), r.told(average, 1).lstrip("0")), (
+            code
+        )
+        years = question.complete_years(code)
+        assert told.over == (None if years == question.years else years), code
+        best = question.best_years(code)
+        if best is None:
+            assert told.best is None, code
+        else:
+            assert told.best is not None, code
+            assert told.best[0] == best[0], code
+            assert r.read(told.best[1]) == best[1], code
+
+    def notes(self) -> None:
+        """Gaps, years counted whole, years left out, parts above their whole, estimates: said or not."""
+        text = self.text
+        for question in self.questions.values():
+            for code in question.codes():
+                known, expected = question.coverage(code)
+                name = self.names[code].name
+                name = name[:1].lower() + name[1:]
+                assert (f"{name} {known}/{expected}" in text) or known >= expected, (
+                    code,
+                    known,
+                    expected,
+                )
+        complete = all(
+            known >= expected
+            for question in self.questions.values()
+            for known, expected in map(question.coverage, question.codes())
+        )
+        assert ("Mức độ đầy đủ" in text) != complete
+        marked = {
+            year
+            for q in self.questions.values()
+            for code in q.codes()
+            for year in q.marked_years(code)
+        }
+        assert ("tính cả năm." in text) == bool(marked)
+        out = {
+            year
+            for q in self.questions.values()
+            for code in self.books.indicators
+            for year in q.left_out_years(code)
+        }
+        assert ("không tính vào kỳ báo cáo" in text) == bool(out)
+        wrong = [
+            cell
+            for q in self.questions.values()
+            for part, whole in IN_WORDS.items()
+            if whole
+            for cell in q.contradictions(part, whole)
+        ]
+        assert ("Cần rà soát" in text) == bool(wrong)
+        estimated = any(q.estimated(code) for q in self.questions.values() for code in q.codes())
+        assert ("có phần là số ước" in text) == estimated
+
+    # -- tables ------------------------------------------------------------------------------
+
+    def result_tables(self, title: str) -> Iterator[tuple[int, Table]]:
+        """The tables of an appendix with the group each is of."""
+        by_name = {}
+        for group, question in self.questions.items():
+            row = next(p for p in self.books.programs if p.id == question.programs[0])
+            by_name[row.name] = group
+        for table in r.tables(self.document, title):
+            name = next(name for name in by_name if table.caption.startswith(name))
+            yield by_name[name], table
+
+    def code_of(self, label: str) -> str:
+        return next(code for code, row in self.names.items() if row.name == label)
+
+    def table_by_year(self, question: Question, table: Table) -> None:
+        years = [int(head) for head in r.heads(table)[2:-1]]
+        assert set(years) <= set(question.years)
+        code, told = "", {}
+        for row in table.rows:
+            label = str(row[0])
+            if not label.startswith(" "):
+                code = self.code_of(label)
+                told[code] = 0
+                for year, cell in zip(years, row[2:-1], strict=True):
+                    assert r.shown(cell) == r.told(question.year(code, year)), (code, year)
+                assert r.shown(row[-1]) == r.told(question.total(code)), code
+                continue
+            if label.strip().startswith("Không tách"):
+                continue
+            village = self.village_rows(question, code)[told[code]]
+            told[code] += 1
+            assert label.strip().startswith(name_on(self.books, village, self.plan.last))
+            for year, cell in zip(years, row[2:-1], strict=True):
+                assert r.shown(cell) == r.told(question.cell(code, village, year)), (
+                    code,
+                    village,
+                    year,
+                )
+            total = question.village(code, village)
+            assert r.shown(row[-1]).split(" ")[0] == r.told(total), (code, village)
+        assert set(told) == set(question.codes())
+
+    def village_rows(self, question: Question, code: str) -> list[int]:
+        """The villages that were due or told something of the indicator, as the report orders them."""
+        owed = {village for village, _y, _m in question.due}
+        told = {sheet.village for sheet, _v in question.cells(code) if sheet.village is not None}
+        return [village for village in self.ordered if village in owed | told]
+
+    @property
+    def ordered(self) -> list[int]:
+        rows = {row.id: row for row in self.books.villages}
+        return sorted(self.villages, key=lambda village: (rows[village].name, village))
+
+    def table_by_village(self, question: Question, table: Table) -> None:
+        heads = r.heads(table)
+        assert len(set(heads)) == len(heads)
+        codes = question.codes()
+        shown = [
+            village
+            for village in self.ordered
+            if any(village in self.village_rows(question, code) for code in codes)
+        ]
+        rows = {self.code_of(str(row[0])): row for row in table.rows}
+        assert set(rows) == set(codes)
+        for code, row in rows.items():
+            for village, head, cell in zip(shown, heads[2:], row[2:], strict=False):
+                assert head.startswith(name_on(self.books, village, self.plan.last))
+                expected = r.told(question.village(code, village))
+                assert r.shown(cell).split(" ")[0] == expected, (code, village)
+            assert r.shown(row[2 + len(shown)]) == r.told(question.total(code)), code
+
+    def former_communes(self) -> None:
+        """The columns of former communes add up to the commune, but for standings of several years."""
+        for table in r.tables(self.document, "Kết quả theo xã cũ"):
+            for row in table.rows:
+                if self.names[self.code_of(str(row[0]))].rule != "last":
+                    values = [r.read(r.shown(cell)) for cell in row[2:] if r.shown(cell) != "–"]
+                    assert sum(values[:-1], Decimal(0)) == values[-1], row[0]
+
+    @property
+    def plan_years(self) -> range:
+        return range(self.plan.first.year, self.plan.last.year + 1)
+
+    # -- force -------------------------------------------------------------------------------
+
+    def force(self) -> None:
+        force = Force(self.books, "self_managed", self.villages, self.plan.first, self.plan.last)
+        told = {
+            row.key: row
+            for paragraph in r.paragraphs(self.document)
+            for row in r.figures(paragraph)
+        }
+        expected = {
+            "teams": len(force.teams_on(self.plan.last)),
+            "members": force.now,
+            "joined": force.joined,
+            "left": force.left,
+            "ever": force.ever,
+        }
+        assert force.at_start + force.joined - force.left == force.now
+        for key, value in expected.items():
+            if f"{key}-self_managed" in told:
+                assert told[f"{key}-self_managed"].value == value, key
+        assert ("members-self_managed" in told) == bool(force.now)
+        moved = force.now and (force.joined or force.left or len(self.plan_years) > 2)
+        for key in ("joined", "left"):
+            assert (f"{key}-self_managed" in told) == bool(moved and expected[key]), key
