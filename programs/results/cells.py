@@ -1,12 +1,11 @@
 """What is known of one indicator, village and year; read from the database in two statements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Case, F, IntegerField, Max, Min, Q, Sum, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, IntegerField, Max, Min, Sum, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from common.figures import rounded
 from programs.models import Indicator, ResultSheet
@@ -72,13 +71,14 @@ def exact(value: Decimal) -> Decimal:
     return rounded(kept, 0) if kept == int(kept) else kept
 
 
-def read_cells(values: ResultValueQuerySet) -> dict[Key, Cell]:
-    """Return what values tell by programme, indicator, village and year. Two statements.
+def read_cells(values: ResultValueQuerySet, rules: Collection[str]) -> dict[Key, Cell]:
+    """Return what values tell by programme, indicator, village and year. At most two statements.
 
     Each by its indicator's rule: "sum" added up, "last" the latest of the year, "distinct"
-    the largest of it.
+    the largest of it. `rules` are those that the values have.
     """
-    return {**_summed(values), **_standing(values)}
+    summed = _summed(values) if Indicator.Rule.SUM in rules else {}
+    return {**summed, **(_standing(values) if set(rules) - {Indicator.Rule.SUM} else {})}
 
 
 def _summed(values: ResultValueQuerySet) -> dict[Key, Cell]:
@@ -140,6 +140,9 @@ class Pair:
     #: sheets in which both are known
     sheets: int
 
+    def plus(self, other: "Pair") -> "Pair":
+        return Pair(self.part + other.part, self.whole + other.whole, self.sheets + other.sheets)
+
 
 @dataclass(frozen=True)
 class Excess:
@@ -158,43 +161,41 @@ class Excess:
 PairKey = tuple[int, int, int | None, int]
 
 
-def read_pairs(values: ResultValueQuerySet) -> dict[PairKey, Pair]:
-    """Return the parts of a whole, over the sheets in which both are known. One statement."""
+def read_pairs(
+    values: ResultValueQuerySet,
+) -> tuple[dict[PairKey, Pair], list[Excess]]:
+    """Return the parts of a whole over the sheets in which both are known, and those too large.
+
+    The sheets whose part is larger than its whole come oldest first. One statement: such a
+    sheet makes a group of its own, by its month.
+    """
     rows = (
-        _both(values)
+        values.filter(
+            indicator__rule=Indicator.Rule.SUM,
+            sheet__values__indicator=F("indicator__within"),
+        )
         .order_by()
-        .values_list(*_KEY)
+        .annotate(
+            too_large=Case(
+                When(value__gt=F("sheet__values__value"), then=Coalesce("sheet__month", 0)),
+                default=Value(-1),
+                output_field=IntegerField(),
+            )
+        )
+        .values_list(*_KEY, "too_large")
         .annotate(part=Sum("value"), whole=Sum("sheet__values__value"), sheets=Sum(Value(1)))
     )
-    return {
-        (program, indicator, village, year): Pair(exact(part), exact(whole), sheets)
-        for program, indicator, village, year, part, whole, sheets in rows
-    }
-
-
-def read_excesses(values: ResultValueQuerySet) -> list[Excess]:
-    """Return the sheets whose part is larger than its whole, oldest first. One statement."""
-    rows = (
-        _both(values, value__gt=F("sheet__values__value"))
-        .order_by("sheet__period_start", "sheet__village__sort_key", "indicator__order", "pk")
-        .values_list(
-            "sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year",
-            "sheet__month", "value", "sheet__values__value",
-        )
-    )  # fmt: skip
-    return [Excess(*row) for row in rows]
-
-
-def _both(values: ResultValueQuerySet, **more: Any) -> ResultValueQuerySet:
-    """Return the parts whose whole stands in the same sheet, which `sheet__values` leads to.
-
-    `more` is asked of the same whole: in a filter of its own it would be of any other value.
-    """
-    return values.filter(
-        Q(indicator__rule=Indicator.Rule.SUM),
-        sheet__values__indicator=F("indicator__within"),
-        **more,
-    )
+    pairs: dict[PairKey, Pair] = {}
+    excesses = []
+    for program, indicator, village, year, at, part, whole, sheets in rows:
+        key = (program, indicator, village, year)
+        pair = Pair(exact(part), exact(whole), sheets)
+        known = pairs.get(key)
+        pairs[key] = pair if known is None else known.plus(pair)
+        if at >= 0:
+            excesses.append(Excess(*key, at or None, pair.part, pair.whole))
+    excesses.sort(key=lambda row: (row.year, row.month or 0, row.village or 0, row.indicator))
+    return pairs, excesses
 
 
 def merged(

@@ -56,7 +56,7 @@ def compare(
     base = Counting.of(comparison.base, counting.calendar.start_day)
     if not counting.months or len(counting.months) > 12 or len(counting.months) != len(base.months):
         return {}
-    now, before = (_read(values, span, groups, rules) for span in (counting, base))
+    now, before = _read(values, counting, base, groups, rules)
     months = list(zip(counting.months, base.months, strict=True))
     found = {}
     for key in now.keys() & before.keys():
@@ -82,13 +82,17 @@ def added_up(parts: Sequence[Compared | None]) -> Compared | None:
 def _read(
     values: ResultValueQuerySet,
     counting: Counting,
+    base: Counting,
     groups: Mapping[int, tuple[int, ...]],
     rules: Mapping[int, str],
-) -> dict[Key, Known]:
+) -> tuple[dict[Key, Known], dict[Key, Known]]:
+    """Return what is known of a span and of its base. One statement."""
     first = {program: group for group, programs in groups.items() for program in programs}
-    found: dict[Key, Known] = {}
+    now: dict[Key, Known] = {}
+    before: dict[Key, Known] = {}
+    ours, theirs = set(counting.months), set(base.months)
     rows = (
-        values.filter(counting.q(), sheet__program__in=first, indicator__in=rules)
+        values.filter(counting.q() | base.q(), sheet__program__in=first, indicator__in=rules)
         .order_by()
         .values_list(
             "sheet__program_id", "indicator_id", "sheet__village_id",
@@ -98,11 +102,13 @@ def _read(
     for program, indicator, village, year, month, value in rows:
         # Totals of two former communes are of two places.
         place = (village, program if village is None else None)
-        known = found.setdefault((first[program], indicator), {}).setdefault(place, {})
         at = (year, month or 0)
-        add = rules[indicator] == Indicator.Rule.SUM
-        known[at] = exact(known[at] + value) if at in known and add else exact(value)
-    return found
+        for span, months, found in ((counting, ours, now), (base, theirs, before)):
+            if (at in months) if month else (year in span.year_sheets):
+                known = found.setdefault((first[program], indicator), {}).setdefault(place, {})
+                add = rules[indicator] == Indicator.Rule.SUM
+                known[at] = exact(known[at] + value) if at in known and add else exact(value)
+    return now, before
 
 
 def _matched(

@@ -15,7 +15,6 @@ from programs.results.cells import (
     Pair,
     merged,
     read_cells,
-    read_excesses,
     read_pairs,
 )
 from programs.results.comparing import Compared, added_up, compare
@@ -113,14 +112,16 @@ def results_of(
     values: ResultValueQuerySet | None = None,
     comparison: Comparison | None = None,
     indicators: Sequence[Indicator] | None = None,
+    communes: Mapping[int, int] | None = None,
     shares: bool = True,
 ) -> Results:
     """Return the results of programmes in these villages, and of their communes as a whole.
 
     `values` narrows what is read, e.g. to `visible_to(user)`; who may see the programmes is
     decided before. `comparison` is worked out where given, parts of a whole unless `shares` is
-    off. `indicators` names those wanted. At most eleven statements, whatever the number of
-    programmes, villages and years.
+    off. `indicators` names those wanted, `communes` the commune of each programme where it is
+    known already. At most eleven statements, whatever the number of programmes, villages and
+    years.
     """
     wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
     rules = {indicator.pk: indicator.rule for indicator in wanted}
@@ -130,21 +131,22 @@ def results_of(
     if indicators is not None:
         accepted = accepted.filter(indicator__in=rules)
     counted = accepted.filter(counting.q())
-    single = read_cells(counted)
+    single = read_cells(counted, set(rules.values()))
     known = merged(single, groups.values(), rules)
     first = {program: group for group, programs in groups.items() for program in programs}
     cells = _by_indicator(known)
     owed = due_months(first, counting, places)
-    wholes = _wholes(single, owed, _communes_of(first))
+    wholes = _wholes(single, owed, communes or _communes_of(first))
     due: dict[tuple[int, int, int], int] = defaultdict(int)
     for (program, village, year), bits in owed.items():
         due[(first[program], village, year)] |= bits
     asked: dict[int, dict[Place, int]] = defaultdict(dict)
     for (group, village, year), bits in due.items():
         asked[group][(village, year)] = bits
-    pairs = _by_tally(read_pairs(counted) if shares else {}, first)
+    read, too_large = read_pairs(counted) if shares else ({}, [])
+    pairs = _by_tally(read, first)
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
-    for row in read_excesses(counted) if shares else ():
+    for row in too_large:
         excesses[(first[row.program], row.indicator)].append(row)
     alone = _by_indicator(single)
     compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}

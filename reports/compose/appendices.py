@@ -9,6 +9,7 @@ from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
 from reports.compose.ledger import cell
+from reports.compose.order import by_year as order_by_year
 from reports.compose.parts import award_table
 from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
 from reports.compose.words import GAP_NOTE
@@ -64,6 +65,7 @@ def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
     yield "Kinh phí", _money(figures), len(figures.results.counting.years) > 5
     yield "Khen thưởng", _awards(figures), False
     yield "Văn bản lãnh đạo, chỉ đạo", _papers(figures), False
+    yield "Tình hình an ninh, trật tự theo năm", order_by_year(figures), True
 
 
 def _programmes(figures: Figures) -> list[Block]:

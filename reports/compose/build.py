@@ -22,6 +22,7 @@ from reports.compose.ledger import Ledger
 from reports.compose.placeholders import paragraphs
 from reports.compose.sections import BY_KEY, SECTIONS
 from reports.compose.sentences import LETTERS
+from reports.compose.side_by_side import side_by_side
 from reports.compose.work import work
 from reports.figures import Figures
 
@@ -205,7 +206,7 @@ class _Builder:
             results = [] if told else work(figures, self.ledger, group)
             results = [block for block in results if not isinstance(block, Heading)]
             blocks += programmes.programme(figures, item, self.ledger, results)
-        return blocks
+        return [*blocks, *side_by_side(figures)]
 
     def text(self, key: str) -> list[Block]:
         return list(paragraphs(self.texts.get(key, ""), self.ledger.by_title))

@@ -11,6 +11,7 @@ from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
 from reports.compose.ledger import Ledger, cell
+from reports.compose.order import before_and_since
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import (
     GAP_NOTE,
@@ -318,11 +319,12 @@ def impact(figures: Figures, ledger: Ledger) -> list[Block]:
     found = (figures.results.as_one(clause.code, frame) for clause in IMPACT.clauses)
     measures = {measure.code: measure for measure in found if measure is not None}
     sentence = field_sentence(IMPACT, measures, ledger, "", frame)
+    since = before_and_since(figures)
     if not sentence:
-        return []
+        return since
     text = conflicts(measures.values(), frame)
     apart = [Paragraph((text,), "note")] if text else []
-    return [Paragraph(sentence), *notes(measures.values(), frame), *apart]
+    return [Paragraph(sentence), *notes(measures.values(), frame), *apart, *since]
 
 
 def faults(figures: Figures) -> list[Block]:

@@ -51,14 +51,18 @@ def with_change(figure: Figure, unit: str, compared: Compared | None) -> Runs:
     return (figure, f"{named} ({phrase})" if phrase else named)
 
 
-def share(ratio: Ratio | None, word: str = "đạt") -> str:
+def share(ratio: Ratio | None, unit: str, word: str = "đạt") -> str:
     """Return " (đạt 72,2%)" of what the indicator is part of, or "" where a share says nothing.
 
     It is taken over the sheets in which both are known, and says so where these are not all.
     """
     if ratio is None or ratio.percent is None:
         return ""
-    over = "" if ratio.is_all else f", tính trên {count(ratio.whole)} có đủ cả hai số liệu"
+    over = (
+        ""
+        if ratio.is_all
+        else f", tính trên {count(ratio.whole)} {unit} của các kỳ có đủ cả hai số liệu"
+    )
     return f" ({word} {number(ratio.percent, SHARE_PLACES)}%{over})"
 
 

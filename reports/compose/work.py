@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from common.figures import count, money_words, number
+from common.figures import count, money_words, number, percent
 from common.text import lower_first, names, sentence_case
 from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
@@ -220,7 +220,7 @@ def _clause(
     if measure.standing:
         runs.append(standing_words(measure.standing, noun, frame.named))
     if clause.share_of:
-        runs.append(share(measure.tally.ratio, clause.share_word))
+        runs.append(share(measure.tally.ratio, measure.unit, clause.share_word))
     if first and measure.former:
         parts = [
             f"{commune} {money_words(amount.value) if money and amount.value else count(amount.value)}"
@@ -247,11 +247,28 @@ def best_year(field: Field, measures: Measures) -> str:
     noun = NOUNS.get(measure.code, measure.unit)
     over = f" ({count(len(average.years))} năm đủ số liệu: {years_words(average.years)})"
     text = f"Bình quân mỗi năm {number(average.value, 1)} {noun}{'' if average.is_all else over}"
-    if best is None:
-        return f"{text}."
-    one = len(best.years) == 1
-    which = f"năm {best.years[0]} với" if one else f"các năm {names(map(str, best.years))}, cùng"
-    return f"{text}; cao nhất là {which} {count(best.value)} {noun}."
+    if best is not None:
+        one = len(best.years) == 1
+        which = (
+            f"năm {best.years[0]} với" if one else f"các năm {names(map(str, best.years))}, cùng"
+        )
+        text += f"; cao nhất là {which} {count(best.value)} {noun}"
+    return f"{text}{_first_and_last(measure, average.years, noun)}."
+
+
+def _first_and_last(measure: Measure, years: Sequence[int], noun: str) -> str:
+    """Return "; năm 2023 tăng 05 nguồn tin (25%) so với năm 2015": the first complete year and the last."""
+    first, last = (measure.tally.by_year(year).value for year in (years[0], years[-1]))
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"; năm {years[-1]} bằng năm {years[0]}"
+    part = percent(abs(last - first), first) if abs(last - first) <= first else ""
+    share_ = f" ({part})" if part else ""
+    word = "tăng" if last > first else "giảm"
+    return (
+        f"; năm {years[-1]} {word} {count(abs(last - first))} {noun}{share_} so với năm {years[0]}"
+    )
 
 
 def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from programs.models import Indicator
 from reports.figures.awards import Awards, awards
 from reports.figures.base import Frame
 from reports.figures.cameras import Cameras, cameras
 from reports.figures.fire import Zone, zones
 from reports.figures.force import Force, forces
 from reports.figures.meetings import Leadership, leadership
+from reports.figures.order import Order, order
 from reports.figures.programmes import Programme, programmes
 from reports.figures.results import Results, results
 from reports.figures.situation import Situation, situation
@@ -28,6 +30,7 @@ class Figures:
     zones: tuple[Zone, ...]
     leadership: Leadership
     awards: Awards
+    order: Order | None
 
 
 def collect(frame: Frame) -> Figures:
@@ -37,16 +40,18 @@ def collect(frame: Frame) -> Figures:
     come through `visible_to`. At most 40 statements, whatever the number of
     years and villages.
     """
+    catalogue = list(Indicator.objects.all())
     told = programmes(frame)
     return Figures(
         frame=frame,
         situation=situation(frame),
         forces=forces(frame),
-        results=results(frame),
+        results=results(frame, catalogue),
         programmes=told,
         trusted=trusted(frame),
         cameras=cameras(frame),
         zones=zones(frame),
         leadership=leadership(frame, told),
         awards=awards(frame),
+        order=order(frame, catalogue),
     )

@@ -1,5 +1,6 @@
 """Results by indicator, village and year, as the core of results tells them (`programs.results`)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.periods import Comparison
@@ -149,8 +150,8 @@ class Results:
         )
 
 
-def results(frame: Frame) -> Results:
-    """Return the results of the programmes of the frame. At most twelve statements.
+def results(frame: Frame, indicators: Sequence[Indicator]) -> Results:
+    """Return the results of the programmes of the frame. At most ten statements.
 
     The same programme of several former communes is one; a span of a year at most is compared
     with the same span a year before.
@@ -158,7 +159,12 @@ def results(frame: Frame) -> Results:
     counting = Counting.of(frame.period, frame.commune.reporting_day, frame.cut_off)
     groups = {group.id: group.ids for group in frame.groups}
     known = results_of(
-        groups, counting, villages=frame.village_ids, comparison=_comparison(counting)
+        groups,
+        counting,
+        villages=frame.village_ids,
+        comparison=_comparison(counting),
+        indicators=indicators,
+        communes={program.pk: program.commune_id for program in frame.programs},
     )
     measures = []
     for group in frame.groups:

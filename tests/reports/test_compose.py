@@ -67,13 +67,13 @@ def test_small_words():
     assert names(["A", "B", "C"]) == "A, B và C"
     assert names([]) == ""
     assert listed([("a",), ("b",)]) == ("a", "; ", "b")
-    assert share(Ratio(Decimal(72), Decimal(101), True)) == " (đạt 71,3%)"
-    assert share(Ratio(Decimal(70), Decimal(97), False)) == (
-        " (đạt 72,2%, tính trên 97 có đủ cả hai số liệu)"
+    assert share(Ratio(Decimal(72), Decimal(101), True), "vụ") == " (đạt 71,3%)"
+    assert share(Ratio(Decimal(70), Decimal(97), False), "vụ") == (
+        " (đạt 72,2%, tính trên 97 vụ của các kỳ có đủ cả hai số liệu)"
     )
-    assert share(Ratio(Decimal(5), Decimal(0), True)) == ""
-    assert share(Ratio(Decimal(5), Decimal(3), True)) == ""
-    assert share(None) == ""
+    assert share(Ratio(Decimal(5), Decimal(0), True), "vụ") == ""
+    assert share(Ratio(Decimal(5), Decimal(3), True), "vụ") == ""
+    assert share(None, "vụ") == ""
 
 
 @pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_the_outline_has_its_seven_parts_and_their_chapters():
     assert [a.title for a in document.appendices] == [
         "Mô hình, điểm và tổ", "Danh sách tổ và thành viên", "Kết quả theo năm",
         "Kết quả theo thôn", "An toàn phòng cháy, chữa cháy", "Hệ thống camera", "Kinh phí",
-        "Khen thưởng", "Văn bản lãnh đạo, chỉ đạo",
+        "Khen thưởng", "Văn bản lãnh đạo, chỉ đạo", "Tình hình an ninh, trật tự theo năm",
     ]  # fmt: skip
     assert [a.number for a in document.appendices][:4] == ["I", "II", "III", "IV"]
     assert sum(isinstance(b, Chart) for b in document.blocks) >= 4

@@ -1,0 +1,65 @@
+"""All programmes under review side by side: how large each is, what each achieved, how each is rated."""
+
+from common.dates import short_date
+from common.figures import percent
+from documents.tree import Block, Cell, Column, Table
+from reports.compose.ledger import cell
+from reports.figures import Figures
+from reports.figures.programmes import Programme
+
+#: what is compared, at most so many, where two programmes tell it
+COMPARED = ("outreach_sessions", "tips", "disputes_settled", "patrols", "persuasions", "trained")
+MOST = 4
+
+
+def side_by_side(figures: Figures) -> list[Block]:
+    """Return one table of all programmes, nothing where only one is under review."""
+    if len(figures.programmes) < 2:
+        return []
+    results = figures.results
+    codes = [code for code in COMPARED if len(results.all_of(code)) > 1][:MOST]
+    heads = [results.all_of(code)[0] for code in codes]
+    members = {force.kind: force.member_count for force in figures.forces}
+    rows: list[tuple[Cell, ...]] = []
+    for item in figures.programmes:
+        coverage = results.coverage(item.id)
+        measures = {code: results.get(code, item.id) for code in codes}
+        kind = figures.frame.group_of(item.id).programs[0].kind.team_kind
+        rows.append(
+            (
+                item.name,
+                short_date(item.founded_on),
+                cell(item.site_count),
+                cell(item.team_count),
+                cell(members.get(kind)),
+                *(cell(measure.total if measure else None) for measure in measures.values()),
+                percent(coverage.known, coverage.expected),
+                _rating(item),
+            )
+        )
+    return [
+        Table(
+            "Tổng hợp các mô hình",
+            (
+                Column("Mô hình", "text", 2.8),
+                Column("Thành lập", "centre", 1.4),
+                Column("Số điểm", width=0.8),
+                Column("Số tổ", width=0.8),
+                Column("Số thành viên", width=0.9),
+                *(Column(f"{head.name} ({head.unit})", width=1.2) for head in heads),
+                Column("Số liệu có", width=0.9),
+                Column("Xếp loại gần nhất", "text", 1.2),
+            ),
+            tuple(rows),
+            note="Dấu “–” là không có hoặc chưa thống kê, không phải là 0.",
+        )
+    ]
+
+
+def _rating(item: Programme) -> str:
+    ratings = sorted((year, level) for part in item.parts for year, _scheme, level in part.ratings)
+    if not ratings:
+        return "–"
+    last = ratings[-1][0]
+    levels = dict.fromkeys(level for year, level in ratings if year == last)
+    return f"{'; '.join(levels)} ({last})"
