@@ -11,13 +11,14 @@ class ProgramsConfig(AppConfig):
         from imports.kinds import register
         from members.services.calendars import FOLLOWERS
         from programs.imports.blanks import camera_blanks, result_blanks
-        from programs.imports.kinds import ResultsImporter
+        from programs.imports.kinds import CamerasImporter, ResultsImporter
         from programs.imports.old_importers import register_importers
         from programs.services.calendars import move_sheets
         from programs.views.exports import offer_lists
 
         register_importers()
         register(ResultsImporter())
+        register(CamerasImporter())
         offer_lists()
         offer_blanks("results", result_blanks)
         offer_blanks("cameras", camera_blanks)

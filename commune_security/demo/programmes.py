@@ -4,15 +4,13 @@ import datetime as dt
 
 from accounts.models import User
 from common.dates import PartialDate, Precision
-from common.parcels import Parcel
-from common.workbook import read_workbook
 from commune_security.demo import texts
 from commune_security.demo.files import workbook
 from imports.reading import read_file
 from imports.writing import BulkWriter
 from members.models import Commune, Paper, Person, Team
 from members.services import found_team
-from programs.imports import apply_cameras, plan_cameras, plan_results, write_results
+from programs.imports import plan_cameras, plan_results, write_cameras, write_results
 from programs.models import (
     CameraExtraction,
     FireDrill,
@@ -87,10 +85,9 @@ def _results(found: dict[str, Program]) -> None:
 
 def _cameras(commune: Commune, program: Program) -> None:
     plan = plan_cameras(
-        read_workbook(workbook("cameras.xlsx")), commune=commune, program=program,
-        as_of=CHECKED, parcel=Parcel(),
-    )  # fmt: skip
-    apply_cameras(plan, user=None, source="cameras.xlsx")
+        read_file(workbook("cameras.xlsx")), commune=commune, program=program, as_of=CHECKED
+    )
+    write_cameras(plan, BulkWriter(None, "cameras.xlsx"))
     cameras = list(program.cameras.order_by("pk"))
     for index, (day, purpose, clarified) in enumerate(texts.EXTRACTIONS):
         CameraExtraction.objects.create(

@@ -1,6 +1,6 @@
 """Results and cameras from workbooks."""
 
-from programs.imports.cameras import apply_cameras, plan_cameras
+from programs.imports.cameras import plan_cameras, write_cameras
 from programs.imports.results import plan_results, write_results
 
-__all__ = ["apply_cameras", "write_results", "plan_cameras", "plan_results"]
+__all__ = ["plan_cameras", "plan_results", "write_cameras", "write_results"]

@@ -1,234 +1,607 @@
-"""The camera list: one row a point, with what the last look at it found."""
+"""The camera list: one row a point, with what the last look at it found.
+
+A column that is absent and a cell that is blank change nothing that is known.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common.dates import Precision, parse_partial_date
-from common.figures import rounded
-from common.parcels import CHANGED, ERROR, NEW, SAME, WARNING, Parcel
-from common.text import fold
-from common.workbook import Head, Sheet, find_head
+from common.dates import Precision, short_date
+from common.figures import number
+from common.numbers import (
+    DONG,
+    NO_HABIT,
+    Habit,
+    habit_of,
+    money_unit,
+    read_number,
+)  # fmt: skip
+from common.text import fold, nfc, spelling
+from imports.dates import read_date
+from imports.grid import Cell, Place, Sheet, text_of
+from imports.layout import Form, Line, Table, column_questions, find_tables, missing_head
+from imports.plan import Change, Item, Level, Plan, What
+from imports.questions import Answers, Ask, Asked, Option, Question
 from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
-from members.models import Commune
+from members.models import Commune, Village
+from programs.imports.camera_form import (
+    FIELDS,
+    LABELS,
+    LEAST_COST,
+    MOST_UNITS,
+    REQUIRED,
+    TAKEN,
+    TEXTS,
+    UNITS,
+)
+from programs.imports.camera_words import (
+    LATITUDE,
+    LONGITUDE,
+    Axis,
+    read_condition,
+    read_coordinate,
+    read_funding,
+    read_pair,
+)  # fmt: skip
+from programs.imports.periods import Span, read_period
 from programs.models import Camera, CameraCheck, Program
 
-ALIASES = {
-    "name": ["diem lap dat", "vi tri lap dat", "dia diem", "diem camera"],
-    "village": ["thon", "thon/khu", "khu"],
-    "units": ["so mat", "so mat camera", "so luong"],
-    "installed_on": ["ngay lap", "ngay lap dat", "thoi gian lap dat"],
-    "funding": ["nguon kinh phi", "nguon von"],
-    "cost": ["kinh phi (dong)", "kinh phi", "so tien"],
-    "manager": ["don vi quan ly", "quan ly", "nguoi quan ly"],
-    "latitude": ["vi do"],
-    "longitude": ["kinh do"],
-    "condition": ["tinh trang", "hien trang"],
-}
-REQUIRED = ("name", "village", "units")
-CONDITIONS = {
-    "tot": CameraCheck.Condition.GOOD,
-    "hoat dong": CameraCheck.Condition.GOOD,
-    "mo": CameraCheck.Condition.BLURRED,
-    "hong": CameraCheck.Condition.BROKEN,
-    "khong hoat dong": CameraCheck.Condition.BROKEN,
-}
+_SKIP = "skip"
 
 
 @dataclass
-class CamerasPlan:
-    """Camera points and checks an import would write."""
+class CamerasPlan(Plan):
+    """Camera points and looks an import would write."""
 
-    parcel: Parcel
     new: list[Camera] = field(default_factory=list)
     changed: list[Camera] = field(default_factory=list)
-    checks: list[CameraCheck] = field(default_factory=list)
-    seen: set[tuple[int, str]] = field(default_factory=set)
+    new_checks: list[CameraCheck] = field(default_factory=list)
+    changed_checks: list[CameraCheck] = field(default_factory=list)
 
 
 def plan_cameras(
-    sheets: list[Sheet],
+    sheets: Sequence[Sheet],
     *,
     commune: Commune,
     program: Program | None,
     as_of: dt.date,
-    parcel: Parcel,
-    heads: Mapping[str, Head] | None = None,
+    answers: Answers | None = None,
 ) -> CamerasPlan:
-    """Plan the camera points of a commune; the condition counts for `as_of`.
+    """Plan the camera points of a commune; a condition counts for `as_of` unless a column dates it.
 
-    `heads` holds heads that somebody corrected, by sheet.
-
-    A point is known again by its village and place. Takes three statements.
+    A point is known again by its village and place. Takes four statements.
     """
-    plan = CamerasPlan(parcel)
-    villages = VillageNames.on(commune, as_of)
-    known = {
-        (camera.village_id, fold(camera.name)): camera
-        for camera in Camera.objects.filter(village__commune=commune)
-    }
-    checked = set(
-        CameraCheck.objects.filter(camera__village__commune=commune, checked_on=as_of).values_list(
-            "camera_id", flat=True
-        )
-    )
+    plan, asked = CamerasPlan(), Asked(answers or Answers())
+    planner = _Planner(plan, asked, commune, program, as_of)
+    found: list[tuple[Sheet, Table]] = []
     for sheet in sheets:
-        head = (heads or {}).get(sheet.name) or find_head(sheet, ALIASES, list(REQUIRED))
-        if head is None:
-            parcel.note(
-                ERROR,
-                _("No head with “Điểm lắp đặt”, “Thôn” and “Số mắt” was found."),
-                sheet=sheet.name,
-                row=None,
-            )
+        if sheet.hidden and not planner.reads_hidden(sheet):
             continue
-        for index in range(head.last_row + 1, len(sheet.rows)):
-            _plan_row(sheet, index, head, plan, villages, known, checked, program, as_of)
-    parcel.count(_("camera points"), _("new"), len(plan.new))
-    parcel.count(_("camera points"), _("changed"), len(plan.changed))
-    parcel.count(_("condition checks"), _("new"), len(plan.checks))
+        found += [(sheet, table) for table in find_tables(sheet, planner.form, asked)]
+    if not found:
+        for sheet in [sheet for sheet in sheets if not sheet.hidden][:1]:
+            plan.note(
+                Level.ERROR,
+                _("No head with “Điểm lắp đặt”, “Thôn” and “Số mắt” was found."),
+                Place(sheet.name),
+            )
+            missing_head(sheet, planner.form, asked)
+    column_questions([table for _sheet, table in found], planner.form, asked)
+    for _sheet, table in found:
+        planner.plan_table(table)
+    planner.ask_installed()
+    plan.questions = asked.questions
     return plan
 
 
-def _plan_row(
-    sheet: Sheet,
-    index: int,
-    head: Head,
-    plan: CamerasPlan,
-    villages: VillageNames,
-    known: dict[tuple[int, str], Camera],
-    checked: set[int],
-    program: Program | None,
-    as_of: dt.date,
-) -> None:
-    errors_before = len(plan.parcel.errors)
+@dataclass
+class _Row:
+    """What a row says of a point, read; a field that is absent or blank is not in `told`."""
 
-    def text(name: str) -> str:
-        return sheet.text(index, head.columns.get(name))
+    line: Line
+    name: str
+    village: Village
+    told: dict[str, Any] = field(default_factory=dict)
+    condition: str = ""
+    checked_on: dt.date | None = None
+    working: int | None = None
 
-    def note(level: str, message: object, name: str) -> None:
-        plan.parcel.note(level, message, sheet=sheet.name, row=index, column=head.columns.get(name))
 
-    def amount(name: str) -> Decimal | None:
-        raw = text(name).replace(" ", "") if name != "cost" else text(name).replace(".", "")
-        if not raw:
+class _Planner:
+    def __init__(
+        self,
+        plan: CamerasPlan,
+        asked: Asked,
+        commune: Commune,
+        program: Program | None,
+        as_of: dt.date,
+    ) -> None:
+        self.plan, self.asked, self.program, self.as_of = plan, asked, program, as_of
+        self.villages = VillageNames.on(commune, as_of)
+        self.form = Form(
+            FIELDS, REQUIRED, "name", opens=self.villages.is_heading, vouches=self._vouches
+        )
+        self.known: dict[tuple[int, str], Camera] = {}
+        self.alike: dict[tuple[int, str], list[Camera]] = {}
+        for camera in Camera.objects.filter(village__commune=commune).select_related("village"):
+            self.known[(camera.village_id, spelling(camera.name))] = camera
+            self.alike.setdefault((camera.village_id, fold(camera.name)), []).append(camera)
+        self.looks: dict[int, dict[dt.date, CameraCheck]] = {}
+        for look in CameraCheck.objects.filter(camera__village__commune=commune):
+            self.looks.setdefault(look.camera_id, {})[look.checked_on] = look
+        self.seen: dict[tuple[int, str], Line] = {}
+        self.undated: list[Place] = []
+
+    def _vouches(self, cells: Mapping[str, Cell]) -> bool:
+        """Whether a row without a number shows by its cells that it is about a point."""
+        return "name" in cells and any(
+            name in cells for name in ("units", "installed_on", "condition", "cost", "funding")
+        )
+
+    def note(self, level: Level, message: object, *where: Place) -> None:
+        self.plan.note(level, message, *where)
+
+    def reads_hidden(self, sheet: Sheet) -> bool:
+        place = Place(sheet.name)
+        answer = self.asked.take(
+            Question(
+                f"hidden:sheet:{fold(sheet.name)}", Ask.CHOICE, "hidden",
+                _("The sheet “%(name)s” is hidden; it is left out unless you want it read.") % {"name": sheet.name},
+                (Option("read", _("read it")), Option(_SKIP, _("leave it out"))),
+                proposed=_SKIP, where=(place,), needed=False, lasting=False,
+            )
+        )  # fmt: skip
+        if answer != "read":
+            self.note(Level.WARNING, _("The hidden sheet “%(name)s” was left out.") % {"name": sheet.name}, place)  # fmt: skip
+        return answer == "read"
+
+    # --- tables and rows ---------------------------------------------------------
+
+    def plan_table(self, table: Table) -> None:
+        for column, text in table.unknown.items():
+            if any(table.sheet.text(line.row, column) for line in table.lines):
+                self.note(
+                    Level.WARNING,
+                    _("The column “%(head)s” is not known; it was not read.") % {"head": text},
+                    table.place(table.head_rows[-1], column),
+                )
+        for column in table.headless:
+            self.note(
+                Level.WARNING,
+                _("A column without head was not read."),
+                table.place(table.head_rows[-1], column),
+            )
+        hidden = [c for several in table.columns.values() for c in several if c in table.sheet.hidden_columns]  # fmt: skip
+        if hidden:
+            self.note(
+                Level.WARNING, _("Hidden columns were read like the others."),
+                *(table.place(table.head_rows[-1], column) for column in hidden),
+            )  # fmt: skip
+        digits = [row for row, text in table.loose if re.search(r"[0-9]", text)]
+        if digits:
+            self.note(
+                Level.REMARK, _("Rows that are no camera points were left out."),
+                *(table.place(row) for row in digits),
+            )  # fmt: skip
+        money = self._money_of(table)
+        habit = habit_of(line.value("cost") for line in table.lines)
+        above: Village | None = None
+        section = -1
+        for line in table.lines:
+            if line.sections and line.sections[-1][0] != section:
+                section, above = line.sections[-1][0], None
+            village = self._village_of(line, table, above)
+            if village is None:
+                continue
+            above = village if line.text("village") else above
+            row = self._read(line, village, money, habit)
+            if row is not None:
+                self._plan_row(row)
+
+    def _money_of(self, table: Table) -> int | None:
+        """Return the unit of bare costs that the head or a title states: "Kinh phí (triệu đồng)"."""
+        for column in table.columns.get("cost", ()):
+            for text in table.heads.get(column, ()):
+                for inside in (*re.findall(r"\(([^()]*)\)", text), text.split()[-1], " ".join(text.split()[-2:])):  # fmt: skip
+                    said = re.sub(r"^(?:dvt|don vi tinh|don vi)\s*:?\s*", "", fold(inside))
+                    if worth := money_unit(said):
+                        return worth
+        for _row, text in table.titles:
+            found = re.search(r"(?:don vi(?: tinh)?|dvt)\s*:?\s*([^()]+?)\s*\)?$", fold(text))
+            if found and (worth := money_unit(found.group(1))):
+                return worth
+        return None
+
+    def _village_of(self, line: Line, table: Table, above: Village | None) -> Village | None:
+        """Return the village of a row: its cell, its section, the row above, the sheet, the title."""
+        text = line.text("village")
+        if text:
+            return self.villages.ask(text, line.place("village"), self.asked)
+        for _row, section in reversed(line.sections):
+            if village := self.villages.within_text(section):
+                return village
+            if self.villages.is_heading(section):
+                return self.villages.ask(section, Place(line.sheet.name, _row), self.asked)
+        if above is not None:
+            self.note(
+                Level.WARNING,
+                _("Rows without a village were taken to be of the village above them."),
+                line.place("village"),
+            )
+            return above
+        if line.has("village"):
+            self.note(Level.ERROR, _("The row names no village. Write it."), line.place("village"))
+            return None
+        for around in (line.sheet.name, *(title for _row, title in table.titles)):
+            if village := self.villages.find(around) or self.villages.within_text(around):
+                return village
+        return self.villages.ask(line.sheet.name, Place(line.sheet.name), self.asked)
+
+    def _read(self, line: Line, village: Village, money: int | None, habit: Habit) -> _Row | None:
+        """Read the cells of a row; None where one of them is in error, which is noted."""
+        row = _Row(line, _clean_name(line.text("name")), village)
+        before = len(self.plan.errors), len(self.asked.questions)
+        if len(row.name) > 160:
+            self.note(Level.ERROR, _("The name of the place is longer than 160 letters."), line.place("name"))  # fmt: skip
+        for name, several in line.others.items():
+            for column, _cell in several:
+                self.note(
+                    Level.WARNING,
+                    _("“%(what)s” stands in two columns; the second was not read.") % {"what": LABELS[name]},
+                    Place(line.sheet.name, line.row, column),
+                )  # fmt: skip
+        self._read_units(row)
+        self._read_installed(row)
+        self._read_cost(row, money, habit)
+        self._read_funding(row)
+        for name, longest in TEXTS.items():
+            text = line.text(name)
+            if text and not _says_nothing(text):
+                if len(text) > longest:
+                    self.note(Level.ERROR, _("The text is longer than %(most)d letters. Shorten it.") % {"most": longest}, line.place(name))  # fmt: skip
+                row.told[name] = text
+        self._read_coordinates(row)
+        self._read_condition(row)
+        after = len(self.plan.errors), len(self.asked.questions)
+        if after[0] > before[0]:
+            self._enter(row, What.ASKED, ())
+            return None
+        return row
+
+    def _read_units(self, row: _Row) -> None:
+        for name in ("units", "working"):
+            try:
+                value = read_number(row.line.value(name), UNITS)
+            except ValidationError as error:
+                self.note(Level.ERROR, error.messages[0], row.line.place(name))
+                continue
+            if value is None:
+                continue
+            if name == "units" and not 1 <= value <= MOST_UNITS:
+                self.note(Level.ERROR, _("Type how many units the point has, a whole number from 1 up."), row.line.place(name))  # fmt: skip
+            elif name == "units":
+                row.told["units"] = int(value)
+            else:
+                row.working = int(value)
+
+    def _read_installed(self, row: _Row) -> None:
+        place = row.line.place("installed_on")
+        day = self._date(row.line.value("installed_on"), place)
+        if day is not None:
+            row.told["installed_on"] = day
+
+    def _date(self, cell: Cell, place: Place) -> dt.date | None:
+        """Return the first day of what a cell says: a day, a month, a quarter or a year."""
+        text = text_of(cell)
+        if not text:
             return None
         try:
-            value = Decimal(raw.replace(",", "."))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or value < 0 or value > 10**15:
-            note(ERROR, _("“%(text)s” is no number.") % {"text": raw}, name)
+            partial = read_date(cell, latest=self.as_of)
+        except ValidationError as error:
+            period = read_period(cell)
+            if period is None or period.year is None or not 1900 <= period.year <= self.as_of.year:
+                self.note(Level.ERROR, error.messages[0], place)
+                return None
+            month = period.month or (period.months[0] if period.months else 1)
+            day = dt.date(period.year, month, 1)
+            if period.span not in (Span.MONTH, Span.YEAR, Span.SEVERAL) or day > self.as_of:
+                self.note(Level.ERROR, error.messages[0], place)
+                return None
+            self.note(Level.WARNING, _("Only “%(text)s” is known; kept as %(day)s.") % {"text": text, "day": short_date(day)}, place)  # fmt: skip
+            return day
+        if partial is None:
             return None
-        return value
-
-    name = text("name")
-    if not name:
-        return
-    village = villages.find(text("village"))
-    if village is None:
-        note(ERROR, villages.problem(text("village")), "village")
-        return
-    units = amount("units")
-    if units is None or units < 1 or units > 1000 or units != int(units):
-        note(ERROR, _("Type how many units the point has, a whole number from 1 up."), "units")
-        return
-    installed = None
-    try:
-        partial = parse_partial_date(
-            sheet.value(index, head.columns.get("installed_on")), latest=as_of
-        )
-        installed = partial.value
         if partial.precision != Precision.DAY:
-            note(WARNING, _("Only %(date)s is known.") % {"date": partial}, "installed_on")
-    except ValidationError as error:
-        note(ERROR, error.messages[0], "installed_on")
-    condition = CONDITIONS.get(fold(text("condition")))
-    if condition is None and text("condition"):
-        note(
-            ERROR,
-            _("The condition “%(text)s” is not known. Use Tốt, Mờ or Hỏng.")
-            % {"text": text("condition")},
-            "condition",
-        )
-    latitude, longitude = amount("latitude"), amount("longitude")
-    if latitude is not None and not 8 <= latitude <= 24:
-        note(ERROR, _("The latitude does not lie in Viet Nam (8 to 24)."), "latitude")
-    if longitude is not None and not 102 <= longitude <= 118:
-        note(ERROR, _("The longitude does not lie in Viet Nam (102 to 118)."), "longitude")
-    cost = amount("cost")
-    if len(plan.parcel.errors) > errors_before or installed is None:
-        return
+            self.note(Level.WARNING, _("Only “%(text)s” is known; kept as %(day)s.") % {"text": partial, "day": short_date(partial.value)}, place)  # fmt: skip
+        return partial.value
 
-    key = (village.pk, fold(name))
-    if key in plan.seen:
-        note(ERROR, _("This point stands in the list twice."), "name")
-        return
-    plan.seen.add(key)
-    camera = known.get(key)
-    fields = {
-        "units": int(units),
-        "installed_on": installed,
-        "funding": _funding(text("funding")),
-        "cost": int(cost) if cost is not None else None,
-        "manager": text("manager"),
-        "latitude": _six_places(latitude),
-        "longitude": _six_places(longitude),
-    }
-    if camera is None:
-        camera = Camera(village=village, name=name, program=program, **fields)
-        plan.new.append(camera)
-        plan.parcel.decide(NEW, name, sheet=sheet.name, row=index)
-    elif any(getattr(camera, attribute) != value for attribute, value in fields.items()):
-        for attribute, value in fields.items():
-            setattr(camera, attribute, value)
-        plan.changed.append(camera)
-        plan.parcel.decide(CHANGED, name, sheet=sheet.name, row=index)
-    else:
-        plan.parcel.decide(SAME, name, sheet=sheet.name, row=index)
-        plan.parcel.count(_("camera points"), _("the same"))
-    if condition and camera.pk not in checked:
-        working = 0 if condition == CameraCheck.Condition.BROKEN else int(units)
-        plan.checks.append(
-            CameraCheck(camera=camera, checked_on=as_of, condition=condition, working_units=working)
-        )
+    def _read_cost(self, row: _Row, money: int | None, habit: Habit) -> None:
+        cell, place = row.line.value("cost"), row.line.place("cost")
+        try:
+            value = read_number(cell, DONG, habit=habit or NO_HABIT, given=money)
+        except ValidationError as error:
+            self.note(Level.ERROR, error.messages[0], place)
+            return
+        if value is None:
+            return
+        bare = not isinstance(cell, str) or not re.search(r"[^\W\d_]", cell)
+        if money is None and bare and 0 < value < LEAST_COST:
+            unit = self._ask_money(place)
+            if unit is None:
+                return
+            value = value * unit
+        row.told["cost"] = int(value)
+
+    def _ask_money(self, place: Place) -> int | None:
+        answer = self.asked.take(
+            Question(
+                "money:cost", Ask.CHOICE, "unit",
+                _("The costs are too small to be in đồng. In which unit are they?"),
+                (Option("1", "đồng"), Option("1000", "nghìn đồng"), Option("1000000", "triệu đồng")),
+                proposed="1000000", where=(place,),
+            )
+        )  # fmt: skip
+        return int(answer) if answer else None
+
+    def _read_funding(self, row: _Row) -> None:
+        text, place = row.line.text("funding"), row.line.place("funding")
+        funding = read_funding(text)
+        if funding == "":
+            answer = self.asked.take(
+                Question(
+                    f"funding:{fold(text)}", Ask.VALUE, "funding",
+                    _("Who paid is written “%(text)s”. Which is it?") % {"text": text},
+                    (*_options(Camera.Funding.choices), Option(_SKIP, _("not known"))),
+                    where=(place,),
+                )
+            )  # fmt: skip
+            funding = None if answer in (None, _SKIP) else answer
+        if funding is not None:
+            row.told["funding"] = str(funding)
+
+    def _read_coordinates(self, row: _Row) -> None:
+        line = row.line
+        for name in ("coordinates", "latitude"):
+            text = line.text(name)
+            if not text or (name == "latitude" and line.text("longitude")):
+                continue
+            try:
+                pair = read_pair(text)
+                if pair is not None:
+                    row.told["latitude"], row.told["longitude"] = pair
+                    return
+                if name == "coordinates" and not _says_nothing(text):
+                    raise ValidationError(_("“%(text)s” is no pair of latitude and longitude, e.g. 21.0123, 107.0234.") % {"text": text[:40]})  # fmt: skip
+            except ValidationError as error:
+                self.note(Level.ERROR, error.messages[0], line.place(name))
+                return
+        axes: tuple[tuple[str, Axis], ...] = (("latitude", LATITUDE), ("longitude", LONGITUDE))
+        for name, axis in axes:
+            try:
+                value = read_coordinate(line.value(name), axis)
+            except ValidationError as error:
+                self.note(Level.ERROR, error.messages[0], line.place(name))
+                continue
+            if value is not None:
+                row.told[name] = value
+
+    def _read_condition(self, row: _Row) -> None:
+        text, place = row.line.text("condition"), row.line.place("condition")
+        condition = read_condition(text)
+        if condition == "":
+            answer = self.asked.take(
+                Question(
+                    f"condition:{fold(text)}", Ask.VALUE, "condition",
+                    _("The condition is written “%(text)s”. Which is it?") % {"text": text},
+                    (*_options(CameraCheck.Condition.choices), Option(_SKIP, _("not known"))),
+                    where=(place,),
+                )
+            )  # fmt: skip
+            condition = None if answer in (None, _SKIP) else answer
+        row.condition = str(condition or "")
+        row.checked_on = self._date(row.line.value("checked_on"), row.line.place("checked_on"))
+
+    # --- rows and the register ---------------------------------------------------------
+
+    def _plan_row(self, row: _Row) -> None:
+        key = (row.village.pk, spelling(row.name))
+        first = self.seen.setdefault(key, row.line)
+        if first is not row.line:
+            self.note(
+                Level.ERROR,
+                _("This point stands in row %(row)d already. Keep one of the two.") % {"row": first.row + 1},
+                row.line.place("name"),
+            )  # fmt: skip
+            return
+        camera = self.known.get(key) or self._renamed(row)
+        if camera is None:
+            self._plan_new(row)
+        else:
+            self._plan_known(row, camera)
+
+    def _renamed(self, row: _Row) -> Camera | None:
+        """A known point whose name differs in its accents only: the same or another one?"""
+        alike = self.alike.get((row.village.pk, fold(row.name)), [])
+        if len(alike) != 1:
+            return None
+        answer = self.asked.take(
+            Question(
+                f"camera:{row.village.pk}:{nfc(row.name).casefold()}", Ask.CHOICE, "name",
+                _("“%(new)s” looks like the known point “%(old)s”. Is it the same?")
+                % {"new": row.name, "old": alike[0].name},
+                (Option("same", _("yes, the same")), Option("other", _("no, another point"))),
+                where=(row.line.place("name"),), lasting=False,
+            )
+        )  # fmt: skip
+        return alike[0] if answer == "same" else None
+
+    def _plan_new(self, row: _Row) -> None:
+        if "units" not in row.told:
+            self.note(
+                Level.ERROR,
+                _("Type how many units the point has, a whole number from 1 up."),
+                row.line.place("units"),
+            )
+        if "installed_on" not in row.told:
+            day = self._asked_installed()
+            if day is None:
+                self.undated.append(row.line.place("installed_on"))
+                self._enter(row, What.ASKED, ())
+                return
+            row.told["installed_on"] = day
+        if "units" not in row.told:
+            self._enter(row, What.ASKED, ())
+            return
+        camera = Camera(village=row.village, name=row.name, program=self.program, **row.told)
+        self.plan.new.append(camera)
+        changes = [
+            Change(str(LABELS[name]), "", _shown(camera, name))
+            for name in TAKEN
+            if name in row.told
+        ]
+        changes += self._look(row, camera, None)
+        self._enter(row, What.NEW, changes)
+
+    def _plan_known(self, row: _Row, camera: Camera) -> None:
+        before_units = camera.units
+        changes: list[Change] = []
+        differing = [n for n in TAKEN if n in row.told and getattr(camera, n) != row.told[n]]
+        latest = max(self.looks.get(camera.pk, {}), default=None)
+        older = latest is not None and latest > (row.checked_on or self.as_of)
+        replaced = [n for n in differing if getattr(camera, n) not in (None, "")]
+        if older and replaced and latest and not self._rewrites(row, camera, latest):
+            differing = [name for name in differing if name not in replaced]
+        for name in differing:
+            before = _shown(camera, name)
+            setattr(camera, name, row.told[name])
+            changes.append(Change(str(LABELS[name]), before, _shown(camera, name)))
+        if differing:
+            self.plan.changed.append(camera)
+        changes += self._look(row, camera, before_units)
+        self._enter(row, What.CHANGED if changes else What.SAME, changes)
+
+    def _rewrites(self, row: _Row, camera: Camera, latest: dt.date) -> bool:
+        answer = self.asked.take(
+            Question(
+                "older:cameras", Ask.CHOICE, "older",
+                _("The list is of %(day)s, but points were looked at on %(latest)s. Does it rewrite what is known of them?")
+                % {"day": short_date(self.as_of), "latest": short_date(latest)},
+                (Option("keep", _("no, keep what is known")), Option("rewrite", _("yes, rewrite it"))),
+                proposed="keep", where=(row.line.place("name"),), lasting=False,
+            )
+        )  # fmt: skip
+        return answer == "rewrite"
+
+    def _look(self, row: _Row, camera: Camera, before_units: int | None) -> list[Change]:
+        """Plan what the look found. Only what is said changes a look of the same day."""
+        if not row.condition:
+            return []
+        day = row.checked_on or self.as_of
+        broken = row.condition == CameraCheck.Condition.BROKEN
+        working = row.working if row.working is not None else 0 if broken else camera.units
+        if working > camera.units:
+            self.note(
+                Level.ERROR,
+                _("More units work (%(working)d) than the point has (%(units)d).")
+                % {"working": working, "units": camera.units},
+                row.line.place("working"),
+            )
+            return []
+        label = str(LABELS["condition"])
+        there = self.looks.get(camera.pk, {}).get(day) if camera.pk else None
+        if there is None:
+            look = CameraCheck(
+                camera=camera, checked_on=day, condition=row.condition, working_units=working,
+                note="" if _says_nothing(row.line.text("remark")) else row.line.text("remark")[:200],
+            )  # fmt: skip
+            self.plan.new_checks.append(look)
+            before = self._condition_before(camera, day)
+            return [Change(label, before, f"{look.get_condition_display()} ({short_date(day)})")]
+        before = str(there.get_condition_display())
+        same = there.condition == row.condition
+        all_worked = there.working_units == before_units
+        if same and (row.working is None and not (all_worked and before_units != camera.units)):
+            return []
+        if same and there.working_units == working:
+            return []
+        old = there.working_units
+        there.condition, there.working_units = row.condition, working
+        self.plan.changed_checks.append(there)
+        if same:
+            return [Change(str(LABELS["working"]), str(old), str(working))]
+        return [Change(label, before, str(there.get_condition_display()))]
+
+    def _condition_before(self, camera: Camera, day: dt.date) -> str:
+        looks = self.looks.get(camera.pk, {}) if camera.pk else {}
+        past = [when for when in looks if when < day]
+        return str(looks[max(past)].get_condition_display()) if past else ""
+
+    def _asked_installed(self) -> dt.date | None:
+        answer = self.asked.answers.get("installed_on")
+        if not answer:
+            return None
+        try:
+            partial = read_date(answer, latest=self.as_of)
+        except ValidationError:
+            return None
+        return partial.value if partial else None
+
+    def ask_installed(self) -> None:
+        """Ask once for the day of all new points without one."""
+        if self.undated:
+            self.asked.take(
+                Question(
+                    "installed_on", Ask.TEXT, "installed_on",
+                    _("New points have no day of installation. Type the day or the year for these rows, or write it into the list."),
+                    where=tuple(self.undated), lasting=False,
+                )
+            )  # fmt: skip
+
+    def _enter(self, row: _Row, what: What, changes: Sequence[Change]) -> None:
+        self.plan.items.append(
+            Item(
+                what, _("camera points"), row.name, row.line.place("name"),
+                self.villages.names.get(row.village.pk, row.village.name), "", tuple(changes),
+            )
+        )  # fmt: skip
 
 
-def _funding(text: str) -> str:
-    folded = fold(text)
-    budget, community = "ngan sach" in folded, "xa hoi" in folded
-    if budget and community:
-        return Camera.Funding.MIXED
-    if budget:
-        return Camera.Funding.BUDGET
-    return Camera.Funding.COMMUNITY if community else ""
+def _clean_name(text: str) -> str:
+    """Return the name of a place without a number before it: "1. Ngã ba chợ"."""
+    return re.sub(r"^\s*(?:\(?\d{1,3}\s*[.)]\s+|[-+*•–]\s+)", "", nfc(text)).strip(" ;")
 
 
-def _six_places(value: Decimal | None) -> Decimal | None:
-    return rounded(value, 6) if value is not None else None
+def _says_nothing(text: str) -> bool:
+    return not text or bool(re.fullmatch(r"[-–—.…_\s]*", text))
 
 
-@transaction.atomic
-def apply_cameras(
-    plan: CamerasPlan, *, user: Any, source: str, writer: BulkWriter | None = None
-) -> None:
-    """Write the plan in one transaction, or nothing; a recording `writer` lets it be taken back.
+def _options(choices: Sequence[tuple[str, Any]]) -> tuple[Option, ...]:
+    return tuple(Option(str(value), str(label)) for value, label in choices)
 
-    Raises RefusedImport where the plan holds errors.
-    """
-    plan.parcel.refuse_if_wrong()
-    write = writer or BulkWriter(user, source)
-    write.create(Camera, plan.new)
-    write.update(
-        Camera,
-        plan.changed,
-        ["units", "installed_on", "funding", "cost", "manager", "latitude", "longitude"],
-    )
-    write.create(CameraCheck, plan.checks)
+
+def _shown(camera: Camera, name: str) -> str:
+    """Return a field of a point as the page shows it."""
+    value = getattr(camera, name)
+    if value is None or value == "":
+        return ""
+    if name == "funding":
+        return str(camera.get_funding_display())
+    if isinstance(value, dt.date):
+        return short_date(value)
+    return value if isinstance(value, str) else number(value, 6)
+
+
+def write_cameras(plan: CamerasPlan, writer: BulkWriter) -> None:
+    """Write the plan in the running transaction. Raises RefusedImport where it holds errors."""
+    plan.refuse_if_wrong()
+    writer.create(Camera, plan.new)
+    writer.update(Camera, plan.changed, list(TAKEN))
+    writer.create(CameraCheck, plan.new_checks)
+    writer.update(CameraCheck, plan.changed_checks, ["condition", "working_units"])

@@ -124,6 +124,8 @@ class Words:
 
     def village(self, text: str) -> Village | None:
         """Return the village that a whole text names: "Thôn 2 (02 hộ)", "II. THÔN 2:"."""
+        if len(re.findall(r"[^\W\d_]", text)) < 2 or re.fullmatch(r"[IVXivx]+[.)]?", text):
+            return None
         for said in dict.fromkeys(
             (
                 text,

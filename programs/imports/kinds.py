@@ -1,4 +1,4 @@
-"""Results as a kind of list of `imports`: what is asked beside the file, read, written."""
+"""Results and cameras as kinds of list of `imports`: what is asked beside the file, read, written."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -8,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import PastDateField
 from imports.forms import Missing, OptionsForm
 from imports.grid import Sheet
 from imports.plan import Context, Plan
 from imports.questions import Answers
 from imports.writing import BulkWriter
+from members.models import Commune
 from members.queries import with_predecessors
+from programs.imports.camera_form import LABELS
+from programs.imports.cameras import CamerasPlan, plan_cameras, write_cameras
 from programs.imports.results import ResultsPlan, plan_results, write_results
 from programs.models import Program, ResultSheet
 
@@ -83,3 +87,38 @@ class ResultsImporter:
     def write(self, plan: Plan, writer: BulkWriter) -> None:
         assert isinstance(plan, ResultsPlan)
         write_results(plan, writer)
+
+
+class CamerasOptions(OptionsForm):
+    """The day for which a condition counts."""
+
+    as_of = PastDateField(
+        label=_("Day of the condition"),
+        required=False,
+        help_text=_("Empty: today. A column “Kiểm tra ngày” goes first."),
+    )
+
+
+class CamerasImporter:
+    """The camera points of a commune, with what the last look at them found."""
+
+    kind = "cameras"
+    title = _("Camera list")
+    about = _("One row a point: place, village, units, condition.")
+    form = CamerasOptions
+    fields: ClassVar[Mapping[str, Any]] = LABELS
+
+    def read(self, sheets: Sequence[Sheet], context: Context, answers: Answers) -> Plan:
+        """Return what the list would change."""
+        commune = Commune.objects.get(pk=context.commune)
+        return plan_cameras(
+            sheets,
+            commune=commune,
+            program=Program.objects.filter(commune=commune, kind__code="cameras").first(),
+            as_of=context.options.get("as_of") or context.today,
+            answers=answers,
+        )
+
+    def write(self, plan: Plan, writer: BulkWriter) -> None:
+        assert isinstance(plan, CamerasPlan)
+        write_cameras(plan, writer)

@@ -68,7 +68,7 @@ def plan_results(
     """Plan the result sheets of a programme from the sheets of a file.
 
     `source` marks year sheets (a `ResultSheet.Source`), but an estimate where the head says
-    so; months come from the register. Takes four statements.
+    so; months come from the register. Takes five statements.
     """
     today = today or timezone.localdate()
     plan, asked = ResultsPlan(), Asked(answers or Answers())

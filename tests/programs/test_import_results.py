@@ -420,9 +420,9 @@ def test_the_results_command_wants_one_programme_of_the_kind(program):
         call_command("import_results", path, "--commune", "07057", "--kind", "cameras")
 
 
-def test_planning_takes_four_statements(program, django_assert_num_queries):
+def test_planning_takes_five_statements(program, django_assert_num_queries):
     sheets = read_file(DEMO / "results-2014-2024.xlsx")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         plan_results(sheets, program=program, source="yearly_report", today=TODAY)
 
 
