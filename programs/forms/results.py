@@ -1,6 +1,5 @@
 """The monthly sheet, and the totals of a year."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -11,17 +10,24 @@ from django.utils.translation import gettext_lazy as _
 
 from common.figures import number
 from common.forms import choices_of
+from common.numbers import Habit, measure_of, read_number
 from programs.models import Indicator, ResultSheet
 from programs.queries.results import Line
 
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
+#: the pages are Vietnamese: the dot stands between thousands
+_HABIT = Habit(dots=True)
 
 
 class FigureField(forms.CharField):
-    """A count as people type it: "1.250", "12,5", empty for not known."""
+    """A figure as people type it, by the one reader of numbers; empty or "-" for not known.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=20, **kwargs)
+    `unit` says whether it is whole. What was `kept` before figures had to be whole may stay.
+    """
+
+    def __init__(self, *, unit: str = "", kept: Decimal | None = None, **kwargs: Any) -> None:
+        initial = "" if kept is None else number(kept)
+        super().__init__(required=False, max_length=20, initial=initial, **kwargs)
+        self.measure, self.kept = measure_of(unit), kept
         self.widget.attrs |= {
             "inputmode": "decimal",
             "autocomplete": "off",
@@ -29,14 +35,15 @@ class FigureField(forms.CharField):
         }
 
     def clean(self, value: Any) -> Decimal | None:
-        text = str(super().clean(value)).replace(" ", "")
-        if not text:
-            return None
-        if _THOUSANDS.fullmatch(text):
-            text = text.replace(".", "")
-        if not re.fullmatch(r"[0-9]{1,15}([.,][0-9]{1,2})?", text):
-            raise ValidationError(_("Type a count, e.g. 12 or 1.250; leave it empty if not known."))
-        return Decimal(text.replace(",", "."))
+        text = str(super().clean(value))
+        if self.kept is not None and text == self.initial:
+            return self.kept
+        try:
+            return read_number(text, self.measure, habit=_HABIT)
+        except ValidationError as error:
+            raise ValidationError(
+                _("Type a count, e.g. 12 or 1.250; leave it empty if not known.")
+            ) from error
 
 
 class SheetForm(forms.Form):
@@ -52,8 +59,7 @@ class SheetForm(forms.Form):
         self.lines = list(lines)
         for line in self.lines:
             self.fields[f"value-{line.indicator.pk}"] = FigureField(
-                label=line.indicator.name,
-                initial="" if line.value is None else number(line.value, 2),
+                label=line.indicator.name, unit=line.indicator.unit, kept=line.value
             )
 
     def nothing_happened(self) -> None:

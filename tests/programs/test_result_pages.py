@@ -97,14 +97,25 @@ def test_the_month_before_and_a_year_ago_stand_beside_the_field(cast, program):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("12", "12"), ("1.250", "1250"), ("12,5", "12.5"), ("0", "0"), (" 7 ", "7"), ("1.250,75", "1250.75")],
-)  # fmt: skip
+    [("12", "12"), ("1.250", "1250"), ("12 tin", "12"), ("0", "0"), (" 7 ", "7"), ("1 250", "1250")],
+)
 def test_figures_are_read_as_people_type_them(cast, program, typed, kept):
     of(cast.head_a).post(url_of(program, cast.village_a), {field("tips"): typed})
     assert value("tips") == Decimal(kept)
 
 
-@pytest.mark.parametrize("typed", ["-1", "abc", "1,2,3", "1e9", "٣", "9" * 19])
+def test_a_measured_unit_has_decimals_and_an_old_figure_may_stay(cast, program):
+    sheet = past(program, cast.village_a, 2025, 3, tips="2.5")
+    sheet.state = ResultSheet.State.DRAFT
+    sheet.save()
+    data = {field("tips"): "2,5", field("work_days"): "12,5"}
+    of(cast.head_a).post(url_of(program, cast.village_a), data)
+    assert (value("tips"), value("work_days")) == (Decimal("2.5"), Decimal("12.5"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["-1", "abc", "1,2,3", "1e9", "٣", "9" * 19, "12,5", "1,234", "1.250,75", "5 vụ"]
+)
 def test_what_is_no_count_is_said_and_kept_in_the_field(cast, program, typed):
     page = of(cast.head_a).post(
         url_of(program, cast.village_a), {field("tips"): typed, field("patrols"): "3"}
