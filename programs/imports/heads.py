@@ -58,6 +58,8 @@ _ROLES: list[tuple[Role, re.Pattern[str]]] = [
         r"|da thuc hien|tri gia|con so|so thuc hien)(?: \(.*\))?"
     )),
 ]  # fmt: skip
+#: heads that fold to the same as another word do ("tờ" is a unit, "quỹ" a fund)
+_SPELLED = {"to": "tổ", "nam": "năm", "quy": "quý", "ban": "bản", "ap": "ấp", "so": "số", "ky": "kỳ"}
 _TOTAL = re.compile(
     r"(?:tong|cong|tong cong|tong so|cong don|luy ke.*|cong chung|tong hop|tong chung|cong tong|tong \(.*\)|tong cong \(.*\))"
 )
@@ -107,7 +109,9 @@ class Words:
             return Meaning(text)
         if not isinstance(cell, str):
             return Meaning(text, period=read_period(cell))
-        for role, pattern in _ROLES:
+        spelled = _SPELLED.get(folded)
+        plain = text.lower().strip(" .:*")
+        for role, pattern in _ROLES if spelled is None or plain in (spelled, folded) else ():
             if pattern.fullmatch(folded):
                 return Meaning(text, role=role)
         bare = bare_label(text)
@@ -252,6 +256,8 @@ def _is_head(grid: _Grid, row: int, words: Words, *, first: bool) -> bool:
     kinds = {"period" if m.period else "indicator" if m.indicator else "village" for m in tells}
     if Role.LABEL in roles:
         return True
+    if any(_is_figure(grid.sheet.value(row, column), m) for column, m in found.items()):
+        return False
     if Role.VILLAGE in roles or Role.PERIOD in roles:
         others = kinds - {"village" if Role.VILLAGE in roles else "period"}
         return len(roles) > 1 or bool(others) or len(tells) > 1
@@ -259,6 +265,11 @@ def _is_head(grid: _Grid, row: int, words: Words, *, first: bool) -> bool:
         return False
     below = [meaning for column, meaning in found.items() if column > min(found) or meaning.tells]
     return len(tells) > 1 and len(kinds) == 1 and all(m.tells or m.total or m.role for m in below)
+
+
+def _is_figure(cell: Cell, meaning: Meaning) -> bool:
+    """Whether a cell holds a number that is no year: no such stands in a head."""
+    return isinstance(cell, int | float) and meaning.period is None
 
 
 def _group_row_above(grid: _Grid, row: int, words: Words, top: int) -> int:

@@ -80,10 +80,12 @@ def plan_results(
         frozenset({fold(commune.full_name), fold(commune.name), fold(f"UBND {commune.full_name}")}),
         {village.pk: village for village in homes},
     )
-    reader = ResultsReader(words, plan, asked, today, program.founded_on.year)
+    kept = list(program.sheets.select_related("village"))
+    first_year = min([program.founded_on.year, *(sheet.year for sheet in kept)])
+    reader = ResultsReader(words, plan, asked, today, first_year)
     figures = _once(reader.read(sheets), plan)
     figures = _without_totals(figures, plan)
-    _Planner(plan, program, source, reader.remarks).plan_all(figures)
+    _Planner(plan, program, source, reader.remarks).plan_all(figures, kept)
     _doubt_parts(figures, plan)
     plan.questions = asked.questions
     return plan
@@ -202,16 +204,16 @@ def _doubt_parts(figures: list[Figure], plan: Plan) -> None:
 
 @dataclass
 class _Planner:
-    """Holds the figures of a file against the sheets that are kept. Two statements."""
+    """Holds the figures of a file against the sheets that are kept. One statement."""
 
     plan: ResultsPlan
     program: Program
     source: str
     remarks: dict[tuple[str, int], str]
 
-    def plan_all(self, figures: list[Figure]) -> None:
+    def plan_all(self, figures: list[Figure], kept: Iterable[ResultSheet]) -> None:
         known: dict[SheetKey, ResultSheet] = {}
-        for sheet in self.program.sheets.select_related("village"):
+        for sheet in kept:
             sheet.program = self.program
             known[(sheet.village_id, sheet.period_start, sheet.period_end)] = sheet
         values = {

@@ -14,7 +14,7 @@ from imports.plan import What
 from imports.questions import Answers
 from imports.reading import read_file
 from imports.writing import BulkWriter, take_back
-from programs.exports import result_form
+from programs.exports import result_book, result_form
 from programs.imports import plan_results, write_results
 from programs.models import Indicator, ResultSheet, ResultValue
 from tests.books import book
@@ -393,6 +393,19 @@ def test_the_form_to_fill_in_comes_in_again(commune, program):
     write(plan_of(out.getvalue(), program))
     ((place, _code, year, month), value) = next(iter(kept().items()))
     assert (place, year, month, value) == ("Thôn 2", 2025, 3, 7)
+
+
+def test_all_figures_to_take_away_come_in_again_unchanged(commune, program):
+    write(plan_of(DEMO / "results-2014-2024.xlsx", program))
+    month = book(Thôn__1=[["Nội dung", "3/2025"], [TIPS, 5]])
+    total = book(Toàn__xã=[["Nội dung", "2026"], ["Ngày công đóng góp", 12.5]])
+    write(plan_of(month, program))
+    write(plan_of(total, program))
+    content = result_book(program, program.sheets.all())
+    plan = plan_of(content, program)
+    assert plan.is_writable
+    assert {item.what for item in plan.items} == {What.SAME}
+    assert len(plan.items) == 34  # an empty sheet has no figure to take away
 
 
 def test_the_command_tells_each_sheet_and_takes_answers(program, tmp_path):
