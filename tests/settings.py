@@ -16,8 +16,9 @@ from commune_security.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: threads of one test must meet in one database.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # A file, not memory: threads of one test must meet in one database. Mutants, which fork, take memory.
+    TEST_DATABASE = os.environ.get("TEST_DATABASE", str(VAR_DIR / "test.sqlite3"))
+    DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}
 else:
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
