@@ -33,7 +33,7 @@ PATIENCE = 10
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
 SUITES: dict[str, tuple[list[str], list[str], int]] = {
     "periods": (["common/periods/*.py"], ["tests/common/test_periods.py"], 2000),
-    "figures": (["common/figures.py"], ["tests/common/test_dates_figures_periods.py"], 2000),
+    "figures": (["common/figures.py"], ["tests/common/test_dates_figures.py"], 2000),
     "money": (["awards/queries/money.py"], ["tests/awards/test_money.py"], 2000),
     "results": (["programs/results/*.py"], ["tests/programs", "tests/oracle"], 600),
     "reports": (["reports/figures/*.py"], ["tests/reports", "tests/oracle"], 600),

@@ -222,5 +222,5 @@ def sheets_due(villages: list[Village], day: dt.date) -> list[DueSheet]:
         if sheet is None:
             sheet = ResultSheet.of_month(program, village, year, month)
         sheet.program, sheet.village = program, village
-        found.append(DueSheet(sheet, due_on(year, month, program.commune.reporting_day)))
+        found.append(DueSheet(sheet, due_on(year, month, program.commune.calendar)))
     return found

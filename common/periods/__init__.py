@@ -4,14 +4,7 @@ The one place that decides which reporting months and years count in a period, w
 called in a paper, and with which other span it is compared. Pure: no Django, no SQL.
 """
 
-from common.periods.calendar import (
-    Calendar,
-    Month,
-    Years,
-    reporting_month,
-    reporting_month_of,
-    reporting_months,
-)
+from common.periods.calendar import Calendar, Month, Years
 from common.periods.period import ONE_DAY, Basis, Comparison, Period, add_months
 from common.periods.spans import Kind, Span
 
@@ -26,7 +19,4 @@ __all__ = [
     "Span",
     "Years",
     "add_months",
-    "reporting_month",
-    "reporting_month_of",
-    "reporting_months",
 ]

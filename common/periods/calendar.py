@@ -114,18 +114,3 @@ def _from_to(month: Month, last: Month) -> Iterator[Month]:
         yield month
         year, number = month
         month = (year + 1, 1) if number == 12 else (year, number + 1)
-
-
-def reporting_month(year: int, month: int, start_day: int = 1) -> Period:
-    """Return the days of a reporting month. Raises ValueError for a start day but 1 and 15."""
-    return Calendar(start_day).month(year, month)
-
-
-def reporting_month_of(day: dt.date, start_day: int = 1) -> Month:
-    """Return (year, month) of the reporting month that holds `day`."""
-    return Calendar(start_day).month_of(day)
-
-
-def reporting_months(period: Period, start_day: int = 1) -> Iterator[Month]:
-    """Yield (year, month) of every reporting month that touches the period, in order."""
-    return Calendar(start_day).touched(period)

@@ -1,6 +1,7 @@
 """Half-open periods, and the two spans that a period is compared with."""
 
 import datetime as dt
+from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
 
@@ -130,7 +131,7 @@ class Comparison:
 def add_months(day: dt.date, months: int) -> dt.date:
     """Return the same day `months` later (or its month's last day where there is none)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - ONE_DAY).day
+    _weekday, last = monthrange(year, month + 1)
     return dt.date(year, month + 1, min(day.day, last))
 
 

@@ -119,13 +119,10 @@ class Span:
 
 
 def _first_month(period: Period, calendar: Calendar) -> Month | None:
-    """Return the month that starts where the period does, where another starts at its end.
-
-    Months of the commune's calendar, or of the calendar on the wall.
-    """
+    """Return the month that starts where the period does: of the commune's calendar, or on the wall."""
     for each in (calendar, Calendar()):
-        first, after = each.month_of(period.start), each.month_of(period.end)
-        if each.month(*first).start == period.start and each.month(*after).start == period.end:
+        first = each.month_of(period.start)
+        if each.month(*first).start == period.start:
             return first
     return None
 

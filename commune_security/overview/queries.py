@@ -131,7 +131,7 @@ def comparison(asked: Asked, user: AnyUser) -> tuple[list[Compared], int | None]
 
     Seven statements.
     """
-    calendar = Calendar(asked.commune.reporting_day)
+    calendar = asked.commune.calendar
     year = calendar.year(asked.year)
     if year.start > asked.day:
         return [], None
@@ -168,7 +168,7 @@ CHART_YEARS = 11
 
 
 def _of_years(asked: Asked, user: AnyUser) -> results.Overall | None:
-    calendar = Calendar(asked.commune.reporting_day)
+    calendar = asked.commune.calendar
     first = min(asked.year, asked.day.year - CHART_YEARS + 1)
     last = max(asked.year, asked.day.year)
     period = Period(calendar.year(first).start, calendar.year(last).end)

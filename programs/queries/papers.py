@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-
 from common.text import fold
 from members.models import Membership, Paper, Team
 from programs.models import (

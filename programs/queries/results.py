@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.figures import number
 from common.forms import EARLIEST
-from common.periods import reporting_month, reporting_month_of
+from common.periods import Calendar
 from members.models import Village
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
 
@@ -41,10 +41,10 @@ def lines_of(sheet: ResultSheet) -> list[Line]:
     program = sheet.program
     indicators = list(Indicator.objects.filter(kinds=program.kind_id))
     own = {row.indicator_id: row.value for row in sheet.values.all()} if sheet.pk else {}
-    start_day = program.commune.reporting_day
+    calendar = program.commune.calendar
     month = sheet.month or 1
-    before = reporting_month(*_month_back(sheet.year, month, 1), start_day).start
-    ago = reporting_month(sheet.year - 1, month, start_day).start
+    before = calendar.month(*_month_back(sheet.year, month, 1)).start
+    ago = calendar.month(sheet.year - 1, month).start
     past = ResultValue.objects.filter(
         sheet__program=program, sheet__village=sheet.village_id, sheet__month__isnull=False,
         sheet__period_start__gte=ago, sheet__period_start__lt=sheet.period_start,
@@ -141,9 +141,9 @@ class Cell:
     whole_year: bool = False
 
 
-def due_on(year: int, month: int, start_day: int) -> dt.date:
+def due_on(year: int, month: int, calendar: Calendar) -> dt.date:
     """Return the last day on which a month's sheet is in time."""
-    return reporting_month(year, month, start_day).last_day + dt.timedelta(days=DUE_AFTER)
+    return calendar.month(year, month).last_day + dt.timedelta(days=DUE_AFTER)
 
 
 def villages_reporting(program: Program, user: Any, day: dt.date) -> list[Village]:
@@ -163,7 +163,7 @@ def completeness(
     A year kept as one total counts as accepted in all its months.
     """
     listed = list(villages)
-    start_day = program.commune.reporting_day
+    calendar = program.commune.calendar
     states: dict[tuple[int, int | None], str] = {
         (village, month): state
         for village, month, state in ResultSheet.objects.filter(
@@ -177,8 +177,8 @@ def completeness(
             whole = (village.pk, None) in states
             state = states.get((village.pk, month)) or states.get((village.pk, None), "")
             waits = state in ("", ResultSheet.State.DRAFT, ResultSheet.State.RETURNED)
-            late = waits and due_on(year, month, start_day) < day
-            existed = village.existed_on(reporting_month(year, month, start_day).last_day)
+            late = waits and due_on(year, month, calendar) < day
+            existed = village.existed_on(calendar.month(year, month).last_day)
             cells.append(Cell(year, month, state, late and existed, whole))
         matrix.append((village, cells))
     return matrix
@@ -186,7 +186,7 @@ def completeness(
 
 def month_due(program: Program, day: dt.date) -> tuple[int, int]:
     """Return the latest reporting month that is over on a day: the one to be sent now."""
-    return _month_back(*reporting_month_of(day, program.commune.reporting_day), 1)
+    return _month_back(*program.commune.calendar.month_of(day), 1)
 
 
 @dataclass(frozen=True)
@@ -224,10 +224,10 @@ def years_reported(
             whole[(village, year)] = source
         else:
             months[(village, year)] = months.get((village, year), 0) + 1
-    start_day = program.commune.reporting_day
+    calendar = program.commune.calendar
 
     def expected(village: Village, year: int) -> int:
-        ends = (reporting_month(year, month, start_day).last_day for month in range(1, 13))
+        ends = (calendar.month(year, month).last_day for month in range(1, 13))
         return sum(program.founded_on <= end < day and village.existed_on(end) for end in ends)
 
     return years, [

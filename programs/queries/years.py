@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common.access import AnyUser
-from common.periods import Calendar, Period
+from common.periods import Period
 from members.models import Village
 from programs.models import Indicator, Program, ResultValue
 from programs.results import Amount, Counting, groups_of, results_of
@@ -32,7 +32,7 @@ class YearTotals:
 
 def year_totals(program: Program, user: AnyUser, last_year: int, *, years: int = 11) -> YearTotals:
     """Return a programme's results by year, rows with at least one known figure. Five statements."""
-    calendar = Calendar(program.commune.reporting_day)
+    calendar = program.commune.calendar
     first = min(max(program.founded_on.year, last_year - years + 1), last_year)
     period = Period(calendar.year(first).start, calendar.year(last_year).end)
     known = results_of(

@@ -56,7 +56,7 @@ def results(request: HttpRequest) -> HttpResponse:
         due = month_due(program, day)
         context["matrix"] = completeness(program, villages, year, day)
         context["due"] = due
-        context["due_on"] = due_on(*due, program.commune.reporting_day)
+        context["due_on"] = due_on(*due, program.commune.calendar)
         context["waiting"] = list(
             ResultSheet.objects.visible_to(user)
             .filter(program=program, state=ResultSheet.State.SENT)
@@ -112,7 +112,7 @@ def result_sheet(
             "asks": request.method == "POST" and bool(doubts),
             "may_write": may_write and sheet.is_open,
             "may_decide": user.has_role(OFFICER) and may_write and bool(sheet.pk),
-            "due_on": due_on(year, month, sheet.program.commune.reporting_day),
+            "due_on": due_on(year, month, sheet.program.commune.calendar),
         },
     )
 

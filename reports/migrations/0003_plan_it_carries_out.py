@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0008_import_runs_move'),
-        ('reports', '0002_read_at_a_meeting'),
+        ("members", "0008_import_runs_move"),
+        ("reports", "0002_read_at_a_meeting"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reviewreport',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports_on_it', to='members.paper', verbose_name='plan it carries out'),
+            model_name="reviewreport",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reports_on_it",
+                to="members.paper",
+                verbose_name="plan it carries out",
+            ),
         ),
     ]

@@ -55,6 +55,34 @@ def test_without_a_rule_whole_dong_are_kept_and_without_a_coefficient_nothing_is
     assert prizes_on(dt.date(2024, 9, 24)).of(form.pk, "individual") is None
 
 
+def test_a_payment_list_adds_up_what_is_known_of_each(cast):
+    form = AwardForm.objects.get(code="giay-khen-xa")
+    other = AwardForm.objects.get(code="giay-khen-ca-tinh")
+    rows = [
+        f.NominationFactory(round__commune=cast.commune, form=form, **nominee)
+        for nominee in (
+            {"nominee_kind": "individual"},
+            {"nominee_kind": "collective", "person": None, "team": f.TeamFactory()},
+        )
+    ]
+    day = dt.date(2025, 7, 1)
+    lines, total = payments(rows, day)
+    assert [line.nomination for line in lines] == rows
+    assert [line.prize.amount for line in lines] == [710_000, 1_410_000]
+    assert total == 2_120_000
+    assert {(line.prize.base, line.prize.source) for line in lines} == {(2_340_000, "NĐ 152/2025")}
+    lines, total = payments([*rows, f.NominationFactory(form=other)], day)
+    assert [line.prize is None for line in lines] == [False, False, True]
+    assert total is None
+    assert payments([], day) == ([], 0)
+    assert prizes_on(day).day == day
+
+
+@pytest.mark.parametrize(("amount", "kept"), [("223501", 223_501), ("223500.5", 223_501)])
+def test_whole_dong_are_every_dong(amount, kept):
+    assert rounded(Decimal(amount), None) == kept
+
+
 @pytest.mark.parametrize(("number", "words"), [
     (0, "không"), (5, "năm"), (10, "mười"), (15, "mười lăm"), (21, "hai mươi mốt"), (105, "một trăm linh năm"),
     (1_005, "một nghìn không trăm linh năm"), (702_000, "bảy trăm linh hai nghìn"),

@@ -31,6 +31,72 @@ def names(year: int, first: int = 1, last: int = 12) -> tuple[tuple[int, int], .
     return tuple((year, month) for month in range(first, last + 1))
 
 
+@given(days, days, days)
+def test_a_period_holds_its_start_and_not_its_end(one, two, other):
+    if one == two:
+        with pytest.raises(ValueError, match=rf"^empty period {one} \.\. {two}$"):
+            Period(one, two)
+        return
+    period = Period(min(one, two), max(one, two))
+    assert period.start in period
+    assert period.end not in period
+    assert (period.last_day in period) and (period.last_day + dt.timedelta(1) == period.end)
+    assert period == span(period.start, period.last_day)
+    assert period.days == (period.end - period.start).days
+    assert (other in period) == (period.clip(Period(other, other + dt.timedelta(1))) is not None)
+
+
+def test_a_period_does_not_run_backwards():
+    with pytest.raises(ValueError, match="empty"):
+        Period(D(2024, 1, 2), D(2024, 1, 1))
+
+
+@given(periods(), periods())
+def test_what_two_periods_share_is_in_both_and_only_where_they_overlap(one, two):
+    shared = one.clip(two)
+    assert shared == two.clip(one)
+    assert one.overlaps(two) == two.overlaps(one) == (shared is not None)
+    if shared:
+        assert shared.start == max(one.start, two.start)
+        assert shared.end == min(one.end, two.end)
+    after = Period(one.end, one.end + dt.timedelta(days=3))
+    assert one.clip(after) is None
+    assert not one.overlaps(after)
+    assert not after.overlaps(one)
+
+
+def test_a_period_is_told_by_its_days_and_touches_calendar_years():
+    period = Period(D(2014, 9, 15), D(2025, 1, 1))
+    assert str(period) == "15/09/2014 - 31/12/2024"
+    assert list(period.years) == list(range(2014, 2025))
+    assert list(Period.year(2024).years) == [2024]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [
+        (D(2024, 1, 31), 1, D(2024, 2, 29)),
+        (D(2023, 1, 31), 1, D(2023, 2, 28)),
+        (D(2023, 10, 31), 1, D(2023, 11, 30)),
+        (D(2023, 11, 30), 1, D(2023, 12, 30)),
+        (D(2023, 10, 31), 2, D(2023, 12, 31)),
+        (D(2024, 1, 31), -1, D(2023, 12, 31)),
+        (D(2024, 3, 31), -13, D(2023, 2, 28)),
+        (D(2024, 5, 7), 0, D(2024, 5, 7)),
+    ],
+)
+def test_months_are_added_to_the_same_day_or_the_months_last(day, months, found):
+    assert add_months(day, months) == found
+
+
+@given(periods(), calendars)
+def test_touched_months_cover_a_period_without_gap(period, calendar):
+    months = [calendar.month(*month) for month in calendar.touched(period)]
+    assert months[0].start <= period.start < months[0].end
+    assert months[-1].start < period.end <= months[-1].end
+    assert all(one.end == two.start for one, two in pairwise(months))
+
+
 # ---- which months count -------------------------------------------------------------------
 
 
@@ -280,6 +346,10 @@ WORDS = [
     (FIRST, D(2026, 1, 1), D(2026, 6, 30), Kind.HALF_YEAR, "06 tháng đầu năm 2026", None),
     (POLICE, D(2025, 12, 15), D(2026, 6, 14), Kind.HALF_YEAR, "06 tháng đầu năm 2026", None),
     (FIRST, D(2025, 7, 1), D(2025, 12, 31), Kind.HALF_YEAR, "06 tháng cuối năm 2025", None),
+    (FIRST, D(2024, 4, 1), D(2024, 6, 30), Kind.QUARTER, "quý II năm 2024", None),
+    (FIRST, D(2024, 10, 1), D(2024, 12, 31), Kind.QUARTER, "quý IV năm 2024", None),
+    (FIRST, D(2024, 5, 1), D(2024, 7, 31), Kind.MONTHS, "03 tháng",
+     "03 tháng (từ tháng 5 đến tháng 7 năm 2024)"),
     (FIRST, D(2024, 1, 1), D(2024, 9, 30), Kind.NINE_MONTHS, "09 tháng đầu năm 2024", None),
     (FIRST, D(2024, 1, 1), D(2024, 12, 31), Kind.YEAR, "01 năm", "năm 2024"),
     (POLICE, D(2024, 1, 1), D(2024, 12, 31), Kind.YEAR, "01 năm", "năm 2024"),
@@ -312,6 +382,21 @@ WORDS = [
     (FIRST, D(2016, 1, 1), D(2025, 9, 30), Kind.MONTHS, "09 năm 09 tháng",
      "09 năm 09 tháng (từ tháng 01 năm 2016 đến tháng 9 năm 2025)"),
     (FIRST, D(2022, 5, 10), D(2024, 4, 9), Kind.MONTHS, "23 tháng", None),
+    (FIRST, D(2022, 5, 10), D(2024, 6, 9), Kind.MONTHS, "02 năm 01 tháng", None),
+    (FIRST, D(2023, 1, 1), D(2024, 1, 3), Kind.YEAR, "01 năm", None),
+    (FIRST, D(2022, 1, 1), D(2024, 1, 5), Kind.YEARS, "02 năm", None),
+    (FIRST, D(2024, 8, 1), D(2024, 10, 3), Kind.DAYS,
+     "thời gian từ ngày 01/08/2024 đến ngày 03/10/2024", None),
+    # 11 days over three years, and 107 over 29, are still a hundredth.
+    (FIRST, D(1996, 1, 1), D(1999, 1, 11), Kind.YEARS, "03 năm", None),
+    (FIRST, D(1996, 1, 1), D(2025, 4, 17), Kind.YEARS, "29 năm", None),
+    # 36 days more than ten years are below a hundredth of them, 37 days are not.
+    (FIRST, D(2014, 9, 15), D(2024, 10, 21), Kind.DAYS,
+     "thời gian từ ngày 15/09/2014 đến ngày 21/10/2024", None),
+    (FIRST, D(2014, 9, 15), D(2024, 10, 20), Kind.YEARS, "10 năm", None),
+    (FIRST, D(2015, 1, 1), D(2024, 11, 25), Kind.YEARS, "10 năm", None),
+    (FIRST, D(2015, 1, 1), D(2024, 11, 24), Kind.DAYS,
+     "thời gian từ ngày 01/01/2015 đến ngày 24/11/2024", None),
     (FIRST, D(2024, 8, 1), D(2024, 8, 30), Kind.DAYS,
      "thời gian từ ngày 01/08/2024 đến ngày 30/08/2024", None),
     (FIRST, D(2023, 1, 1), D(2024, 1, 15), Kind.DAYS,
@@ -322,8 +407,7 @@ WORDS = [
 @pytest.mark.parametrize(("calendar", "first", "last", "kind", "title", "text"), WORDS)
 def test_a_period_knows_its_kind_and_its_words(calendar, first, last, kind, title, text):
     found = Span.of(span(first, last), calendar)
-    assert found.kind is kind
-    assert found.title == title
+    assert (found.period, found.kind, found.title) == (span(first, last), kind, title)
     assert found.text == (text or title)
 
 
@@ -381,6 +465,10 @@ def test_only_a_period_of_one_year_is_named_for_it(first, last, year):
         (D(2019, 1, 1), D(2024, 9, 30), "tổng kết", True),
         (D(2024, 1, 1), D(2024, 12, 28), "sơ kết", False),
         (D(2020, 1, 1), D(2024, 9, 30), "sơ kết", True),
+        (D(2020, 2, 1), D(2025, 1, 27), "tổng kết", False),
+        (D(2020, 1, 10), D(2025, 2, 9), "tổng kết", True),
+        (D(2020, 1, 1), D(2025, 2, 14), "tổng kết", True),
+        (D(2020, 1, 1), D(2024, 11, 30), "sơ kết", True),
     ],
 )
 def test_five_years_close_a_time_and_less_takes_stock(first, last, word, exact):
