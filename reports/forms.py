@@ -44,6 +44,11 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Named in the report's first sentence. Empty: none is named."),
     )
+    in_todays_units = forms.BooleanField(
+        label=_("Merged villages under the one of the cut-off day"),
+        required=False,
+        help_text=_("Otherwise each year tells the villages of its time."),
+    )
     issuer = forms.ChoiceField(
         label=_("Issued by"), choices=IssuerKind, initial=IssuerKind.STEERING_COMMITTEE
     )
@@ -113,6 +118,7 @@ class ReportForm(forms.Form):
             "cut_off": data["cut_off"] or data["last_day"],
             "issuer": data["issuer"],
             "plan": data["plan"],
+            "in_todays_units": data["in_todays_units"],
         }
 
 

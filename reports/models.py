@@ -48,6 +48,14 @@ class ReviewReport(models.Model):
     issuer = models.CharField(
         _("issuer"), max_length=20, choices=IssuerKind, default=IssuerKind.STEERING_COMMITTEE
     )
+    in_todays_units = models.BooleanField(
+        _("in the villages of the cut-off day"),
+        default=False,
+        help_text=_(
+            "Figures of villages that went up in another stand under that one; "
+            "otherwise each year tells the villages of its time."
+        ),
+    )
     plan = models.ForeignKey(
         Paper,
         models.PROTECT,

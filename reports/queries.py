@@ -51,9 +51,15 @@ def default_title(report: ReviewReport, programs: list[Program]) -> str:
 
 
 def frame_of(report: ReviewReport) -> Frame:
-    """Return what the report looks at. Two statements."""
+    """Return what the report looks at. At most five statements."""
     programs = report.programs.select_related("kind", "decision", "commune")
-    return make_frame(report.commune, programs, report.period, report.cut_off)
+    return make_frame(
+        report.commune,
+        programs,
+        report.period,
+        report.cut_off,
+        in_todays_units=report.in_todays_units,
+    )
 
 
 def letter_of(report: ReviewReport) -> Letter:

@@ -44,6 +44,7 @@ def draft_report(
     issuer: str = IssuerKind.STEERING_COMMITTEE,
     corrects: ReviewReport | None = None,
     plan: Paper | None = None,
+    in_todays_units: bool = False,
     user: Any,
 ) -> ReviewReport:
     """Start a report. The period is half-open: `period_end` is the day after its last.
@@ -65,6 +66,7 @@ def draft_report(
     report = ReviewReport(
         commune=commune, kind=kind, period_start=period_start, period_end=period_end,
         cut_off=cut_off, issuer=issuer, corrects=corrects, plan=plan, created_by=user,
+        in_todays_units=in_todays_units,
     )  # fmt: skip
     report.title = default_title(report, chosen)
     report.full_clean()
@@ -224,6 +226,7 @@ def correct(*, report: ReviewReport, user: Any) -> ReviewReport:
         issuer=report.issuer,
         corrects=report,
         plan=report.plan,
+        in_todays_units=report.in_todays_units,
         user=user,
     )
     ReportSection.objects.bulk_create(

@@ -105,6 +105,29 @@ def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
     }
 
 
+def todays_villages(villages: Iterable[int], day: dt.date) -> dict[int, int]:
+    """Return, for villages that went up in one other by a day, that other: old id -> id of the day.
+
+    A village that was split has no one village after it and is left out, so is one that stands
+    yet. One statement.
+    """
+    after: dict[int, set[int]] = {}
+    for old, new in UnitChange.objects.filter(
+        villages_from__isnull=False, villages_to__isnull=False, effective_on__lte=day
+    ).values_list("villages_from", "villages_to"):
+        if old != new:
+            after.setdefault(old, set()).add(new)
+    found = {}
+    for village in villages:
+        at, seen = village, {village}
+        while len(after.get(at, ())) == 1 and (to := next(iter(after[at]))) not in seen:
+            at = to
+            seen.add(at)
+        if at != village:
+            found[village] = at
+    return found
+
+
 def village_predecessors(villages: Iterable[int]) -> set[int]:
     """Return ids of the villages that were merged or split into these. One statement, or none.
 

@@ -59,7 +59,15 @@ _ROLES: list[tuple[Role, re.Pattern[str]]] = [
     )),
 ]  # fmt: skip
 #: heads that fold to the same as another word do ("tờ" is a unit, "quỹ" a fund)
-_SPELLED = {"to": "tổ", "nam": "năm", "quy": "quý", "ban": "bản", "ap": "ấp", "so": "số", "ky": "kỳ"}
+_SPELLED = {
+    "to": "tổ",
+    "nam": "năm",
+    "quy": "quý",
+    "ban": "bản",
+    "ap": "ấp",
+    "so": "số",
+    "ky": "kỳ",
+}
 _TOTAL = re.compile(
     r"(?:tong|cong|tong cong|tong so|cong don|luy ke.*|cong chung|tong hop|tong chung|cong tong|tong \(.*\)|tong cong \(.*\))"
 )

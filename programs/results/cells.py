@@ -1,6 +1,6 @@
 """What is known of one indicator, village and year; read from the database in two statements."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,6 +46,17 @@ class Cell:
         """Return what two programmes did in one village together: all rules add."""
         both = self.joined(other, rule)
         return replace(both, value=self.value + other.value)
+
+    def beside(self, other: "Cell") -> "Cell":
+        """Return what two villages told that are one now: over villages all rules add."""
+        return replace(
+            self,
+            value=self.value + other.value,
+            months=self.months | other.months,
+            at=max(self.at, other.at),
+            whole=self.whole or other.whole,
+            sources=self.sources | other.sources,
+        )
 
     def joined(self, other: "Cell", rule: str) -> "Cell":
         """Return both as one: of two programmes that are told as one, one after the other."""
@@ -215,3 +226,33 @@ def merged(
         known = found.get(key)
         found[key] = cell if known is None else known.joined(cell, rules[indicator])
     return found
+
+
+def rolled_up(
+    cells: dict[Key, Cell], owed: dict[tuple[int, int, int], int], rolled: Mapping[int, int]
+) -> dict[Key, Cell]:
+    """Return cells with villages that went up in another under that one.
+
+    `rolled` leads from the old village to the new, `owed` holds the months for which each was
+    asked by (programme, village, year). Values add; a month is known where it is of every village
+    that was asked for it.
+    """
+    found: dict[Key, Cell] = {}
+    missing: dict[Key, int] = {}
+    for (program, indicator, village, year), cell in cells.items():
+        at = rolled.get(village, village) if village is not None else None
+        key = (program, indicator, at, year)
+        known = found.get(key)
+        found[key] = cell if known is None else known.beside(cell)
+    parts: dict[int, list[int]] = {}
+    for old, new in rolled.items():
+        parts.setdefault(new, [new]).append(old)
+    for program, indicator, at, year in found:
+        for part in parts.get(at, ()) if at is not None else ():
+            told = cells.get((program, indicator, part, year))
+            lacking = owed.get((program, part, year), 0) & ~(told.months if told else 0)
+            key = (program, indicator, at, year)
+            missing[key] = missing.get(key, 0) | lacking
+    return {
+        key: replace(cell, months=cell.months & ~missing.get(key, 0)) for key, cell in found.items()
+    }

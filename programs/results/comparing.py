@@ -46,17 +46,21 @@ def compare(
     counting: Counting,
     groups: Mapping[int, tuple[int, ...]],
     rules: Mapping[int, str],
+    rolled: Mapping[int, int] | None = None,
 ) -> dict[Key, Compared]:
     """Return each indicator of a group of programmes against the base of the comparison.
 
     `values` are accepted ones, of any time; `groups` maps the first programme of a group to
     all of them, `rules` an indicator to its rule. Two spans of a year at most are compared:
-    longer ones have no entry, nor has what is nowhere known in both.
+    longer ones have no entry, nor has what is nowhere known in both. `rolled` leads from villages
+    to the one that they went up in: its month is known where it is of all that told of the span.
     """
     base = Counting.of(comparison.base, counting.calendar.start_day)
     if not counting.months or len(counting.months) > 12 or len(counting.months) != len(base.months):
         return {}
-    now, before = _read(values, counting, base, groups, rules)
+    now, before = (
+        _rolled_up(known, rolled or {}) for known in _read(values, counting, base, groups, rules)
+    )
     months = list(zip(counting.months, base.months, strict=True))
     found = {}
     for key in now.keys() & before.keys():
@@ -109,6 +113,27 @@ def _read(
                 add = rules[indicator] == Indicator.Rule.SUM
                 known[at] = exact(known[at] + value) if at in known and add else exact(value)
     return now, before
+
+
+def _rolled_up(found: dict[Key, Known], rolled: Mapping[int, int]) -> dict[Key, Known]:
+    """Return what is known with villages that went up in another under that one."""
+    if not rolled:
+        return found
+    under: dict[Key, Known] = {}
+    for key, known in found.items():
+        parts: dict[Place, list[dict[Month, Decimal]]] = {}
+        for (village, program), months in known.items():
+            at = rolled.get(village, village) if village is not None else None
+            parts.setdefault((at, program), []).append(months)
+        under[key] = {
+            where: {
+                month: sum((months[month] for months in told), Decimal(0))
+                for month in told[0]
+                if all(month in months for months in told)
+            }
+            for where, told in parts.items()
+        }
+    return under
 
 
 def _matched(

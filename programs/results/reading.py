@@ -16,6 +16,7 @@ from programs.results.cells import (
     merged,
     read_cells,
     read_pairs,
+    rolled_up,
 )
 from programs.results.comparing import Compared, added_up, compare
 from programs.results.counting import Counting
@@ -113,6 +114,7 @@ def results_of(
     comparison: Comparison | None = None,
     indicators: Sequence[Indicator] | None = None,
     communes: Mapping[int, int] | None = None,
+    rolled: Mapping[int, int] | None = None,
     shares: bool = True,
 ) -> Results:
     """Return the results of programmes in these villages, and of their communes as a whole.
@@ -120,7 +122,8 @@ def results_of(
     `values` narrows what is read, e.g. to `visible_to(user)`; who may see the programmes is
     decided before. `comparison` is worked out where given, parts of a whole unless `shares` is
     off. `indicators` names those wanted, `communes` the commune of each programme where it is
-    known already. At most eleven statements, whatever the number of programmes, villages and
+    known already. `rolled` leads from villages to the one that they went up in, under which they
+    are told then. At most eleven statements, whatever the number of programmes, villages and
     years.
     """
     wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
@@ -132,10 +135,13 @@ def results_of(
         accepted = accepted.filter(indicator__in=rules)
     counted = accepted.filter(counting.q())
     single = read_cells(counted, set(rules.values()))
-    known = merged(single, groups.values(), rules)
     first = {program: group for group, programs in groups.items() for program in programs}
-    cells = _by_indicator(known)
     owed = due_months(first, counting, places)
+    if rolled:
+        single = rolled_up(single, owed, rolled)
+        owed = _under(owed, rolled)
+    known = merged(single, groups.values(), rules)
+    cells = _by_indicator(known)
     wholes = _wholes(single, owed, communes or _communes_of(first))
     due: dict[tuple[int, int, int], int] = defaultdict(int)
     for (program, village, year), bits in owed.items():
@@ -149,7 +155,9 @@ def results_of(
     for row in too_large:
         excesses[(first[row.program], row.indicator)].append(row)
     alone = _by_indicator(single)
-    compared = compare(accepted, comparison, counting, groups, rules) if comparison else {}
+    compared = (
+        compare(accepted, comparison, counting, groups, rules, rolled or {}) if comparison else {}
+    )
     by_pk = {indicator.pk: indicator for indicator in wanted}
     codes = {indicator.pk: indicator.code for indicator in wanted}
     return Results(
@@ -185,6 +193,15 @@ def results_of(
         due=due,
         left_out=_left_out(accepted, counting, first),
     )
+
+
+def _under(
+    owed: Mapping[tuple[int, int, int], int], rolled: Mapping[int, int]
+) -> dict[tuple[int, int, int], int]:
+    found: dict[tuple[int, int, int], int] = defaultdict(int)
+    for (program, village, year), bits in owed.items():
+        found[(program, rolled.get(village, village), year)] |= bits
+    return found
 
 
 def _communes_of(programs: Iterable[int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from common.periods import Period
 from common.unit_words import VILLAGES, UnitWords
 from members.models import Commune, Village
-from members.queries import told_apart, with_predecessors
+from members.queries import todays_villages, told_apart, with_predecessors
 from programs.models import Program
 from programs.results import same_programmes
 
@@ -92,6 +92,8 @@ class Frame:
     `villages` are those that existed on a day of the period. A commune of today
     speaks for those that went up in it: `communes` holds the ids of all of them.
     Units bear name and kind of the cut-off day: `units` has (kind, name) by commune id.
+    `rolled` leads from villages that went up in another to the one of the cut-off day, where
+    the report tells its figures in the units of that day; then `villages` are those only.
     """
 
     commune: Commune
@@ -101,6 +103,7 @@ class Frame:
     cut_off: dt.date
     villages: tuple[Place, ...]
     units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    rolled: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def _places(self) -> dict[int, Place]:
@@ -108,7 +111,11 @@ class Frame:
 
     def place(self, village: int) -> Place | None:
         """Return a village as the report names it, None where it is not of the commune."""
-        return self._places.get(village)
+        return self._places.get(self.rolled.get(village, village))
+
+    def parts_of(self, village: int) -> tuple[int, ...]:
+        """Return the villages whose figures stand under this one, itself first."""
+        return (village, *(old for old, new in self.rolled.items() if new == village))
 
     def named(self, village: int | None) -> str:
         """Return the name a village bears in the report, "" where it is not of the commune."""
@@ -117,7 +124,8 @@ class Frame:
 
     @property
     def village_ids(self) -> list[int]:
-        return [place.id for place in self.villages]
+        """The villages whose rows are read, in the order in which they are told."""
+        return [part for place in self.villages for part in self.parts_of(place.id)]
 
     @property
     def standing(self) -> tuple[Place, ...]:
@@ -162,9 +170,14 @@ class Frame:
 
 
 def make_frame(
-    commune: Commune, programs: Iterable[Program], period: Period, cut_off: dt.date
+    commune: Commune,
+    programs: Iterable[Program],
+    period: Period,
+    cut_off: dt.date,
+    *,
+    in_todays_units: bool = False,
 ) -> Frame:
-    """Return the frame of a report. Takes three statements.
+    """Return the frame of a report. Takes three statements, four in units of the cut-off day.
 
     Villages bear the name of the cut-off day; where two of them share it (merged
     communes each own a "Thôn 1"), the commune they come from is added. The
@@ -172,7 +185,7 @@ def make_frame(
     """
     day = min(max(cut_off, period.start), period.last_day)
     communes = with_predecessors(commune.pk)
-    villages = (
+    found = (
         Village.objects.as_on(day)
         .filter(commune_then__in=communes)
         .exclude(dissolved_on__lte=period.start)
@@ -180,7 +193,11 @@ def make_frame(
         .with_origin()
         .order_by("sort_key", "pk")
     )
-    names = _names(list(villages))
+    every = {row.pk: row for row in found}
+    after = todays_villages(every, day) if in_todays_units else {}
+    rolled = {old: new for old, new in after.items() if new in every}
+    villages = [row for row in every.values() if row.pk not in rolled]
+    names = _names(villages)
     units = Commune.objects.as_on(day).filter(pk__in=communes)
     return Frame(
         commune=commune,
@@ -188,6 +205,7 @@ def make_frame(
         programs=tuple(programs),
         period=period,
         cut_off=day,
+        rolled=rolled,
         villages=tuple(
             Place(
                 row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on,
@@ -254,9 +272,18 @@ class Grid:
         rule: str,
         villages: tuple[Place, ...] | None = None,
     ) -> "Grid":
-        """Fill a grid from `value(village id, year)`, for all villages or only these."""
+        """Fill a grid from `value(village id, year)`, for all villages or only these.
+
+        Villages that went up in another are added under it, where the frame says so.
+        """
         rows = frame.villages if villages is None else villages
-        cells = tuple(tuple(value(village.id, year) for year in frame.years) for village in rows)
+        cells = tuple(
+            tuple(
+                add(value(part, year) for part in frame.parts_of(village.id))
+                for year in frame.years
+            )
+            for village in rows
+        )
         return cls(rows, frame.years, cells, rule)
 
     def over_time(self, values: Iterable[Value]) -> Value:

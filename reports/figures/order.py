@@ -73,6 +73,7 @@ def order(frame: Frame, indicators: Iterable[Indicator]) -> Order | None:
         villages=frame.village_ids,
         indicators=wanted,
         communes={program.pk: program.commune_id for program in programs},
+        rolled=frame.rolled,
         shares=False,
     )
     tallies = [overall.tally for row in wanted if (overall := known.overall(row.code)) is not None]

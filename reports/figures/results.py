@@ -165,6 +165,7 @@ def results(frame: Frame, indicators: Sequence[Indicator]) -> Results:
         comparison=_comparison(counting),
         indicators=indicators,
         communes={program.pk: program.commune_id for program in frame.programs},
+        rolled=frame.rolled,
     )
     measures = []
     for group in frame.groups:

@@ -98,7 +98,14 @@ def test_the_month_before_and_a_year_ago_stand_beside_the_field(cast, program):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("12", "12"), ("1.250", "1250"), ("12 tin", "12"), ("0", "0"), (" 7 ", "7"), ("1 250", "1250")],
+    [
+        ("12", "12"),
+        ("1.250", "1250"),
+        ("12 tin", "12"),
+        ("0", "0"),
+        (" 7 ", "7"),
+        ("1 250", "1250"),
+    ],
 )
 def test_figures_are_read_as_people_type_them(cast, program, typed, kept):
     of(cast.head_a).post(url_of(program, cast.village_a), {field("tips"): typed})
