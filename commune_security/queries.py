@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,7 +56,12 @@ def waiting(user: Any) -> list[Waiting]:
     drafts = ReviewReport.objects.visible_to(user).aggregate(
         draft=Count("pk", filter=Q(state="draft")),
         signed=Count("pk", filter=Q(state="signed_off")),
+        first=Min("pk", filter=Q(state="draft")),
     )
+    # One draft leads to its gate, several to their list, where each leads to its own.
+    to_sign = f"{reports}?state=draft"
+    if drafts["draft"] == 1:
+        to_sign = reverse("reports:checks", args=[drafts["first"]])
     if user.has_role(OFFICER):
         changes = RosterChange.objects.editable_by(user).waiting().count()
         if changes:
@@ -71,10 +76,10 @@ def waiting(user: Any) -> list[Waiting]:
             found.append(Waiting(drafts["signed"], text, f"{reports}?state=signed_off"))
         if drafts["draft"]:
             text = ngettext("report in draft", "reports in draft", drafts["draft"])
-            found.append(Waiting(drafts["draft"], text, f"{reports}?state=draft"))
+            found.append(Waiting(drafts["draft"], text, to_sign))
     elif user.has_role(COMMITTEE) and drafts["draft"]:
         text = ngettext("report to sign off", "reports to sign off", drafts["draft"])
-        found.append(Waiting(drafts["draft"], text, f"{reports}?state=draft"))
+        found.append(Waiting(drafts["draft"], text, to_sign))
     open_tasks = Conclusion.objects.visible_to(user).open().count()
     if open_tasks:
         text = ngettext("open task of a meeting", "open tasks of meetings", open_tasks)

@@ -7,9 +7,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.admin import ReadOnlyAdmin
+from common.admin import ReadOnlyAdmin, ShownInline
 from reports import services
-from reports.models import IssuedReport, ReportFile, ReportJob, ReportSection, ReviewReport
+from reports.models import (
+    IssuedReport,
+    ReportFile,
+    ReportJob,
+    ReportReason,
+    ReportSection,
+    ReviewReport,
+)
 
 
 @admin.action(description=gettext_lazy("Sign off the chosen reports"), permissions=["view"])
@@ -23,12 +30,31 @@ def sign_off(modeladmin: Any, request: Any, queryset: Any) -> None:
             messages.success(request, _("Signed off: %(report)s") % {"report": report})
 
 
+class ReasonInline(ShownInline):
+    """Why contradictions stand: written on the report's own page."""
+
+    model = ReportReason
+    fields = ["what", "reason", "written_by", "written_at"]
+    related = ("written_by", "report")
+    show_change_link = False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(ReviewReport)
 class ReviewReportAdmin(ReadOnlyAdmin):
     list_display = ["title", "commune", "kind", "period_start", "period_end", "state"]
     list_select_related = ["commune"]
     list_filter = ["state", "kind"]
     actions = [sign_off]
+    inlines = [ReasonInline]
+
+
+@admin.register(ReportReason)
+class ReportReasonAdmin(ReadOnlyAdmin):
+    list_display = ["report", "what", "reason", "written_by", "written_at"]
+    list_select_related = ["report", "written_by"]
 
 
 @admin.register(IssuedReport)

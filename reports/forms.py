@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -138,6 +139,28 @@ class SectionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper()
+
+
+class ReasonForm(forms.Form):
+    """Why contradictions stand. Which ones is ticked in their list, not in the form's own fields."""
+
+    keys = forms.Field(
+        label=_("Contradictions"), widget=forms.MultipleHiddenInput,
+        error_messages={"required": _("Choose at least one contradiction.")},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Why the figures are right as they are, or why they cannot be mended. It stays with the "
+            "report and is not printed."
+        ),
+        error_messages={"required": _("Say why the contradiction stands.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+        self.helper.layout = Layout("reason")
 
 
 class IssueForm(forms.Form):

@@ -168,6 +168,55 @@ class ReportSection(models.Model):
         return self.key
 
 
+class ReportReasonQuerySet(ScopedQuerySet):
+    """Who drafts and who signs may both say why a contradiction stands."""
+
+    scope = Scope(
+        commune="report__commune", readers=READERS, editors=frozenset({OFFICER, COMMITTEE})
+    )
+
+
+class ReportReason(models.Model):
+    """Why a contradiction in the figures stands, so that the report can be signed with it.
+
+    `key` names the contradiction and its figures (`reports.checks`), `what` is what was read
+    when the reason was given. It is not printed and stays with the report for good.
+    """
+
+    report = models.ForeignKey(
+        ReviewReport, models.CASCADE, related_name="reasons", verbose_name=_("review report")
+    )
+    key = models.CharField(_("contradiction"), max_length=160)
+    what = models.TextField(_("what contradicts"))
+    reason = models.TextField(_("reason"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
+    )
+    written_at = models.DateTimeField(_("written at"), auto_now=True)
+
+    objects = ReportReasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reason why a contradiction stands")
+        verbose_name_plural = _("reasons why contradictions stand")
+        ordering = ["report", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "key"],
+                name="reports_reportreason_once",
+                violation_error_message=_("This contradiction has its reason already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="reports_reportreason_says_why",
+                violation_error_message=_("Say why the contradiction stands."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class IssuedReport(models.Model):
     """What was issued: the frozen tree with its SHA-256 and the number it bears."""
 

@@ -13,7 +13,7 @@ from members.models.papers import PaperKind
 from members.queries.letters import letter_for
 from programs.models import Program
 from reports.compose import Composed, compose
-from reports.figures import Frame, collect, make_frame
+from reports.figures import Figures, Frame, collect, make_frame
 from reports.figures.base import grouped
 from reports.models import ReviewReport
 
@@ -67,8 +67,8 @@ def letter_of(report: ReviewReport) -> Letter:
     return letter_for(report.commune, report.issuer, PaperKind.REPORT, report.cut_off)
 
 
-def compose_draft(report: ReviewReport) -> Composed:
-    """Return the report as its data and texts are now.
+def compose_draft(report: ReviewReport, figures: Figures | None = None) -> Composed:
+    """Return the report as its data and texts are now, from `figures` where they are known.
 
     The caller has let `visible_to` decide. At most 40 statements.
     """
@@ -77,7 +77,7 @@ def compose_draft(report: ReviewReport) -> Composed:
     if report.corrects and hasattr(report.corrects, "issue"):
         corrects = report.corrects.issue.paper.cited
     return compose(
-        collect(frame_of(report)),
+        figures or collect(frame_of(report)),
         letter=letter_of(report),
         subject=report.title,
         review_word=review_word(report),
@@ -129,45 +129,3 @@ def changed_since(report: ReviewReport, frozen: Document) -> list[Difference]:
 
 def _by_key(document: Document) -> dict[str, Figure]:
     return {figure.key: figure for figure in document.figures() if figure.key}
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Something a report of these programmes and this period would lack."""
-
-    what: str
-    where: str
-
-
-def missing_for(frame: Frame) -> list[Missing]:
-    """Return what is missing for a report, for the wizard: teams, leaders, results, checks.
-
-    The caller's frame came through `visible_to`. As many statements as `collect`.
-    """
-    figures = collect(frame)
-    found = []
-    for force in figures.forces:
-        found += [Missing("Chưa có tổ trưởng", name) for name in force.without_leader]
-    for program in figures.programmes:
-        if not program.sites:
-            found.append(Missing("Chưa có điểm nào", program.name))
-        measures = figures.results.of(program.id)
-        if not measures:
-            found.append(Missing("Chưa có phiếu kết quả", program.name))
-        for measure in measures:
-            holes = [
-                f"{figures.frame.named(village)} {year}"
-                for village, year, _months in measure.tally.holes()
-            ]
-            if holes:
-                shown = ", ".join(holes[:4]) + (
-                    f" và {len(holes) - 4} chỗ khác" if len(holes) > 4 else ""
-                )
-                found.append(Missing(f"Thiếu số liệu: {measure.name}", shown))
-    if figures.cameras and figures.cameras.unverified:
-        found.append(
-            Missing("Camera chưa kiểm tra trong 90 ngày", f"{figures.cameras.unverified} mắt")
-        )
-    if figures.situation.households.total is None:
-        found.append(Missing("Chưa có số hộ, nhân khẩu", frame.commune.full_name))
-    return found

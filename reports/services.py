@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.access import COMMITTEE, reach, still_editable
 from common.text import fold
@@ -25,9 +26,12 @@ from members.models.papers import IssuerKind, PaperKind
 from members.queries import with_predecessors
 from members.services import register_paper
 from programs.models import Program
+from reports.checks import Finding
+from reports.checks.gate import gate_of
 from reports.compose import SECTIONS, unknown_placeholders
-from reports.models import IssuedReport, ReportFile, ReportSection, ReviewReport
-from reports.queries import compose_draft, default_title, document_of, letter_of
+from reports.figures import collect
+from reports.models import IssuedReport, ReportFile, ReportReason, ReportSection, ReviewReport
+from reports.queries import compose_draft, default_title, document_of, frame_of, letter_of
 
 FORMATS = tuple(ReportFile.Format.values)
 
@@ -124,23 +128,86 @@ def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
     """Sign a draft off: from now on its figures and words stand still.
 
     Only the committee of the commune may. Raises PermissionDenied otherwise,
-    ValidationError where required sections are empty.
+    ValidationError where required sections are empty, or where figures contradict each other
+    and nobody wrote why.
     """
     report = _locked(report)
     _as_committee(report, user)
     _only(report, ReviewReport.State.DRAFT, _("The report has left the draft already."))
-    composed = compose_draft(report)
+    figures = collect(frame_of(report))
+    composed = compose_draft(report, figures)
     if composed.missing:
         titles = [str(s.title) for s in SECTIONS if s.key in composed.missing]
         raise ValidationError(
             _("These sections are still empty: %(titles)s. The officer writes them first."),
             params={"titles": ", ".join(titles)},
         )
+    held = gate_of(report, figures).held
+    if held:
+        raise ValidationError(
+            ngettext(
+                "%(count)d contradiction is open: %(first)s. Mend it, or write the reason under "
+                "“Check before signing”.",
+                "%(count)d contradictions are open, the first: %(first)s. Mend them, or write the "
+                "reasons under “Check before signing”.",
+                len(held),
+            ),
+            params={"count": len(held), "first": held[0].what},
+        )
     report.state = ReviewReport.State.SIGNED_OFF
     report.signed_off_by, report.signed_off_at = user, timezone.now()
     report.signed_tree = freeze(composed.document)
     report.save()
     return report
+
+
+@transaction.atomic
+def give_reason(*, report: ReviewReport, keys: Iterable[str], reason: str, user: Any) -> int:
+    """Write why these contradictions of a draft stand; return how many now have the reason.
+
+    The officer of the commune or the committee that signs may. A reason is kept with what was
+    read then, and holds for these figures only. Raises ValidationError for an empty reason,
+    where none of the contradictions is there any more, or where the report left the draft.
+    """
+    report = _locked(report)
+    if not may_give_reason(report, user):
+        raise PermissionDenied(_("You may read this, but not change it."))
+    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
+    said = reason.strip()
+    if not said:
+        raise ValidationError({"reason": _("Say why the contradiction stands.")})
+    gate = gate_of(report)
+    found = {one.key: one for one in (*gate.held, *(one for one, row in gate.explained))}
+    chosen = [found[key] for key in dict.fromkeys(keys) if key in found]
+    if not chosen:
+        raise ValidationError({"keys": _("Choose at least one contradiction that is still there.")})
+    for one in chosen:
+        ReportReason.objects.update_or_create(
+            report=report,
+            key=one.key,
+            defaults={"what": _said(one), "reason": said, "written_by": user},
+        )
+    return len(chosen)
+
+
+@transaction.atomic
+def withdraw_reason(*, reason: ReportReason, user: Any) -> None:
+    """Take a reason back while the report is a draft; the log keeps what it said."""
+    report = _locked(reason.report)
+    if not may_give_reason(report, user):
+        raise PermissionDenied(_("You may read this, but not change it."))
+    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
+    reason.delete()
+
+
+def may_give_reason(report: ReviewReport, user: Any) -> bool:
+    """Whether the user drafts or signs reports of this commune. One statement."""
+    covered = reach(user, ReportReason.objects.all().scope.editors)
+    return ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists()
+
+
+def _said(found: Finding) -> str:
+    return f"{found.what} ({found.where})"
 
 
 @transaction.atomic

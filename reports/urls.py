@@ -9,6 +9,13 @@ urlpatterns = [
     path("<int:pk>/", views.report_page, name="page"),
     path("<int:pk>/facts/<str:key>/", views.report_facts, name="facts"),
     path("<int:pk>/sections/<slug:key>/", views.report_section, name="section"),
+    path("<int:pk>/checks/", views.report_checks, name="checks"),
+    path("<int:pk>/checks/reasons/", views.report_reason, name="reason"),
+    path(
+        "<int:pk>/checks/reasons/<int:reason>/withdraw/",
+        views.report_reason_withdraw,
+        name="reason_withdraw",
+    ),
     path("<int:pk>/sign-off/", views.report_sign_off, name="sign_off"),
     path("<int:pk>/reopen/", views.report_reopen, name="reopen"),
     path("<int:pk>/issue/", views.report_issue, name="issue"),

@@ -194,6 +194,9 @@ ROWS = {
     "certificatetext": lambda v: layout(v).texts.create(what="title", x=1, y=1, width=100),
     "reviewreport": report,
     "reportsection": lambda v: ReportSection.objects.create(report=report(v), key="basis"),
+    "reportreason": lambda v: report(v).reasons.create(
+        key="x", what="x", reason="x", written_by=user()
+    ),
     "issuedreport": issued,
     "reportfile": lambda v: ReportFile.objects.create(report=report(v), format="pdf"),
     "reportjob": lambda v: ReportJob.objects.create(report=report(v)),
@@ -211,7 +214,7 @@ COMMITTEE_EDITS = {
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programpaper", "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
-    "certificatelayout", "certificatetext", "decision", "nomination",
+    "certificatelayout", "certificatetext", "decision", "nomination", "reportreason",
 }  # fmt: skip
 
 

@@ -92,8 +92,8 @@ FORM = {"kind": "ten_year", "first_day": "15/09/2014", "last_day": "25/09/2024",
 def test_the_wizard_tells_what_is_missing_and_makes_the_draft(cast, made):
     data = FORM | {"commune": cast.commune.pk, "programs": [made.program.pk]}
     checked = of(cast.officer).post(at("new"), data | {"check": "1"})
-    missing = [item.what for item in checked.context["missing"]]
-    assert missing == []
+    missing = {item.sort for item in checked.context["missing"]}
+    assert missing == {"missing", "doubtful"}
     assert 'value="15/09/2014"' in checked.content.decode()
     assert not ReviewReport.objects.exists()
     answer = of(cast.officer).post(at("new"), data | {"draft": "1"})
@@ -109,7 +109,10 @@ def test_the_wizard_names_holes_in_the_data(cast, made):
     missing = of(cast.officer).post(at("new"), data).context["missing"]
     told = {(item.what, item.where) for item in missing}
     assert ("Chưa có tổ trưởng", "Tổ tự quản Thôn 1") in told
-    assert ("Thiếu số liệu: Nguồn tin cung cấp cho Công an", "Thôn 1 2016") in told
+    assert (
+        "Thôn 1: thiếu phiếu kết quả của 12 tháng",
+        f"{made.program.name}: năm 2016",
+    ) in told
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,14 @@ from common.audit import log_access
 from common.periods import Period
 from documents import html
 from reports import services
+from reports.checks import findings
+from reports.checks.gate import gate_of
 from reports.compose import SECTIONS
 from reports.compose.sections import BY_KEY
-from reports.figures import make_frame
+from reports.figures import collect, make_frame
 from reports.forms import IssueForm, ReportForm, SectionForm
 from reports.models import ReportFile, ReportJob, ReviewReport
-from reports.queries import changed_since, compose_draft, document_of, missing_for
+from reports.queries import changed_since, compose_draft, document_of, frame_of
 from reports.tasks import start_files
 
 PAGE = 25
@@ -62,9 +64,8 @@ def report_new(request: HttpRequest) -> HttpResponse:
         draft = form.draft()
         if "check" in request.POST:
             period = Period(draft["period_start"], draft["period_end"])
-            missing = missing_for(
-                make_frame(draft["commune"], draft["programs"], period, draft["cut_off"])
-            )
+            frame = make_frame(draft["commune"], draft["programs"], period, draft["cut_off"])
+            missing = findings(collect(frame))
         else:
             try:
                 report = services.draft_report(**draft, user=request.user)
@@ -84,7 +85,7 @@ def _may_draft(user: Any) -> bool:
 @require_GET
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as it prints, its outline, its files, and what may be done with it."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     return _page(request, report)
 
 
@@ -95,7 +96,8 @@ def _page(
     issue_form: IssueForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    composed = compose_draft(report) if report.is_draft else None
+    figures = collect(frame_of(report)) if report.is_draft else None
+    composed = compose_draft(report, figures) if figures else None
     document = composed.document if composed else document_of(report)
     written = set(report.sections.exclude(text="").values_list("key", flat=True))
     may_edit = is_editable(report, request.user)
@@ -118,6 +120,8 @@ def _page(
             }
             for section in SECTIONS
         ],
+        "gate": gate_of(report, figures) if figures else None,
+        "reasons": report.reasons.count(),
         "open_sections": len(composed.missing) if composed else 0,
         "files": files,
         # What is issued is written once; there is nothing to write again.
@@ -136,7 +140,7 @@ def _page(
 @require_GET
 def report_facts(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """What stands behind one figure: rule, source, rows."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     fact = document_of(report).fact(key)
     if fact is None:
         raise Http404(_("The report has no such figure."))
@@ -173,12 +177,16 @@ def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @require_POST
 def report_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, _visible(request, pk), services.sign_off, _("The report is signed off."))
+    return _step(
+        request, visible_report(request, pk), services.sign_off, _("The report is signed off.")
+    )
 
 
 @require_POST
 def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(request, _visible(request, pk), services.reopen, _("The report is a draft again."))
+    return _step(
+        request, visible_report(request, pk), services.reopen, _("The report is a draft again.")
+    )
 
 
 @require_POST
@@ -215,7 +223,7 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_make_files(request: HttpRequest, pk: int) -> HttpResponse:
     """Start writing the files; the answer shows how far the work has come."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     chosen = request.POST.getlist("format") or list(services.FORMATS)
     job = start_files(report=report, formats=chosen, user=request.user)
     if not request.headers.get("HX-Request"):
@@ -239,7 +247,7 @@ def _job(request: HttpRequest, job: ReportJob) -> HttpResponse:
 @require_GET
 def report_file(request: HttpRequest, pk: int, format: str) -> HttpResponse:  # noqa: A002
     """Hand out a file of the report; who took it stands in the log."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     row: ReportFile | None = (
         report.files.filter(format=format).order_by("-frozen", "-made_at").first()
     )
@@ -266,7 +274,8 @@ def _reports() -> Any:
     )
 
 
-def _visible(request: HttpRequest, pk: int) -> ReviewReport:
+def visible_report(request: HttpRequest, pk: int) -> ReviewReport:
+    """Return a report that the user may read, or raise Http404."""
     report: ReviewReport = get_visible(_reports(), request.user, pk=pk)
     return report
 

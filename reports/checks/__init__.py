@@ -1,0 +1,36 @@
+"""What is missing, doubtful or contradictory for a report: one list, for the wizard and the gate.
+
+Each check takes the figures of the report and returns what it finds. Their order is the order
+of the page.
+"""
+
+from reports.checks import registers, results
+from reports.checks.findings import Check, Finding, Mend, Sort
+from reports.figures import Figures
+
+CHECKS: tuple[Check, ...] = (
+    registers.sites,
+    results.excesses,
+    results.differing,
+    results.without_results,
+    results.missing_sheets,
+    results.gaps,
+    results.waiting_sheets,
+    results.edges,
+    results.estimates,
+    results.after_cut_off,
+    registers.days,
+    registers.rosters,
+    registers.waiting_changes,
+    registers.headcounts,
+    registers.cameras,
+    registers.zones,
+)
+
+
+def findings(figures: Figures) -> list[Finding]:
+    """Return what the checks find. The figures came through `visible_to`. Three statements."""
+    return [found for check in CHECKS for found in check(figures)]
+
+
+__all__ = ["CHECKS", "Check", "Finding", "Mend", "Sort", "findings"]
