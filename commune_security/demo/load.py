@@ -27,11 +27,13 @@ from members.models.papers import IssuerKind, PaperKind
 from members.services import found_team, restaff
 from programs.models import Program
 from programs.services.papers import link_paper
+from reports.checks.gate import gate_of
 from reports.models import ReviewReport
 from reports.services import (
     FORMATS,
     attach,
     draft_report,
+    give_reason,
     issue,
     make_files,
     save_section,
@@ -207,6 +209,8 @@ def _reports(commune: Commune, found: dict[str, Program], users: dict[str, User]
     )  # fmt: skip
     young = [program for kind, program in found.items() if kind != "self_managed"]
     _draft(commune, ReviewReport.Kind.ONE_YEAR, young, ONE_YEAR, texts.ONE_YEAR, users["canbo"])
+    held = [one.key for one in gate_of(ten_year).held]
+    give_reason(report=ten_year, keys=held, reason=texts.REASON, user=users["canbo"])
     sign_off(report=ten_year, user=users["banchidao"])
     ten_year.refresh_from_db()
     issue(report=ten_year, dated=dt.date(2024, 9, 27), user=users["canbo"])

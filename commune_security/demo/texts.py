@@ -263,3 +263,8 @@ ONE_YEAR = {
     ),
     "proposals": "- Đề nghị thành phố hỗ trợ kinh phí sửa chữa, nâng cấp hệ thống camera.",
 }
+#: why a part larger than its whole in the oldest record book stands in the ten-year report
+REASON = (
+    "Đối chiếu sổ theo dõi năm 2017: số liệu chép đúng như sổ giấy, nguồn tin đã tiếp nhận từ năm "
+    "trước nên không sửa được; báo cáo ghi rõ để rà soát."
+)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0003_plan_it_carries_out"),
+        ("reports", "0004_in_todays_units"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
