@@ -96,9 +96,12 @@ class IndicatorOut(Schema):
 
 
 class ResultOut(Schema):
-    """A value that the office accepted. `month` null is a whole year; `source` tells an estimate."""
+    """A value that the office accepted. `month` null is a whole year; `source` tells an estimate.
 
-    village_id: int
+    `village_id` null is a total of the programme's whole commune.
+    """
+
+    village_id: int | None
     programme_id: int
     year: int
     month: int | None

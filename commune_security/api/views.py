@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from accounts.models import ApiClient
 from accounts.services.api_clients import client_of
 from commune_security.api import schemas as out
 from members.models import Commune, Membership, Team, Village, VillageYear
+from members.queries import with_predecessors
 from programs.models import Indicator, Program, ResultValue
 from programs.queries.programmes import standings
 
@@ -194,10 +195,14 @@ def results(request: Any, asked: Query[ResultsAsked]) -> Any:
         ResultValue.objects.visible_to(request.auth).accepted()
         .select_related("sheet", "indicator").order_by("pk")
     )  # fmt: skip
+    if asked.commune is not None:
+        # Totals of communes that went up in this one stay with their programmes.
+        history = with_predecessors(asked.commune)
+        own = Q(sheet__village__isnull=True, sheet__program__commune__in=history)
+        rows = rows.filter(Q(sheet__village__commune=asked.commune) | own)
     wanted = {
-        "sheet__village__commune": asked.commune, "sheet__village": asked.village,
-        "sheet__program": asked.programme, "indicator__code": asked.indicator,
-        "sheet__year": asked.year, "sheet__month": asked.month,
+        "sheet__village": asked.village, "sheet__program": asked.programme,
+        "indicator__code": asked.indicator, "sheet__year": asked.year, "sheet__month": asked.month,
     }  # fmt: skip
     rows = rows.filter(**{path: value for path, value in wanted.items() if value is not None})
 

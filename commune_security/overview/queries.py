@@ -100,19 +100,22 @@ def known_of(
     *,
     compared: bool = False,
 ) -> results.Results:
-    """Return what the programmes of a commune's history tell of today's villages. Five statements."""
-    programs = Program.objects.visible_to(user).filter(
-        commune__in=with_predecessors(asked.commune.pk)
-    )
+    """Return what the programmes of a commune's history tell. Six statements.
+
+    Of all its villages, those that ended among them: a report on the period counts them too.
+    """
+    history = with_predecessors(asked.commune.pk)
+    programs = Program.objects.visible_to(user).filter(commune__in=history)
+    villages = Village.objects.visible_to(user).filter(commune__in=history).existing_in(period)
     if asked.kind is not None:
         programs = programs.filter(kind=asked.kind)
     groups = results.same_programmes(programs.select_related("kind"))
     counting = Counting.of(period, asked.commune.reporting_day, asked.day)
-    places = [asked.village] if asked.village else asked.villages
+    places = [asked.village.pk] if asked.village else villages.values_list("pk", flat=True)
     return results.results_of(
         {group[0].pk: tuple(row.pk for row in group) for group in groups},
         counting,
-        villages=[village.pk for village in places],
+        villages=places,
         values=values_of(user, asked),
         comparison=counting.period.same_a_year_before() if compared else None,
         indicators=indicators,
@@ -129,7 +132,7 @@ def values_of(user: AnyUser, asked: Asked) -> ResultValueQuerySet:
 def comparison(asked: Asked, user: AnyUser) -> tuple[list[Compared], int | None]:
     """Return the headlines of the year against the year before, and the last month that counts.
 
-    Seven statements.
+    Eight statements.
     """
     calendar = asked.commune.calendar
     year = calendar.year(asked.year)
@@ -153,7 +156,7 @@ def _so_far(year: Period, asked: Asked, calendar: Calendar) -> Period:
 
 
 def charts_of(asked: Asked, user: AnyUser) -> dict[str, Chart]:
-    """Return the chosen indicator by year, by month and by village. Six statements."""
+    """Return the chosen indicator by year, by month and by village. Seven statements."""
     known = _of_years(asked, user)
     found = {}
     for what in CHARTS:
@@ -182,7 +185,7 @@ def chart_of(
 ) -> Chart | None:
     """Return one chart ("year", "month", "village"), None where nothing is known.
 
-    `known` is what was read for the others. Six statements at most.
+    `known` is what was read for the others. Seven statements at most.
     """
     row = asked.indicator
     known = known or _of_years(asked, user)

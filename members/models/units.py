@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.dates import short_date
 from common.models import lies_in_viet_nam
-from common.periods import Calendar
+from common.periods import Calendar, Period
 from common.text import nfc, unit_sort_key
 from common.unit_words import COMMUNES
 
@@ -33,6 +33,10 @@ class UnitQuerySet(ScopedQuerySet):
             Q(formed_on__isnull=True) | Q(formed_on__lte=day),
             Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=day),
         )
+
+    def existing_in(self, period: Period) -> Self:
+        """Units that existed on at least one day of a period."""
+        return self.exclude(dissolved_on__lte=period.start).exclude(formed_on__gte=period.end)
 
     def _then(self, day: dt.date, subject: str, column: str, today: str, field: Any) -> Coalesce:
         """What `column` of `FormerUnit` was on a day, or `today`'s where nothing changed since."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from common.access import AnyUser
 from common.periods import Period
 from members.models import Village
@@ -39,7 +41,7 @@ def year_totals(program: Program, user: AnyUser, last_year: int, *, years: int =
         groups_of([program.pk]),
         Counting.of(period, calendar.start_day),
         villages=Village.objects.visible_to(user)
-        .filter(sites__program=program)
+        .filter(Q(sites__program=program) | Q(sheets__program=program))
         .values_list("pk", flat=True)
         .distinct(),
         values=ResultValue.objects.visible_to(user),
@@ -54,10 +56,5 @@ def year_totals(program: Program, user: AnyUser, last_year: int, *, years: int =
             YearRow(tally.indicator, tuple(tally.by_year(year) for year in span))
             for tally in tallies
         ),
-        estimated=frozenset(
-            year
-            for tally in tallies
-            for (_village, year), cell in tally.cells.items()
-            if cell.estimated
-        ),
+        estimated=frozenset(year for tally in tallies for year in tally.estimated_years),
     )

@@ -210,6 +210,10 @@ class Tally:
         return any(cell.estimated for _year, cell in self._every)
 
     @property
+    def estimated_years(self) -> frozenset[int]:
+        return frozenset(year for year, cell in self._every if cell.estimated)
+
+    @property
     def sources(self) -> frozenset[str]:
         return frozenset().union(*(cell.sources for _year, cell in self._every))
 

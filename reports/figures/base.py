@@ -188,8 +188,7 @@ def make_frame(
     found = (
         Village.objects.as_on(day)
         .filter(commune_then__in=communes)
-        .exclude(dissolved_on__lte=period.start)
-        .exclude(formed_on__gte=period.end)
+        .existing_in(period)
         .with_origin()
         .order_by("sort_key", "pk")
     )

@@ -203,3 +203,13 @@ def test_every_answer_is_as_the_schema_says(facts, one_connection):
 
         holds()
     assert len(set(tried)) == len(LISTS)
+
+
+def test_a_total_of_the_commune_has_no_village(cast, facts):
+    program = f.ProgramFactory(commune=cast.commune)
+    f.ResultValueFactory(sheet__program=program, sheet__village=None, sheet__year=2023, value=17)
+    page = ask(facts, "results", commune=cast.commune.pk, year=2023).json()
+    assert [(row["village_id"], row["programme_id"]) for row in page["items"]] == [
+        (None, program.pk)
+    ]
+    assert ask(facts, "results", commune=cast.other_commune.pk, year=2023).json()["items"] == []
