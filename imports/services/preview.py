@@ -81,6 +81,7 @@ def _question(
         "text": str(question.text), "options": options, "proposed": proposed, "again": bool(again),
         "needed": question.needed, "lasting": question.lasting,
         "where": places_in_words(question.where),
+        "rows": len({(place.sheet, place.row) for place in question.where}),
         "samples": _samples(question.where, sheets) if question.ask == Ask.COLUMN else [],
     }  # fmt: skip
 

@@ -162,7 +162,7 @@ def _plan(run: ImportRun, sheets: list[Sheet], today: dt.date) -> Plan:
     who: Any = run.written_by or run.started_by
     form = importer.form(run.options, commune=run.commune, user=who)
     if not form.is_valid():
-        raise ValidationError(_("Fill in what the list cannot say, on the left, and look again."))
+        raise ValidationError(_("Fill in “About this list”, then look again."))
     context = Context(run.commune_id, form.cleaned_data, today, run.file_name)
     return importer.read(sheets, context, Answers(run.answers))
 
