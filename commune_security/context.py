@@ -57,7 +57,7 @@ def portal(request: Any) -> dict[str, Any]:
         doors.append(door(_("Reports"), "reports:list", "file-earmark-text"))
         doors.append(door(_("Requests"), "members:changes", "send"))
         if user.has_role(OFFICER):
-            doors.append(door(_("Import"), "members:imports", "file-earmark-arrow-up"))
+            doors.append(door(_("Import"), "imports:list", "file-earmark-arrow-up"))
     elif user.has_role(VILLAGE_HEAD):
         doors.append(door(_("My team"), "members:teams", "people"))
         doors.append(door(_("Results"), "programs:results", "clipboard-data"))

@@ -12,11 +12,9 @@ class ProgramsConfig(AppConfig):
         from members.services.calendars import FOLLOWERS
         from programs.imports.blanks import camera_blanks, result_blanks
         from programs.imports.kinds import CamerasImporter, ResultsImporter
-        from programs.imports.old_importers import register_importers
         from programs.services.calendars import move_sheets
         from programs.views.exports import offer_lists
 
-        register_importers()
         register(ResultsImporter())
         register(CamerasImporter())
         offer_lists()

@@ -64,7 +64,8 @@ def preview_of(
             for key, question in known.items()
             if key in chosen and chosen[key] and key not in open_keys
         ],
-        "writable": plan.is_writable,
+        # a list in which nothing was found is not there to be written
+        "writable": plan.is_writable and bool(items),
     }  # fmt: skip
 
 

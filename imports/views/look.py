@@ -154,7 +154,11 @@ def _shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
 
 def _with_answer(question: Mapping[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
     chosen = answers.get(question["key"], "")
-    return {**question, "chosen": chosen or question["proposed"]}
+    return {
+        **question,
+        "chosen": chosen or question["proposed"],
+        "is_head": question["key"].startswith("column:"),
+    }
 
 
 def _by_subject(questions: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -10,14 +10,6 @@ from members.views.changes import (
 )
 from members.views.doubles import double_list, person_merge, person_near, person_tell_apart
 from members.views.exports import export
-from members.views.imports import (
-    import_drop,
-    import_list,
-    import_page,
-    import_progress,
-    import_undo,
-    import_write,
-)
 from members.views.people import (
     person_edit,
     person_list,
@@ -59,12 +51,6 @@ __all__ = [
     "commune_page",
     "double_list",
     "export",
-    "import_drop",
-    "import_list",
-    "import_page",
-    "import_progress",
-    "import_undo",
-    "import_write",
     "membership_transfer",
     "office_end",
     "office_new",

@@ -30,7 +30,7 @@ PAGES = {
               "/members/communes/change/?way=merge-communes", "/members/communes/change/?way=split-village",
               "/members/teams/new/", "/members/teams/{team}/", "/members/teams/{team}/restaff/",
               "/members/teams/{team}/dissolve/", "/members/people/new/", "/members/people/doubles/",
-              "/members/people/{person}/merge/{other}/", "/members/imports/", "/members/requests/",
+              "/members/people/{person}/merge/{other}/", "/imports/", "/members/requests/",
               "/members/requests/new/?person={person}", "/people/{person}/erase/", "/search/?q=dang",
               "/accounts/me/", "/accounts/second-factor/", "/accounts/users/", "/accounts/users/new/",
               "/accounts/users/{head}/", "/accounts/log/", "/accounts/notices/", "/programs/results/", "/programs/highlights/", "/programs/highlights/new/",

@@ -127,7 +127,7 @@ FORMS = [
     ("officer", "/members/villages/{village}/years/", ("year", "households", "population")),
     ("officer", "/members/villages/{village}/offices/new/", ()),
     ("officer", "/members/changes/decide/", ("change", "note", "accept")),
-    ("officer", "/members/imports/", ()),
+    ("officer", "/imports/", ()),
     ("officer", "/members/requests/new/", ()),
     ("officer", "/members/requests/{request}/finish/", ("outcome", "note")),
     ("officer", "/members/requests/{request}/extend/", ("days",)),
@@ -153,7 +153,7 @@ QUERIES = [
     ("/members/communes/change/", ("way",)),
     ("/members/export/people.csv", ("q", "village", "ids")),
     ("/members/export/roster.csv", ("team", "on")),
-    ("/members/imports/", ("page",)),
+    ("/imports/", ("page",)),
     ("/members/requests/new/", ("person",)),
     ("/accounts/users/", ("q", "page")),
     ("/accounts/log/", ("actor", "kind", "first", "last", "q", "page")),
@@ -227,5 +227,6 @@ def test_no_word_of_the_url_breaks_a_page(cast, place, path, names):
 @pytest.mark.parametrize("key", ["0", "999999", "99999999999999999999999", "-1", "x", "1' OR '1"])
 def test_no_key_of_an_address_breaks_a_page(cast, key):
     client = of(cast.officer)
-    for path in ("people", "teams", "villages", "communes", "imports", "requests"):
+    for path in ("people", "teams", "villages", "communes", "requests"):
         assert client.get(f"/members/{path}/{key}/").status_code == 404, path
+    assert client.get(f"/imports/{key}/").status_code == 404

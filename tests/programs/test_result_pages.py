@@ -277,13 +277,11 @@ def test_the_excel_form_goes_out_and_comes_back_filled_in(cast, program):
     out = io.BytesIO()
     book.save(out)
     upload = SimpleUploadedFile("bieu-mau.xlsx", out.getvalue())
-    client.post(
-        "/members/imports/", {"kind": "results", "commune": cast.commune.pk, "file": upload}
-    )
+    client.post("/imports/", {"kind": "results", "commune": cast.commune.pk, "file": upload})
     run = ImportRun.objects.get()
-    options = {"program": program.pk, "source": "yearly_report", "sheet": run.options["sheets"]}
-    client.post(f"/members/imports/{run.pk}/", options)
-    client.post(f"/members/imports/{run.pk}/write/")
+    client.post(f"/imports/{run.pk}/", {"program": program.pk, "source": "yearly_report"})
+    run.refresh_from_db()
+    client.post(f"/imports/{run.pk}/write/", {"digest": run.digest})
     run.refresh_from_db()
     assert run.state == "done", run.preview
     assert value("tips", sheet__village=cast.village_a, sheet__month=3) == 7
