@@ -7,16 +7,17 @@ from common.figures import count, millions, roman
 from common.text import names, sentence_case
 from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
-from programs.models import Camera, CameraCheck, Indicator, ZoneHousehold
+from programs.models import Camera, CameraCheck, ZoneHousehold
 from reports.compose.ledger import cell
 from reports.compose.order import by_year as order_by_year
 from reports.compose.parts import award_table
 from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
-from reports.compose.words import GAP_NOTE
+from reports.compose.words import FUNDS, GAP_NOTE
 from reports.figures import Figures
 from reports.figures.base import add
 from reports.figures.fire import Share
 from reports.figures.force import Member, StandingTeam
+from reports.figures.money import ORDER, Funds
 
 ROLES = {
     Membership.Role.LEADER: "Tổ trưởng",
@@ -232,31 +233,51 @@ def _cameras(figures: Figures) -> list[Block]:
 
 
 def _money(figures: Figures) -> list[Block]:
-    """Money by source and year, over all programmes of the report."""
-    measures = [m for m in figures.results.measures if m.indicator.group == Indicator.Group.MONEY]
-    if not measures:
-        return []
+    """Money by source and year, from every register; the total counts each amount once."""
+    facts = figures.money
+    days = [m for m in figures.results.measures if m.code == "work_days" and m.total is not None]
     rows: list[tuple[Cell, ...]] = []
-    for measure in measures:
+    for row in facts.rows:
+        what = row.what if row.counted else f"{row.what} (phiếu kết quả, không cộng)"
+        rows.append((f"{sentence_case(FUNDS[row.source])}: {what}", *_amounts(row)))
+    total = facts.total
+    if total is not None and len(facts.rows) > 1:
+        sums = [part for source in ORDER if (part := facts.of(source)) is not None]
+        if len(sums) > 1:
+            rows += [(f"Cộng {FUNDS[part.source]}", *_amounts(part)) for part in sums]
+        rows.append(("Tổng cộng", *_amounts(total)))
+    strong = tuple(i for i, row in enumerate(rows) if str(row[0]).startswith(("Cộng ", "Tổng ")))
+    for measure in days:
         unit, shown = scaled(measure)
-        values = [shown(amount.value) for amount in measure.by_year]
+        by_year = dict(zip(measure.years, measure.by_year, strict=True))
+        amounts = [by_year.get(year) for year in facts.years]
         rows.append(
             (
-                f"{measure.name}: {measure.group.name}", unit, *values,
+                f"{measure.name}: {measure.group.name}", unit,
+                *(shown(amount.value if amount else None) for amount in amounts),
                 shown(measure.total),
             )
         )  # fmt: skip
+    if not rows:
+        return []
+    unknown = sum(row.unknown for row in facts.rows)
+    note = f"{GAP_NOTE} {count(unknown)} mục chưa ghi số tiền." if unknown else GAP_NOTE
     return [
         Table(
             "",
             (
                 Column("Nguồn, mô hình", "text", 3.6), Column("Đơn vị tính", "centre", 1.4),
-                *(Column(str(year)) for year in figures.results.counting.years), Column("Cả kỳ", width=1.2),
+                *(Column(str(year)) for year in facts.years), Column("Cả kỳ", width=1.2),
             ),
             tuple(rows),
-            note=GAP_NOTE,
+            note=note,
+            strong=strong,
         )
     ]  # fmt: skip
+
+
+def _amounts(row: Funds) -> tuple[Cell, ...]:
+    return ("triệu đồng", *(cell(millions(v)) for v in row.by_year), cell(millions(row.total)))
 
 
 def _awards(figures: Figures) -> list[Block]:

@@ -146,6 +146,7 @@ class _Builder:
             fields = work(figures, ledger, group)
         each = self.programmes(skip_work={id_ for group in main for id_ in group.ids})
         impact = parts.impact(figures, ledger)
+        money = parts.money(figures, ledger)
         faults = parts.faults(figures)
         awards = parts.awards(figures, ledger)
 
@@ -156,6 +157,7 @@ class _Builder:
             ("Kết quả trên từng mặt công tác", "work", fields),
             ("Kết quả từng mô hình", "", each),
             ("Tác động của các mô hình", "impact", impact),
+            ("Kinh phí thực hiện", "", money),
         ):
             body = [*blocks, *self.text(key)]
             if body:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from awards.models import NomineeKind
 from common.dates import short_date
-from common.figures import count, number, percent
+from common.figures import count, money_words, number, percent
 from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Chart, Column, Paragraph, Run, Series, Table
 from members.models import Membership, Team
@@ -14,6 +14,7 @@ from reports.compose.ledger import Ledger, cell
 from reports.compose.order import before_and_since
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import (
+    FUNDS,
     GAP_NOTE,
     LEAVING,
     PAPER_KINDS,
@@ -25,6 +26,7 @@ from reports.compose.words import (
 from reports.compose.work import Clause, Field, conflicts, field_sentence, notes
 from reports.figures import Figures, Frame
 from reports.figures.force import Force
+from reports.figures.money import ORDER
 from reports.figures.situation import Headcount
 
 
@@ -325,6 +327,43 @@ def impact(figures: Figures, ledger: Ledger) -> list[Block]:
     text = conflicts(measures.values(), frame)
     apart = [Paragraph((text,), "note")] if text else []
     return [Paragraph(sentence), *notes(measures.values(), frame), *apart, *since]
+
+
+def money(figures: Figures, ledger: Ledger) -> list[Block]:
+    """Part III.5: all money of the period, by source, from every register, each amount once."""
+    facts = figures.money
+    total = facts.total
+    if total is None or not total.total or len(facts.rows) < 2:
+        return []
+    figure = ledger.figure(
+        "money-total", total.total, title="Tổng kinh phí", text=money_words(total.total),
+        source="Phiếu kết quả, sổ camera, sổ hoạt động của người có uy tín",
+        rule="Cộng kinh phí trong thời gian báo cáo theo các sổ, mỗi khoản một lần; khoản chưa ghi số "
+        "tiền không tính là 0.",
+        rows=[
+            (f"{sentence_case(FUNDS[row.source])}: {row.what}"
+             + ("" if row.counted else " (không cộng)"), money_words(row.total))
+            for row in facts.rows if row.total is not None
+        ],
+    )  # fmt: skip
+    parts = [
+        f"{FUNDS[source]} {money_words(part.total)}"
+        for source in ORDER
+        if (part := facts.of(source)) is not None and part.total
+    ]
+    runs: list[Run] = ["Tổng kinh phí thực hiện các mô hình trong kỳ: ", figure]
+    if len(parts) > 1:
+        runs.append(f", gồm {'; '.join(parts)}")
+    beside = [
+        f"{row.what} ghi {money_words(row.total)}"
+        for row in facts.rows
+        if not row.counted and row.total is not None
+    ]
+    if beside:
+        runs.append(f" (theo sổ camera; phiếu kết quả, không cộng: {'; '.join(beside)})")
+    if total.unknown:
+        runs.append(f"; {count(total.unknown)} khoản chưa ghi số tiền")
+    return [Paragraph((*runs, "."))]
 
 
 def faults(figures: Figures) -> list[Block]:

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 from common.dates import short_date
 from common.figures import count, money_words, percent
-from common.text import lower_first, names, quoted
+from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Paragraph, Run
 from programs.models import ProgramStatus, TrustedActivity, TrustedPerson
 from reports.compose.ledger import Ledger
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS, UNKNOWN
 from reports.figures import Figures
+from reports.figures.facts import TRUSTED, TwoSources
 from reports.figures.fire import Known, Share, Zone
 from reports.figures.programmes import Part, Programme
+
+#: the register of the result sheets, as the panel of a figure names it
+SHEETS = "Phiếu kết quả"
 
 
 def programme(
@@ -31,12 +35,14 @@ def programme(
     blocks += [Paragraph((text,)) for text in _states(item)]
     first = next(other for other in figures.programmes if other.kind == item.kind) is item
     if item.kind == "trusted_persons" and first:
-        blocks += trusted(figures, ledger)
+        blocks += trusted(figures, item, ledger)
     if item.kind == "cameras" and first:
-        blocks += cameras(figures, ledger)
+        blocks += cameras(figures, item, ledger)
     for zone in figures.zones:
         if zone.program_id in item.ids:
             blocks += fire_zone(zone, ledger)
+    if item.kind == "fire_safe":
+        blocks += fire_sheets(figures, item, ledger)
     blocks += results
     blocks += [Paragraph((text,)) for text in _ratings(item)]
     if item.highlights:
@@ -103,7 +109,7 @@ def _sites(item: Programme, ledger: Ledger) -> list[Block]:
     return [Paragraph(tuple(runs))]
 
 
-def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
+def trusted(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
     facts = figures.trusted
     if facts is None or not facts.count:
         return []
@@ -131,17 +137,21 @@ def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
     blocks: list[Block] = [Paragraph((*runs, "."))]
     if facts.activities:
         done = []
+        codes = dict(TRUSTED)
         for item in facts.activities:
             kind = TrustedActivity.Kind(item.kind)
+            fact = figures.fact(codes.get(kind, ""), programme.id)
             figure = ledger.figure(
                 f"trusted-{item.kind}", item.times, title=ACTIVITIES[kind].capitalize(),
-                source="Sổ hoạt động của người có uy tín",
+                source="Sổ hoạt động của người có uy tín", rows=beside_rows(fact),
                 rule="Cộng số lượt đã ghi trong thời gian báo cáo.",
             )  # fmt: skip
             with_ = f" với {count(item.people)} lượt người dự" if item.people else ""
             if with_ and item.unknown:
                 with_ += f" ({count(item.unknown)} lần chưa thống kê số người)"
-            done.append((figure, f" {ACTIVITIES[kind]}{with_}"))
+            if kind == TrustedActivity.Kind.OUTREACH and with_:
+                with_ += beside(figures.fact("outreach_attendance", programme.id))
+            done.append((figure, f" {ACTIVITIES[kind]}{beside(fact)}{with_}"))
         blocks.append(Paragraph(("Người có uy tín đã tham gia ", *listed(done, comma=", "), ".")))
     if facts.gifts.times:
         text = f"Đã tổ chức {count(facts.gifts.times)} lượt thăm hỏi, tặng quà người có uy tín"
@@ -153,7 +163,7 @@ def trusted(figures: Figures, ledger: Ledger) -> list[Block]:
     return blocks
 
 
-def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
+def cameras(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
     facts = figures.cameras
     if facts is None or not facts.points:
         return []
@@ -207,12 +217,47 @@ def cameras(figures: Figures, ledger: Ledger) -> list[Block]:
             if unknown:
                 text += f" ({count(unknown)} lượt chưa ghi kinh phí)"
         blocks.append(Paragraph((text + ".",)))
-    if facts.extractions:
-        text = f"Đã trích xuất dữ liệu {count(facts.extractions)} lượt phục vụ công tác"
-        if facts.cases_clarified:
-            text += f", giúp làm rõ {count(facts.cases_clarified)} vụ việc"
-        blocks.append(Paragraph((text + ".",)))
-    return blocks
+    return blocks + _extractions(figures, programme, ledger)
+
+
+def _extractions(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
+    taken = figures.fact("extractions", programme.id)
+    if taken is None or not taken.value:
+        return []
+    figure = ledger.figure(
+        "camera-extractions", taken.value, title="Số lượt trích xuất camera",
+        source=sentence_case(taken.source) if taken.led else SHEETS, rows=beside_rows(taken),
+        rule="Cộng số lượt trích xuất trong thời gian báo cáo.",
+    )  # fmt: skip
+    runs: list[Run] = ["Đã trích xuất dữ liệu ", figure, f" lượt phục vụ công tác{beside(taken)}"]
+    cases = figures.fact("camera_cases", programme.id)
+    if cases is not None and cases.value:
+        runs.append(f", giúp làm rõ {count(cases.value)} vụ việc{beside(cases)}")
+        unknown = figures.cameras.cases_unknown if figures.cameras and cases.led else 0
+        if unknown:
+            runs.append(f" ({count(unknown)} lượt chưa rõ kết quả)")
+    return [Paragraph((*runs, "."))]
+
+
+def fire_sheets(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
+    """What the sheets of fire-safe zones tell, beside what the registers of the zones do."""
+    said: list[Runs] = []
+    checks = figures.fact("fire_checks", programme.id)
+    if checks is not None and checks.value and (checks.differs or not checks.led):
+        figure = ledger.figure(
+            f"fire-checks-{programme.id}", checks.value, title="Số lượt kiểm tra an toàn PCCC",
+            source=sentence_case(checks.source) if checks.led else SHEETS,
+            rows=beside_rows(checks), rule="Cộng số lượt kiểm tra trong thời gian báo cáo.",
+        )  # fmt: skip
+        said.append((figure, f" lượt kiểm tra an toàn PCCC{beside(checks)}"))
+    joined = figures.fact("households_joined", programme.id)
+    if joined is not None and joined.value and (joined.differs or not joined.led):
+        said.append((f"{count(joined.value)} hộ tham gia tổ liên gia{beside(joined)}",))
+    trained = figures.results.get("fire_trained", programme.id)
+    if trained is not None and trained.total:
+        figure = ledger.measure(trained, figures.frame)
+        said.append((figure, " người được huấn luyện trong kỳ (theo phiếu kết quả)"))
+    return [Paragraph(("Số liệu chung của mô hình: ", *listed(said), "."))] if said else []
 
 
 def fire_zone(zone: Zone, ledger: Ledger) -> list[Block]:
@@ -287,3 +332,20 @@ def _known(value: Known, words: str, unit: str, lacks: str) -> str:
         return ""
     rest = f" ({count(value.unknown)} {unit} chưa ghi {lacks})" if value.unknown else ""
     return words.format(count(value.total)) + rest
+
+
+def beside(fact: TwoSources | None) -> str:
+    """Return " (theo sổ kiểm tra; phiếu kết quả ghi 04)" where two registers differ, else ""."""
+    if fact is None:
+        return ""
+    if fact.differs:
+        return f" (theo {fact.source}; phiếu kết quả ghi {count(fact.sheets)})"
+    return "" if fact.led else " (theo phiếu kết quả)"
+
+
+def beside_rows(fact: TwoSources | None) -> list[tuple[str, str]]:
+    """Return what both registers say, for the panel behind a figure."""
+    if fact is None:
+        return []
+    told = ((sentence_case(fact.source), fact.register), (SHEETS, fact.sheets))
+    return [(source, count(value)) for source, value in told if value is not None]

@@ -9,6 +9,8 @@ from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import TrustedActivity, TrustedPerson
 from reports.figures.base import Frame, Place
+from reports.figures.money import BUDGET, COMMUNITY, IN_KIND, MIXED
+from reports.figures.money import UNKNOWN as NO_SOURCE
 
 TEAM_KINDS = {
     Team.Kind.SELF_MANAGED: "tổ nhân dân tự quản về an ninh, trật tự",
@@ -56,6 +58,14 @@ PAPER_KINDS = {
     PaperKind.PROGRAMME: "chương trình",
     PaperKind.LETTER: "công văn",
     PaperKind.OTHER: "văn bản khác",
+}
+#: sources of money (`figures.money`)
+FUNDS = {
+    BUDGET: "ngân sách",
+    COMMUNITY: "xã hội hóa",
+    IN_KIND: "hiện vật quy đổi",
+    MIXED: "ngân sách và xã hội hóa",
+    NO_SOURCE: "chưa ghi nguồn",
 }
 REGISTER = "Sổ đăng ký của xã"
 UNKNOWN = "chưa có số liệu"

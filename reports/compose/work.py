@@ -145,9 +145,16 @@ NOUNS = {
 
 
 def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
-    """Return the fields of work of one programme; fields without figures are left out."""
+    """Return the fields of work of one programme; fields without figures are left out.
+
+    So is what a register of the programme tells: one fact has one figure (`figures.facts`).
+    """
     frame = figures.frame
-    measures = {measure.code: measure for measure in figures.results.of(group.id)}
+    measures = {
+        measure.code: measure
+        for measure in figures.results.of(group.id)
+        if not figures.is_led(measure.code, group.id)
+    }
     subject = SUBJECTS.get(group.kind, sentence_case(frame.words.villages))
     blocks: list[Block] = []
     for field in FIELDS:
@@ -163,7 +170,7 @@ def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
         chart = field_chart(field, measures, figures)
         if chart:
             blocks.append(chart)
-    if not measures and group.kind not in WITH_REGISTERS:
+    if not figures.results.of(group.id) and group.kind not in WITH_REGISTERS:
         blocks.append(Paragraph(("Chưa có số liệu kết quả của mô hình trong thời gian báo cáo.",)))
     out = left_out(figures.results.known.left_out.get(group.id, ()))
     return [

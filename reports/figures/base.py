@@ -156,13 +156,15 @@ class Frame:
         """Return the group a programme of the frame is in."""
         return next(group for group in self.groups if program in group.ids)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
-        return tuple(self.period.years)
+        """The reporting years of which the period has a month, else those it touches."""
+        touched = self.commune.calendar.years_of(self.period).touched
+        return touched or tuple(self.period.years)
 
     def year_end(self, year: int) -> dt.date:
         """Return the day on which a year's standing is told: its last, or the cut-off."""
-        return min(dt.date(year, 12, 31), self.cut_off)
+        return min(self.commune.calendar.year(year).last_day, self.cut_off)
 
     @property
     def program_ids(self) -> list[int]:
@@ -322,24 +324,3 @@ def add(values: Iterable[Decimal | int | None]) -> Value:
     """Return the sum of what is known, None where nothing is."""
     known = [Decimal(value) for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
-
-
-@dataclass(frozen=True)
-class Change:
-    """How a figure compares with the period before. No percentage on a base of 0."""
-
-    now: Value
-    before: Value
-
-    @property
-    def difference(self) -> Value:
-        if self.now is None or self.before is None:
-            return None
-        return self.now - self.before
-
-    @property
-    def percent(self) -> Value:
-        difference = self.difference
-        if difference is None or not self.before:
-            return None
-        return abs(difference) * 100 / self.before

@@ -6,9 +6,11 @@ from programs.models import Indicator
 from reports.figures.awards import Awards, awards
 from reports.figures.base import Frame
 from reports.figures.cameras import Cameras, cameras
+from reports.figures.facts import TwoSources, two_sources
 from reports.figures.fire import Zone, zones
 from reports.figures.force import Force, forces
 from reports.figures.meetings import Leadership, leadership
+from reports.figures.money import Money, money
 from reports.figures.order import Order, order
 from reports.figures.programmes import Programme, programmes
 from reports.figures.results import Results, results
@@ -31,6 +33,17 @@ class Figures:
     leadership: Leadership
     awards: Awards
     order: Order | None
+    facts: tuple[TwoSources, ...]
+    money: Money
+
+    def fact(self, code: str, group: int) -> TwoSources | None:
+        """Return a fact that a register and the sheets tell, None where neither does."""
+        return next((f for f in self.facts if f.code == code and f.group.id == group), None)
+
+    def is_led(self, code: str, group: int) -> bool:
+        """Whether a register tells an indicator of a programme, so that it is not told again."""
+        fact = self.fact(code, group)
+        return (fact is not None and fact.led) or self.money.is_led(code, group)
 
 
 def collect(frame: Frame) -> Figures:
@@ -42,16 +55,20 @@ def collect(frame: Frame) -> Figures:
     """
     catalogue = list(Indicator.objects.all())
     told = programmes(frame)
+    known = results(frame, catalogue)
+    people, network, areas = trusted(frame), cameras(frame), zones(frame)
     return Figures(
         frame=frame,
         situation=situation(frame),
         forces=forces(frame),
-        results=results(frame, catalogue),
+        results=known,
         programmes=told,
-        trusted=trusted(frame),
-        cameras=cameras(frame),
-        zones=zones(frame),
+        trusted=people,
+        cameras=network,
+        zones=areas,
         leadership=leadership(frame, told),
         awards=awards(frame),
         order=order(frame, catalogue),
+        facts=two_sources(frame, known, people, network, areas),
+        money=money(frame, known, network, people),
     )

@@ -1,5 +1,6 @@
 """Trusted persons: how many on the cut-off day, who came and went, what they did."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,9 @@ from decimal import Decimal
 from common.periods import Period
 from programs.models import TrustedActivity, TrustedPerson
 from reports.figures.base import Frame
+
+#: day, times, attendance, worth
+Done = tuple[dt.date, int, int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,15 @@ class Activity:
 
 @dataclass(frozen=True)
 class Gifts:
-    """Visits and gifts of the period by year: how often, worth what, how many without a worth."""
+    """Visits and gifts of the period: how often, worth what, how many without a worth.
+
+    `given` has the day and the worth of each, None where nobody wrote it down.
+    """
 
     times: int
     worth: Decimal | None
     unknown: int
-    by_year: tuple[tuple[int, Decimal], ...]
+    given: tuple[tuple[dt.date, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -66,18 +73,15 @@ def trusted(frame: Frame) -> Trusted | None:
     begun = {(row.person_id, row.started_on) for row in rows}
     ended = {(row.person_id, row.ended_on) for row in rows if row.ended_on}
     by_village = Counter(row.person.village_id for row in current.values())
-    by_kind: dict[str, list[tuple[int, int, int | None, int | None]]] = {}
-    for kind, year, times, attended, worth in (
+    by_kind: dict[str, list[Done]] = {}
+    for kind, day, times, attended, worth in (
         TrustedActivity.objects.filter(recognition__person__village__in=frame.village_ids)
         .in_period(counted)
         .order_by()
-        .values_list("kind", "held_on__year", "times", "people", "worth")
+        .values_list("kind", "held_on", "times", "people", "worth")
     ):
-        by_kind.setdefault(kind, []).append((year, times, attended, worth))
+        by_kind.setdefault(kind, []).append((day, times, attended, worth))
     visits = by_kind.pop(TrustedActivity.Kind.VISIT, [])
-    worths: Counter[int] = Counter()
-    for year, _times, _attended, worth in visits:
-        worths[year] += worth or 0
     known = [worth for *_rest, worth in visits if worth is not None]
     return Trusted(
         count=len(current),
@@ -99,21 +103,19 @@ def trusted(frame: Frame) -> Trusted | None:
             if kind in by_kind
         ),
         gifts=Gifts(
-            times=sum(times for _year, times, *_rest in visits),
+            times=sum(times for _day, times, *_rest in visits),
             worth=Decimal(sum(known)) if known else None,
             unknown=len(visits) - len(known),
-            by_year=tuple(
-                (year, Decimal(worth)) for year, worth in sorted(worths.items()) if worth
-            ),
+            given=tuple((day, worth) for day, _times, _attended, worth in visits),
         ),
     )
 
 
-def _activity(kind: str, rows: list[tuple[int, int, int | None, int | None]]) -> Activity:
-    people = [attended for _year, _times, attended, _worth in rows if attended is not None]
+def _activity(kind: str, rows: list[Done]) -> Activity:
+    people = [attended for _day, _times, attended, _worth in rows if attended is not None]
     return Activity(
         kind=kind,
-        times=sum(times for _year, times, *_rest in rows),
+        times=sum(times for _day, times, *_rest in rows),
         people=sum(people) if people else None,
         unknown=len(rows) - len(people),
     )

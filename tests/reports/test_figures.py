@@ -1,7 +1,6 @@
 """Figures are right by their own rules, and cost the same whatever the size."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,7 +12,7 @@ from common.periods import Period
 from members.models import Membership
 from programs.models import Indicator
 from reports.figures import Grid, collect
-from reports.figures.base import Change, Place
+from reports.figures.base import Place
 from tests import factories as f
 from tests.reports.scenes import CUT_OFF, PERIOD, scene, values
 
@@ -242,14 +241,3 @@ def test_totals_never_invent_and_never_lose(cells, rule):
         assert grid.total <= sum(known)
         if rule == "sum":
             assert grid.total == sum(known) == sum(v for v in grid.by_year if v is not None)
-
-
-@given(numbers, numbers)
-def test_a_change_has_no_percentage_on_a_base_of_zero(now, before):
-    change = Change(now, before)
-    assert (change.difference is None) == (now is None or before is None)
-    if not before or now is None:
-        assert change.percent is None
-    else:
-        assert change.percent == abs(now - before) * 100 / before
-    assert isinstance(change.percent, Decimal | type(None))
