@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from common.dates import short_date
-from common.figures import count
+from common.figures import count, money_words
 from common.text import names, quoted
 from members.models import RosterChange, Team
 from programs.models import ProgramStatus
@@ -104,6 +104,64 @@ def _new_sites(item: Programme) -> tuple[Mend, ...]:
         )
         for part in item.parts
     )  # fmt: skip
+
+
+def two_registers(figures: Figures) -> Iterator[Finding]:
+    """Facts of which a register and the sheets tell different figures. No statement."""
+    where = {
+        "trusted_persons": ("Mở sổ người có uy tín", "programs:trusted_persons"),
+        "fire_safe": ("Mở các khu dân cư", "programs:zones"),
+        "cameras": ("Mở sổ camera", "programs:cameras"),
+    }
+    for fact in figures.facts:
+        if fact.differs:
+            yield Finding(
+                Sort.CONTRADICTION,
+                key_of("registers", fact.group.id, fact.code, f"{fact.register}/{fact.sheets}"),
+                f"{fact.name}: {fact.source} ghi {count(fact.register)}, phiếu kết quả ghi "
+                f"{count(fact.sheets)}",
+                fact.group.name,
+                (
+                    Mend.at(*where[fact.group.kind]),
+                    Mend.at("Kết quả theo năm", "programs:result_years", fact.group.id),
+                ),
+            )
+    for row in figures.money.rows:
+        if not row.counted and row.total:
+            yield Finding(
+                Sort.DOUBTFUL,
+                key_of("money", row.group, row.code),
+                f"{row.what}: phiếu kết quả ghi {money_words(row.total)}, không cộng vì sổ camera "
+                "đã ghi kinh phí",
+                figures.frame.group_of(row.group).name,
+                (Mend.at("Mở sổ camera", "programs:cameras"),),
+            )
+
+
+def founding(figures: Figures) -> Iterator[Finding]:
+    """Teams that were there before the programme they belong to. No statement."""
+    for item in figures.programmes:
+        kind = _team_kind(figures, item)
+        for force in figures.forces:
+            early = [
+                team
+                for team in force.standing
+                if force.kind == kind
+                and team.id in (item.teams or ())
+                and team.founded_on < item.founded_on
+            ]
+            if early:
+                yield Finding(
+                    Sort.DOUBTFUL,
+                    key_of("founding", item.id, *sorted(team.id for team in early)),
+                    f"Mô hình {quoted(item.name)} thành lập ngày {short_date(item.founded_on)}, "
+                    f"nhưng {count(len(early))} tổ thành lập trước đó",
+                    _some(f"{team.name} ({short_date(team.founded_on)})" for team in early),
+                    (
+                        Mend.at("Mở mô hình", "programs:program", item.id),
+                        Mend.at("Mở danh sách tổ", "members:team", early[0].id),
+                    ),
+                )
 
 
 def rosters(figures: Figures) -> Iterator[Finding]:

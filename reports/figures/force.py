@@ -42,6 +42,7 @@ class StandingTeam:
     id: int
     village_id: int
     name: str
+    founded_on: dt.date
 
 
 @dataclass(frozen=True)
@@ -300,7 +301,7 @@ def _standing(frame: Frame, teams: list[Team]) -> tuple[StandingTeam, ...]:
         seen[name] += 1
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
-        found.append(StandingTeam(team.pk, team.village_id, name))
+        found.append(StandingTeam(team.pk, team.village_id, name, team.founded_on))
     return tuple(found)
 
 

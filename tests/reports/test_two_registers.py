@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from common.periods import Period
+from reports.checks import Sort, findings
 from reports.figures import collect, make_frame
-from reports.queries import missing_for
 from tests import factories as f
 from tests.reports.cases import D, cells, commune, lines, prog, report, tables
 from tests.reports.scenes import values
@@ -44,8 +44,10 @@ def test_inspections_of_two_books_stand_in_one_place(here, village):
         "Số liệu chung của mô hình: 03 lượt kiểm tra an toàn PCCC (theo sổ kiểm tra; phiếu kết quả "
         "ghi 04); 21 người được huấn luyện trong kỳ (theo phiếu kết quả)." in text
     )
-    frame = make_frame(here, [program], Period.year(2024), D(2024, 12, 31))
-    assert any("ghi khác nhau" in row.what and "03" in row.where for row in missing_for(frame))
+    (found,) = [row for row in findings(figures(here, program)) if row.key.startswith("registers")]
+    assert found.sort == Sort.CONTRADICTION
+    assert found.what.endswith("sổ kiểm tra ghi 03, phiếu kết quả ghi 04")
+    assert all(mend.url.startswith("/") for mend in found.mends)
 
 
 def test_the_sheets_fill_the_place_of_a_register_that_has_nothing(here, village):
@@ -130,3 +132,13 @@ def test_money_of_two_years_stands_in_their_columns_also_from_day_15(here, villa
     frame = make_frame(here, [network], Period(D(2022, 12, 15), D(2024, 12, 15)), D(2024, 12, 14))
     facts = collect(frame).money
     assert (facts.years, facts.of("budget").by_year) == ((2023, 2024), (1_000_000, 2_000_000))
+
+
+def test_teams_from_before_their_programme_are_doubtful(here, village):
+    team = f.TeamFactory(village=village, name="Tổ 1", founded_on=D(2014, 1, 2))
+    program = prog(here, villages=[village])
+    (found,) = [row for row in findings(figures(here, program)) if row.key.startswith("founding")]
+    assert (found.sort, found.where) == (Sort.DOUBTFUL, "Tổ 1 (02/01/2014)")
+    team.founded_on = program.founded_on
+    team.save()
+    assert not [r for r in findings(figures(here, program)) if r.key.startswith("founding")]
