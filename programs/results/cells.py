@@ -17,9 +17,9 @@ Key = tuple[int, int, int | None, int]
 
 _KEY = ("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
 #: a month as a bit, a year sheet as all twelve: overlaps are forbidden, so the sum is their union
-_BITS = Case(
-    *(When(sheet__month=month, then=Value(1 << month)) for month in range(1, 13)),
-    default=Value(ALL_MONTHS),
+_BITS = Coalesce(
+    Value(1, output_field=IntegerField()).bitleftshift(F("sheet__month")),
+    Value(ALL_MONTHS),
     output_field=IntegerField(),
 )
 

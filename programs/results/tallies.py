@@ -32,6 +32,9 @@ class Amount:
         return 0 < self.expected <= self.known
 
 
+NOTHING = Amount(None, 0, 0)
+
+
 @dataclass(frozen=True)
 class Average:
     """The mean of the complete whole years, and whether these are all the period has."""
@@ -155,15 +158,25 @@ class Tally:
 
     def cell(self, village: int, year: int) -> Amount:
         """Return a village's year. Where only the commune's total is known, nothing of it is missing."""
-        found = self.cells.get((village, year))
-        known = self._known(village, year)
-        asked = known | (self._due(village, year) & ~self._spared(village, year))
-        return Amount(found.value if found else None, known.bit_count(), asked.bit_count())
+        return self._grid.get((village, year), NOTHING)
 
     def by_village(self, village: int) -> Amount:
         """Return a village's total over the period by the indicator's rule."""
         parts = [self.cell(village, year) for year in self.years]
         return Amount(self._over_time(self.cells, village), _known(parts), _expected(parts))
+
+    @cached_property
+    def _grid(self) -> dict[Place, Amount]:
+        """Every village and year of which anything is known or was due."""
+        found = {}
+        for village, year in {**self.due, **self.cells}:
+            cell = self.cells.get((village, year))
+            known = self._known(village, year)
+            asked = known | (self._due(village, year) & ~self._spared(village, year))
+            found[(village, year)] = Amount(
+                cell.value if cell else None, known.bit_count(), asked.bit_count()
+            )
+        return found
 
     def whole(self, year: int) -> Decimal | None:
         """Return what is known of a year for communes as a whole only."""
@@ -176,6 +189,13 @@ class Tally:
 
     def by_year(self, year: int) -> Amount:
         """Return the commune's total of a year."""
+        return self._by_year.get(year, NOTHING)
+
+    @cached_property
+    def _by_year(self) -> dict[int, Amount]:
+        return {year: self._of_year(year) for year in self.years}
+
+    def _of_year(self, year: int) -> Amount:
         known = expected = 0
         for village in self.villages:
             told = self._known(village, year) | self._spared(village, year)
@@ -185,7 +205,7 @@ class Tally:
         if whole is not None and not expected:
             # Of whom nobody was asked the commune itself has told.
             known = expected = self.counting.masks.get(year, 0).bit_count()
-        values = [self.cell(village, year).value for village in sorted(self.villages)]
+        values = [self.cell(village, year).value for village in self.villages]
         return Amount(added([*values, whole]), known, expected)
 
     @cached_property
@@ -312,6 +332,8 @@ class Tally:
     def _spared(self, village: int, year: int) -> int:
         """The months of a village, as bits, that a total of its commune tells."""
         spared = 0
+        if not self.wholes:
+            return spared
         for (_commune, when), whole in self.wholes.items():
             if when == year:
                 spared |= whole.spared.get(village, 0)
