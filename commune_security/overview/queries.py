@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, Q, Sum, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -395,13 +395,49 @@ def _by_commune(
     return found
 
 
+def _months_told(
+    user: AnyUser, communes: list[Commune], year: int, day: dt.date
+) -> tuple[Counter[int], Counter[int]]:
+    """Return the village-months reported and due by commune, over all programmes.
+
+    Two statements for each kind of calendar there is.
+    """
+    reported: Counter[int] = Counter()
+    expected: Counter[int] = Counter()
+    for start_day in sorted({row.reporting_day for row in communes}):
+        calendar = Calendar(start_day)
+        keys = [row.pk for row in communes if row.reporting_day == start_day]
+        over = [m for m in range(1, 13) if calendar.month(year, m).end <= day]
+        if not over:
+            continue
+        counting = Counting.of(calendar.months(year, 1, over[-1]), start_day)
+        sites = ProgramSite.objects.visible_to(user).filter(village__commune__in=keys)
+        due = results.due_of_sites(
+            sites, counting, "program_id", "village_id", "village__commune_id"
+        )
+        for (_program, _village, commune, _year), bits in due.items():
+            expected[commune] += bits.bit_count()
+        sheets = ResultSheet.objects.visible_to(user).filter(
+            Q(month__in=over) | Q(month__isnull=True),
+            village__commune__in=keys,
+            year=year,
+            state__in=("sent", "accepted"),
+        )
+        months = Sum(Case(When(month__isnull=True, then=len(over)), default=1))
+        for commune, told in (
+            sheets.order_by().values_list("village__commune_id").annotate(told=months)
+        ):
+            reported[commune] += told
+    return reported, expected
+
+
 def communes_compared(
     user: Any, communes: Iterable[Commune], indicators: list[Indicator], year: int, day: dt.date
 ) -> list[CommuneRow]:
     """Return communes side by side, rolled up to today's units. Seven statements for any number.
 
-    `expected`: a sheet a month, begun in the year and over by the day, for each village
-    with a site of a programme; `reported`: those of them sent or accepted.
+    `expected`: the months of the year over by the day for which villages were due in a
+    programme; `reported`: those of them sent or accepted. A year sheet is twelve months.
     """
     listed = list(communes)
     keys = [row.pk for row in listed]
@@ -425,20 +461,7 @@ def communes_compared(
         .filter(team__kind="self_managed", team__village__commune__in=keys).order_by()
         .values_list("team__village__commune_id").annotate(n=Count("person", distinct=True))
     )  # fmt: skip
-    sites = dict(
-        ProgramSite.objects.visible_to(user).on(day).filter(village__commune__in=keys).order_by()
-        .values_list("village__commune_id")
-        .annotate(n=Count("pk"))
-    )  # fmt: skip
-    reported = dict(
-        ResultSheet.objects.visible_to(user)
-        .filter(
-            village__commune__in=keys, year=year, month__isnull=False, period_end__lte=day,
-            state__in=("sent", "accepted"),
-        )
-        .order_by().values_list("village__commune_id").annotate(n=Count("pk"))
-    )  # fmt: skip
-    months = 12 if year < day.year else day.month - 1 if year == day.year else 0
+    reported, expected = _months_told(user, listed, year, day)
     networks: dict[int, list[Any]] = {}
     for camera in cameras_seen(user, day).filter(village__commune__in=keys).order_by("pk"):
         networks.setdefault(camera.village.commune_id, []).append(camera)
@@ -449,7 +472,7 @@ def communes_compared(
             CommuneRow(
                 commune, teams.get(commune.pk, 0), members.get(commune.pk, 0),
                 tuple(known.get((row.pk, commune.pk)) for row in indicators),
-                reported.get(commune.pk, 0), sites.get(commune.pk, 0) * months,
+                reported[commune.pk], expected[commune.pk],
                 network.units, network.working,
             )
         )  # fmt: skip

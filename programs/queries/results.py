@@ -1,7 +1,7 @@
 """Reads for the monthly sheet and for who has not reported."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from common.figures import number
 from common.forms import EARLIEST
-from common.periods import Calendar
+from common.periods import Calendar, Period
 from members.models import Village
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
+from programs.results import Counting, due_months
 
 #: (wholes, parts): received and carried over = settled, failed, passed on and open (domain notes 1.2)
 IDENTITY = (
@@ -158,12 +159,15 @@ def villages_reporting(program: Program, user: Any, day: dt.date) -> list[Villag
 def completeness(
     program: Program, villages: Iterable[Village], year: int, day: dt.date
 ) -> list[tuple[Village, list[Cell]]]:
-    """Return who has reported which month of a year. One statement.
+    """Return who has reported which month of a year. Two statements.
 
-    A year kept as one total counts as accepted in all its months.
+    A year kept as one total counts as accepted in all its months. A month is late only where
+    the village was due for it, as the core of results says.
     """
     listed = list(villages)
     calendar = program.commune.calendar
+    counting = Counting.of(calendar.year(year), calendar.start_day)
+    due = due_months([program.pk], counting, [village.pk for village in listed])
     states: dict[tuple[int, int | None], str] = {
         (village, month): state
         for village, month, state in ResultSheet.objects.filter(
@@ -178,8 +182,8 @@ def completeness(
             state = states.get((village.pk, month)) or states.get((village.pk, None), "")
             waits = state in ("", ResultSheet.State.DRAFT, ResultSheet.State.RETURNED)
             late = waits and due_on(year, month, calendar) < day
-            existed = village.existed_on(calendar.month(year, month).last_day)
-            cells.append(Cell(year, month, state, late and existed, whole))
+            asked = bool(due.get((program.pk, village.pk, year), 0) & 1 << month)
+            cells.append(Cell(year, month, state, late and asked, whole))
         matrix.append((village, cells))
     return matrix
 
@@ -208,11 +212,11 @@ class YearCell:
 
 
 def years_reported(
-    program: Program, villages: Iterable[Village], day: dt.date
+    program: Program, villages: Sequence[Village], day: dt.date
 ) -> tuple[list[int], list[tuple[Village, list[YearCell]]]]:
     """Return the years of a programme and what each village has of each: where ten years have holes.
 
-    One statement. A year before the programme or the village existed expects nothing.
+    Two statements. Expected are the months that are over and for which the village was due.
     """
     years = list(range(max(EARLIEST, program.founded_on.year), day.year + 1))
     months: dict[tuple[int, int], int] = {}
@@ -225,10 +229,16 @@ def years_reported(
         else:
             months[(village, year)] = months.get((village, year), 0) + 1
     calendar = program.commune.calendar
+    span = Period(calendar.year(years[0]).start, calendar.year(years[-1]).end)
+    counting = Counting.of(span, calendar.start_day)
+    due = due_months([program.pk], counting, [village.pk for village in villages])
 
     def expected(village: Village, year: int) -> int:
-        ends = (calendar.month(year, month).last_day for month in range(1, 13))
-        return sum(program.founded_on <= end < day and village.existed_on(end) for end in ends)
+        bits = due.get((program.pk, village.pk, year), 0)
+        return sum(
+            bool(bits & 1 << month) and calendar.month(year, month).last_day < day
+            for month in range(1, 13)
+        )
 
     return years, [
         (

@@ -14,6 +14,7 @@ from programs.results.reading import (
     Overall,
     Results,
     due_months,
+    due_of_sites,
     groups_of,
     remarks_of,
     results_of,
@@ -35,6 +36,6 @@ from programs.results.totals import Key, totals
 
 __all__ = [
     "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Key", "Moment", "Overall", "Ratio",
-    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "groups_of", "remarks_of",
+    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "remarks_of",
     "results_of", "same_programmes", "totals",
 ]  # fmt: skip

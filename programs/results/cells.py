@@ -18,7 +18,7 @@ Key = tuple[int, int, int | None, int]
 _KEY = ("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
 #: a month as a bit, a year sheet as all twelve: overlaps are forbidden, so the sum is their union
 _BITS = Coalesce(
-    Value(1, output_field=IntegerField()).bitleftshift(F("sheet__month")),
+    Value(1, output_field=IntegerField()).bitleftshift(F("sheet__month")),  # type: ignore[arg-type]
     Value(ALL_MONTHS),
     output_field=IntegerField(),
 )

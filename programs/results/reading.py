@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from common.periods import Comparison
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
 from programs.models.results import ResultValueQuerySet
@@ -287,29 +289,32 @@ def due_months(
     A village is due for a month on whose last day (or the period's, where that comes first) it
     existed and had a site of the programme. One statement.
     """
+    sites = ProgramSite.objects.filter(program__in=list(programs), village__in=list(villages))
+    due = due_of_sites(sites, counting, "program_id", "village_id")
+    return {(program, village, year): bits for (program, village, year), bits in due.items()}
+
+
+def due_of_sites(
+    sites: QuerySet[ProgramSite], counting: Counting, *keys: str
+) -> dict[tuple[int, ...], int]:
+    """Return the months for which sites are due by (*keys, year) as bits, keys being lookups of a site.
+
+    One statement.
+    """
     last_day = counting.period.last_day
     days = [
         (year, 1 << month, min(counting.month(year, month).last_day, last_day))
         for year, month in counting.months
     ]
-    found: dict[tuple[int, int, int], int] = defaultdict(int)
-    for program, village, start, end, formed, dissolved in (
-        ProgramSite.objects.filter(program__in=list(programs), village__in=list(villages))
-        .order_by()
-        .values_list(
-            "program_id",
-            "village_id",
-            "started_on",
-            "ended_on",
-            "village__formed_on",
-            "village__dissolved_on",
-        )
+    found: dict[tuple[int, ...], int] = defaultdict(int)
+    for *key, start, end, formed, dissolved in sites.order_by().values_list(
+        *keys, "started_on", "ended_on", "village__formed_on", "village__dissolved_on"
     ):
         since = max(start, formed or dt.date.min)
         until = min(end or dt.date.max, dissolved or dt.date.max)
         for year, bit, day in days:
             if since <= day < until:
-                found[(program, village, year)] |= bit
+                found[(*key, year)] |= bit
     return found
 
 
