@@ -22,6 +22,8 @@ IDENTITY = (
 )
 #: days after a month's end by which its sheet is due
 DUE_AFTER = 5
+#: years before a programme that its reports set beside those since
+YEARS_BEFORE = 3
 #: a value is asked about when it is this many times the largest of the year before
 UNUSUAL = 3
 
@@ -216,9 +218,13 @@ def years_reported(
 ) -> tuple[list[int], list[tuple[Village, list[YearCell]]]]:
     """Return the years of a programme and what each village has of each: where ten years have holes.
 
-    Two statements. Expected are the months that are over and for which the village was due.
+    Three statements. Expected are the months that are over and for which the village was due.
+    A programme that tells of the order of the area shows some years before it too: reports set
+    them beside those since.
     """
-    years = list(range(max(EARLIEST, program.founded_on.year), day.year + 1))
+    of_area = program.kind.indicators.filter(group=Indicator.Group.SITUATION).exists()
+    first = program.founded_on.year - (YEARS_BEFORE if of_area else 0)
+    years = list(range(max(EARLIEST, first), day.year + 1))
     months: dict[tuple[int, int], int] = {}
     whole: dict[tuple[int, int], str] = {}
     for village, year, month, source in ResultSheet.objects.filter(

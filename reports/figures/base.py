@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from common.periods import Period
+from common.text import fold
 from common.unit_words import VILLAGES, UnitWords
 from members.models import Commune, Village
 from members.queries import todays_villages, told_apart, with_predecessors
@@ -126,6 +127,23 @@ class Frame:
     def village_ids(self) -> list[int]:
         """The villages whose rows are read, in the order in which they are told."""
         return [part for place in self.villages for part in self.parts_of(place.id)]
+
+    def told_apart(self, rows: Sequence[tuple[int, str, int]]) -> dict[int, str]:
+        """Return names by key, equal ones told apart by their village: "Khu 1 (Bằng Cả)".
+
+        `rows` are (key, name, village id) in the order in which they are told; what is alike
+        in one village is numbered.
+        """
+        often = Counter(fold(name) for _key, name, _village in rows)
+        seen: Counter[str] = Counter()
+        found = {}
+        for key, name, village in rows:
+            place = self.place(village)
+            if often[fold(name)] > 1 and place is not None:
+                name = f"{name} ({place.mark or place.name})"
+            seen[name] += 1
+            found[key] = f"{name} ({seen[name]})" if seen[name] > 1 else name
+        return found
 
     @property
     def standing(self) -> tuple[Place, ...]:

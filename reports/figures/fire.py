@@ -170,6 +170,7 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
         return ()
     order = {village: index for index, village in enumerate(frame.village_ids)}
     found.sort(key=lambda zone: (order[zone.village_id], zone.name, zone.pk))
+    named = frame.told_apart([(zone.pk, zone.name, zone.village_id) for zone in found])
     ids = [zone.pk for zone in found]
     extinguisher = Q(kind__in=EXTINGUISHERS)
     equipment = {
@@ -207,7 +208,7 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
         Zone(
             id=zone.pk,
             program_id=zone.program_id,
-            name=zone.name,
+            name=named[zone.pk],
             village_id=zone.village_id,
             village=frame.named(zone.village_id),
             since=zone.started_on,

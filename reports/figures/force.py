@@ -14,7 +14,6 @@ from decimal import Decimal
 from django.db.models import Q
 
 from common.dates import PartialDate
-from common.text import fold
 from members.models import Membership, Team, VillageOffice
 from reports.figures.base import Frame, Grid
 
@@ -289,20 +288,10 @@ def _standing(frame: Frame, teams: list[Team]) -> tuple[StandingTeam, ...]:
         (team for team in teams if team.village_id in order),
         key=lambda team: (order[team.village_id], team.name, team.pk),
     )
-    often = Counter(fold(team.name) for team in there)
-    seen: Counter[str] = Counter()
-    found = []
-    for team in there:
-        name = team.name
-        if often[fold(name)] > 1:
-            place = frame.place(team.village_id)
-            assert place is not None
-            name = f"{name} ({place.mark or place.name})"
-        seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name} ({seen[name]})"
-        found.append(StandingTeam(team.pk, team.village_id, name, team.founded_on))
-    return tuple(found)
+    named = frame.told_apart([(team.pk, team.name, team.village_id) for team in there])
+    return tuple(
+        StandingTeam(team.pk, team.village_id, named[team.pk], team.founded_on) for team in there
+    )
 
 
 def _roster(

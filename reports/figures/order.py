@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from common.periods import Period
 from programs.models import Indicator, Program
+from programs.queries.results import YEARS_BEFORE
 from programs.results import Amount, Counting, Tally, added, results_of, same_programmes
 from reports.figures.base import Frame
 
-#: years before the oldest programme that are told beside those since
-YEARS_BEFORE = 3
 MONTHS = 12
 #: what is told beside the group `SITUATION`
 ALSO = ("disputes_received",)

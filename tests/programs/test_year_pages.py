@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programs.models import Indicator, ResultSheet
+from programs.models import Indicator, ProgramKind, ResultSheet
 from tests import factories as f
 from tests.clients import of
 
@@ -102,6 +102,7 @@ def test_the_page_of_years_shows_the_holes_and_leads_to_the_form(cast, program):
             program=program, village=cast.village_a, year=2017, month=month, state="accepted",
             period_start=dt.date(2017, month, 1), period_end=dt.date(2017, month + 1, 1),
         )  # fmt: skip
+    program.sites.update(started_on=program.founded_on)
     url = f"/programs/{program.pk}/years/"
     page = of(cast.officer).get(url)
     cells = {cell.year: cell for cell in dict(page.context["matrix"])[cast.village_a]}
@@ -157,3 +158,16 @@ def test_a_tile_server_is_used_only_where_one_is_configured(cast, settings, tile
     settings.MAP_TILES = tiles
     page = of(cast.officer).get("/programs/cameras/").content.decode()
     assert f'data-tiles="{tiles}"' in page
+
+
+def test_years_before_a_programme_are_offered_where_it_tells_of_the_area(cast, program):
+    url = f"/programs/{program.pk}/years/"
+    first = program.founded_on.year
+    assert of(cast.officer).get(url).context["years"][0] == first
+    program.kind = ProgramKind.objects.get(code="grassroots")
+    program.save()
+    page = of(cast.officer).get(url)
+    assert page.context["years"][0] == first - 3, "crimes before and since are told side by side"
+    year = url_of(program, cast.village_a, first - 3)
+    assert year in page.content.decode()
+    assert of(cast.officer).get(year).status_code == 200

@@ -253,3 +253,19 @@ def test_villages_of_mixed_kinds_are_named_by_their_kinds():
     villages = [f.VillageFactory(commune=here, kind=kind) for kind in ("thon", "khu_pho")]
     text = "\n".join(lines(report(here, [prog(here, villages=villages)], ONE_YEAR)))
     assert "hiện có 02 thôn, khu phố (01 thôn và 01 khu phố)" in text
+
+
+def test_zones_of_one_name_are_told_apart_by_their_village(db):
+    commune = f.CommuneFactory()
+    program = f.ProgramFactory(
+        commune=commune,
+        kind=ProgramKind.objects.get(code="fire_safe"),
+        founded_on=D(2014, 1, 1),
+    )
+    for name in ("Thôn 1", "Thôn 2"):
+        village = f.VillageFactory(commune=commune, name=name)
+        f.FireSafeZoneFactory(program=program, village=village, name="Khu an toàn")
+    figures = collect(frame_of(commune, [program]))
+    assert [zone.name for zone in figures.zones] == [
+        "Khu an toàn (Thôn 1)", "Khu an toàn (Thôn 2)",
+    ]  # fmt: skip
