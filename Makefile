@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: demo test lock messages format quick
+.PHONY: demo test lock messages format quick mutants
 
 demo: $(VENV)/.run
 	PORT=$(PORT) BIN=$(BIN) deploy/demo.sh
@@ -15,6 +15,10 @@ test: $(VENV)/.dev
 # Lint, types and unit tests on SQLite only: the loop while writing.
 quick: $(VENV)/.dev
 	BIN=$(BIN) deploy/test.sh quick
+
+# Small wrong changes to the code that figures rest on: do the tests notice? SUITES=periods for one.
+mutants: $(VENV)/.dev
+	$(BIN)/python bench/mutants.py $(SUITES)
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

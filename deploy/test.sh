@@ -60,9 +60,9 @@ pg_virtualenv bash -c '
   "$1/python" bench/pages.py 2>/dev/null; echo $? > "$2"' _ "$BIN" "$verdict"
 [ "$(cat "$verdict")" = 0 ]
 
-step "how long a report takes (all four formats below 2 seconds warm)"
+step "how long a report takes (of 30 villages: figures and words below 0.3 seconds, all four formats below 3, warm)"
 # Shared test machines drift by half; the figures are printed, and twice the limit is a fault.
-BENCH_LIMIT=4 "$BIN/python" bench/report.py
+BENCH_SLACK=2 "$BIN/python" bench/report.py
 
 step "the list of people beside plain SQL (below 2.5 times)"
 "$BIN/python" bench/people.py

@@ -83,6 +83,8 @@ class _Writer:
     def __init__(self, word: Any) -> None:
         self.word = word
         self.width = PORTRAIT_WIDTH
+        # Asked once: the library looks a style up among all of them, for each paragraph anew.
+        self.styles = {style.name: style.style_id for style in word.styles}
         self.bookmarks = 0
         self.seen: set[str] = set()
 
@@ -108,7 +110,7 @@ class _Writer:
         left, right = grid.rows[1].cells
         self.line(left, head.number, 13, first=True)
         self.line(right, head.place_and_date, 13.5, italic=True, first=True)
-        title = self.word.add_paragraph(head.kind.upper(), style="Heading 1")
+        title = self.styled("Heading 1", head.kind.upper())
         title.alignment = CENTER
         title.paragraph_format.space_before = Pt(16)
         title.paragraph_format.space_after = Pt(0)
@@ -162,7 +164,7 @@ class _Writer:
 
     def appendix(self, appendix: Appendix) -> None:
         self.section(new=True, landscape=appendix.landscape)
-        title = self.word.add_paragraph(f"Phụ lục {appendix.number}".strip(), style="Heading 2")
+        title = self.styled("Heading 2", f"Phụ lục {appendix.number}".strip())
         title.alignment = CENTER
         title.paragraph_format.first_line_indent = Cm(0)
         for text, bold in ((appendix.title.upper(), True), (appendix.reference, False)):
@@ -181,7 +183,7 @@ class _Writer:
         for block in blocks:
             if isinstance(block, Heading):
                 text = block.text.upper() if block.level == 1 else block.text
-                self.word.add_paragraph(text, style=f"Heading {block.level + 1}")
+                self.styled(f"Heading {block.level + 1}", text)
             elif isinstance(block, Paragraph):
                 self.paragraph(block)
             elif isinstance(block, Table):
@@ -208,8 +210,7 @@ class _Writer:
         if block.style == "address":
             self.centred(block.text).runs[0].bold = True
             return
-        style = "Quote" if block.style == "basis" else "Body Text"
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.styled("Quote" if block.style == "basis" else "Body Text")
         if block.style == "item":
             paragraph.add_run("- ")
         for run in block.runs:
@@ -240,7 +241,7 @@ class _Writer:
         element.addnext(end)
 
     def chart(self, block: Chart) -> None:
-        self.word.add_paragraph(block.caption, style="Caption")
+        self.styled("Caption", block.caption)
         paragraph = self.word.add_paragraph()
         paragraph.alignment = CENTER
         paragraph.paragraph_format.keep_with_next = True
@@ -256,7 +257,7 @@ class _Writer:
     def table(self, block: Table, size: float, *, together: bool = False) -> None:
         """Write a table; `together` keeps it on one page with what stands above it."""
         if block.caption:
-            self.word.add_paragraph(block.caption, style="Caption")
+            self.styled("Caption", block.caption)
         word_tables.write(self.word, block, self.width, size, together=together)
         if block.note:
             self.paragraph(Paragraph((block.note,), "note"))
@@ -266,6 +267,11 @@ class _Writer:
             spacer.paragraph_format.line_spacing = 0.7
 
     # --- small pieces ------------------------------------------------------------
+
+    def styled(self, style: str, text: str = "") -> Any:
+        paragraph = self.word.add_paragraph(text)
+        paragraph._p.style = self.styles[style]
+        return paragraph
 
     def grid(self, widths: list[Any], rows: int) -> Any:
         """A table without borders, as the head and the signature stand side by side."""

@@ -15,8 +15,6 @@ from documents.tree import Document
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
 
 #: Word reads an element only where the standard has it (ECMA-376): what may follow each of ours.
-AFTER_CELL_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription")
-AFTER_SHADING = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 AFTER_PAGE_NUMBERS = (
     "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
     "w:rtlGutter", "w:docGrid",
@@ -119,21 +117,3 @@ def number_pages(section: Any, *, restart: bool = False) -> None:
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
         section._sectPr.insert_element_before(numbering, *AFTER_PAGE_NUMBERS)
-
-
-def tighten_cells(table: Any) -> None:
-    """Leave 1 mm at the sides of a cell: Word's own 1.9 mm break dates over two lines."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.insert_element_before(margins, *AFTER_CELL_MARGINS)
-
-
-def keep_with_next(*rows: Any) -> None:
-    """Let each row stay on the page of the row below it."""
-    for row in rows:
-        for properties in row.iter(qn("w:pPr")):
-            properties.insert(0, OxmlElement("w:keepNext"))
