@@ -19,7 +19,7 @@ def side_by_side(figures: Figures) -> list[Block]:
     results = figures.results
     codes = [code for code in COMPARED if len(results.all_of(code)) > 1][:MOST]
     heads = [results.all_of(code)[0] for code in codes]
-    members = {force.kind: force.member_count for force in figures.forces}
+    members = {force.kind: force.member_count for force in figures.forces if force.team_count}
     rows: list[tuple[Cell, ...]] = []
     for item in figures.programmes:
         coverage = results.coverage(item.id)
@@ -30,7 +30,7 @@ def side_by_side(figures: Figures) -> list[Block]:
                 item.name,
                 short_date(item.founded_on),
                 cell(item.site_count),
-                cell(item.team_count),
+                cell(item.team_count if kind else None),
                 cell(members.get(kind)),
                 *(cell(measure.total if measure else None) for measure in measures.values()),
                 percent(coverage.known, coverage.expected),
