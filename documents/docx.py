@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Mm, Pt
 
 from documents import charts, fonts, word_styles, word_tables
+from documents.printable import printable
 from documents.tree import (
     Appendix,
     Block,
@@ -59,7 +60,7 @@ def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = N
 
     `made_at` goes into its properties. Raises ValueError without any paper.
     """
-    papers = list(documents)
+    papers = [printable(document) for document in documents]
     if not papers:
         raise ValueError("no paper to write")
     word = docx.Document()

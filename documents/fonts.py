@@ -43,6 +43,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return width * size / units
 
 
+@lru_cache(maxsize=1)
+def letters() -> frozenset[int]:
+    """Return the code points that the typeface has, upright and bold."""
+    return frozenset(_metrics(bold=False)[2]) & frozenset(_metrics(bold=True)[2])
+
+
 @lru_cache(maxsize=2)
 def _metrics(bold: bool) -> tuple[dict[str, tuple[int, int]], int, dict[int, str]]:
     from fontTools.ttLib import TTFont  # slow to import, and only Word needs it

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from documents import charts
+from documents.printable import printable
 from documents.tree import (
     Appendix,
     Block,
@@ -32,6 +33,7 @@ FactUrl = Callable[[str], str]
 
 def write(document: Document) -> bytes:
     """Return one HTML file with its style and pictures inside."""
+    document = printable(document)
     style = STYLESHEET.read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'

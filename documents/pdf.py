@@ -14,6 +14,7 @@ from PIL import Image
 
 from documents import charts, fonts
 from documents.freeze import freeze
+from documents.printable import in_letters, printable
 from documents.tree import Chart, Document, Picture, chart_table, kind_of
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -32,12 +33,12 @@ def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
 def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = None) -> bytes:
     """Return one PDF of papers, each from a new page with its own page numbers.
 
-    `made_at` goes into its properties; given, the bytes repeat. Raises ValueError without any
-    paper, typst.TypstError for a template fault and RuntimeError for a missing letter, which
-    typst would only warn of.
+    `made_at` goes into its properties; given, the bytes repeat. A letter that the typeface lacks
+    is "?". Raises ValueError without any paper, typst.TypstError for a template fault and
+    RuntimeError for a missing typeface, which typst would only warn of.
     """
     papers = []
-    for document in documents:
+    for document in map(printable, documents):
         frozen = freeze(document)
         _draw(frozen["blocks"], document.blocks)
         for part, appendix in zip(frozen["appendices"], document.appendices, strict=True):
@@ -55,7 +56,7 @@ def compiled(template: bytes, inputs: dict[str, str], made_at: dt.datetime | Non
         format="pdf",
         font_paths=fonts.loaded(),
         ignore_system_fonts=True,
-        sys_inputs=inputs,
+        sys_inputs={name: in_letters(text) for name, text in inputs.items()},
         pdf_standards="a-2b",
         timestamp=made_at.replace(microsecond=0) if made_at else None,
     )

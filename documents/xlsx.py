@@ -13,6 +13,7 @@ from typing import Any
 from common.excel import FONT, new_book, sheet_name
 from common.figures import rounded
 from documents.charts import COLOURS
+from documents.printable import printable
 from documents.tree import (
     Block,
     Cell,
@@ -36,6 +37,7 @@ _KINDS = {
 
 def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
     """Return the workbook. `made_at` goes into its properties."""
+    document = printable(document)
     out = io.BytesIO()
     book = new_book(out)
     properties: dict[str, Any] = {"title": document.title, "author": document.author}

@@ -14,8 +14,15 @@ from decimal import Decimal
 from django.db.models import Q
 
 from common.dates import PartialDate
+from common.unit_words import DEPUTY_HEADS, HEADS
 from members.models import Membership, Team, VillageOffice
 from reports.figures.base import Frame, Grid
+
+#: what a post is called by the kind of its village: "trưởng khu phố"
+POSTS = {
+    VillageOffice.Office.HEAD.value: HEADS,
+    VillageOffice.Office.DEPUTY_HEAD.value: DEPUTY_HEADS,
+}
 
 
 @dataclass(frozen=True)
@@ -302,8 +309,10 @@ def _roster(
 ) -> tuple[Member, ...]:
     titles: dict[int, list[str]] = {}
     labels = dict(VillageOffice.Office.choices)
-    for _village, holder, office, title in offices:
-        titles.setdefault(holder, []).append(title or str(labels[office]))
+    for village, holder, office, title in offices:
+        place = frame.place(village)
+        named = POSTS.get(office, {}).get(place.kind if place else "", str(labels[office]))
+        titles.setdefault(holder, []).append(title or named)
     since = {stay.person: stay.since for stay in all_stays if stay.lasts_on(frame.cut_off)}
     order = {village: index for index, village in enumerate(frame.village_ids)}
     roles = {role: index for index, role in enumerate(Membership.Role.values)}
