@@ -184,7 +184,6 @@ class Trial:
             running[self._fork(function, mutant)] = mutant
         while running:
             self._wait(running)
-        self.tried = len(chosen)
 
     def _fork(self, function: FunctionType, mutant: Mutant) -> int:
         numbers = sorted(
@@ -221,6 +220,9 @@ class Trial:
     def _wait(self, running: dict[int, Mutant]) -> None:
         pid, status = os.wait()
         mutant = running.pop(pid)
+        self.tried += 1
+        if self.tried % 100 == 0:
+            print(f"{self.suite}: {self.tried}, {len(self.survivors)} survive", flush=True)
         if status == 0:
             self.survivors.append(mutant)
 
@@ -231,7 +233,7 @@ def run_suite(suite: str, most: int | None, jobs: int) -> int:
     from hypothesis import HealthCheck, settings
 
     settings.register_profile(
-        "mutants", max_examples=60, derandomize=True, database=None, deadline=None,
+        "mutants", max_examples=25, derandomize=True, database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     settings.load_profile("mutants")

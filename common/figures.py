@@ -17,11 +17,13 @@ MILLION = 10**6
 LEAST_MONEY = MILLION // 10**PLACES
 
 Number = int | float | Decimal
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
 
 
 def rounded(value: Number, places: int = PLACES) -> Decimal:
     """Return a value half up, away from zero: 6,25 is 6,3 and 28,5 is 29, never 6,2 or 28."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact.quantize(_STEPS[places], ROUND_HALF_UP)
 
 
 def whole_number(value: Number) -> int:
