@@ -302,6 +302,8 @@ class _Reader:
             head = self._head_at(row)
             if head is None:
                 continue
+            if len(head.columns) == 1 and (fuller := self._fuller_head(row + 1)):
+                return fuller  # the lone word stood in a title
             best = head
             for later in range(row + 1, head.rows[-1] + 1):
                 other = self._head_at(later)
@@ -309,6 +311,11 @@ class _Reader:
                     best = other
             return best
         return None
+
+    def _fuller_head(self, start: int) -> _Head | None:
+        """Return the first head from a row on that knows more than one column."""
+        heads = (self._head_at(row) for row in range(start, len(self.rows)))
+        return next((head for head in heads if head and len(head.columns) > 1), None)
 
     def _head_at(self, row: int) -> _Head | None:
         texts = [text for text in self.sheet.texts(row) if text]

@@ -38,6 +38,10 @@ STEMS = {
 }  # fmt: skip
 
 
+#: the post of who serves in no team on the day; said, so that the list comes in again as it is
+NOWHERE = "Không tham gia"
+
+
 def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note: str) -> Listing:
     """Return people as the list shows them; citizen IDs masked unless asked for whole."""
     columns = (
@@ -51,7 +55,7 @@ def people_list(people: QuerySet[Person], *, day: dt.date, whole_ids: bool, note
         (
             number, person.full_name, str(person.get_sex_display()), _birth(person),
             _citizen_id(person, whole_ids), person.phone, person.village.name,
-            *posts.get(person.pk, ("", "")), since.get(person.pk),
+            *posts.get(person.pk, ("", NOWHERE)), since.get(person.pk),
         )
         for number, person in enumerate(people, start=1)
     )  # fmt: skip

@@ -108,6 +108,8 @@ class _Planner:
         outcomes: dict[int, _Outcome] = {}
         states: dict[int, TeamState] = {}
         for index, row in enumerate(rows):
+            if self._stands_aside(row):
+                continue
             state = self._team(row)
             if state is None:
                 outcomes[index] = _Outcome(What.ASKED)
@@ -117,6 +119,13 @@ class _Planner:
         self._end_absent(matches.asked)
         for index, row in enumerate(rows):
             if index in matches.twice:
+                continue
+            if self._stands_aside(row) and index not in matches.found:
+                self.plan.note(
+                    Level.REMARK,
+                    _("People who serve in no team of this kind and are not in the register were left out."),
+                    row.where,
+                )  # fmt: skip
                 continue
             outcome = outcomes.setdefault(index, _Outcome())
             if index in matches.asked or index in matches.refused:
@@ -133,13 +142,17 @@ class _Planner:
             self._check_lead(state)
             self._mark_listed(state)
 
+    def _stands_aside(self, row: RosterRow) -> bool:
+        """Whether a row says that the person is in no team of this kind. Nothing changes then."""
+        return row.aside or (row.village.pk, fold(row.team)) in self.register.others
+
     # --- teams
 
     def _labelled_villages(self) -> set[int]:
         """Villages in which the list names more than one team."""
         labels: dict[int, set[str]] = {}
         for row in self.found.rows:
-            if row.team:
+            if row.team and not self._stands_aside(row):
                 labels.setdefault(row.village.pk, set()).add(_label(row.team))
         return {village for village, several in labels.items() if len(several) > 1}
 

@@ -31,6 +31,7 @@ from members.imports.words import (
     read_leave,
     read_post,
     read_sex,
+    serves_nowhere,
 )
 from members.models import Membership, Team, Village, VillageOffice
 
@@ -72,6 +73,8 @@ class RosterRow:
     joined: PartialDate | None
     left: Leave | None
     remark: str = ""
+    #: the list says that the person serves in no team ("không tham gia")
+    aside: bool = False
 
     @property
     def name_key(self) -> str:
@@ -337,7 +340,8 @@ class _TableReader:
         village = self._village(line)
         if name is None:
             return None
-        role, office, title = self._post(line, aside)
+        serves = not serves_nowhere(line.text("role"))
+        role, office, title = self._post(line, aside) if serves else (None, None, "")
         birth, sex = self._birth_and_sex(line)
         citizen_id = self._citizen_id(line, sex, birth)
         sex = sex or sex_of_citizen_id(citizen_id)
@@ -349,7 +353,7 @@ class _TableReader:
             line=line, full_name=name, village=village, team=line.text("team"), sex=sex,
             birth=birth, citizen_id=citizen_id, phone=self._phone(line), address=self._address(line),
             role=role, office=office, office_title=title, joined=joined, left=left,
-            remark=line.text("remark"),
+            remark=line.text("remark"), aside=not serves,
         )  # fmt: skip
 
     def _name(self, line: Line) -> tuple[str | None, str]:

@@ -66,6 +66,8 @@ class Register:
     teams: dict[int, list[TeamState]]
     serving: dict[int, list[TeamState]]
     offices: set[tuple[int, int, str]]
+    #: teams of other kinds: (village, folded name)
+    others: frozenset[tuple[int, str]] = frozenset()
 
     def states(self) -> Iterable[TeamState]:
         for several in self.teams.values():
@@ -82,7 +84,7 @@ class Register:
 def read_register(
     rows: list[RosterRow], commune: Commune, team_kind: str, as_of: dt.date
 ) -> Register:
-    """Read what a roster is compared with. Four statements, and one for each 500 IDs not found."""
+    """Read what a roster is compared with. Five statements, and one for each 500 IDs not found."""
     teams: dict[int, list[TeamState]] = {}
     by_team: dict[int, TeamState] = {}
     standing = Team.objects.filter(
@@ -119,7 +121,10 @@ def read_register(
             "person_id", "village_id", "office"
         )
     )
-    return Register(commune, people, by_hash, by_name, teams, serving, offices)
+    others = Team.objects.filter(village__commune=commune).exclude(kind=team_kind)
+    named = others.values_list("village_id", "name")
+    names = frozenset((village, fold(name)) for village, name in named)
+    return Register(commune, people, by_hash, by_name, teams, serving, offices, names)
 
 
 def same_spelling(one: str, two: str) -> bool:

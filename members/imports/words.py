@@ -110,6 +110,11 @@ class Post:
     clash: bool = False
 
 
+def serves_nowhere(text: str) -> bool:
+    """Whether a cell says that somebody serves in no team, as the portal's own list of people does."""
+    return fold(text) in ("khong tham gia", "khong tham gia to")
+
+
 def read_post(text: str) -> Post:
     """Read "Tổ trưởng", "TP", "T. trưởng", "Trưởng thôn - Tổ trưởng", "Phó tổ trưởng (từ 2020)"."""
     typed = nfc(text)
