@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/form-<int:year>.xlsx", views.result_form, name="result_form"),
     path("<int:pk>/remind/", views.result_remind, name="result_remind"),
     path("<int:pk>/years/", views.result_years, name="result_years"),
+    path("<int:program>/commune/<int:year>/", views.commune_year, name="commune_year"),
     path("<int:program>/villages/<int:village>/<int:year>/", views.year_sheet, name="year_sheet"),
     path(
         "<int:program>/villages/<int:village>/<int:year>/<int:month>/",

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from common.access import EVERY_ROLE, AnyUser, reach
 from common.figures import number
 from common.forms import EARLIEST
 from common.periods import Calendar, Period
+from common.unit_words import UnitWords
 from members.models import Village
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
 from programs.results import Counting, due_months
@@ -142,6 +144,7 @@ class Cell:
     state: str
     late: bool
     whole_year: bool = False
+    whole_commune: bool = False
 
 
 def due_on(year: int, month: int, calendar: Calendar) -> dt.date:
@@ -163,29 +166,33 @@ def completeness(
 ) -> list[tuple[Village, list[Cell]]]:
     """Return who has reported which month of a year. Two statements.
 
-    A year kept as one total counts as accepted in all its months. A month is late only where
-    the village was due for it, as the core of results says.
+    A year kept as one total, of a village or of the whole commune, counts in all its months. A
+    month is late only where the village was due for it, as the core of results says.
     """
     listed = list(villages)
     calendar = program.commune.calendar
     counting = Counting.of(calendar.year(year), calendar.start_day)
     due = due_months([program.pk], counting, [village.pk for village in listed])
-    states: dict[tuple[int, int | None], str] = {
+    states: dict[tuple[int | None, int | None], str] = {
         (village, month): state
-        for village, month, state in ResultSheet.objects.filter(
-            program=program, village__in=listed, year=year
-        ).values_list("village_id", "month", "state")
+        for village, month, state in ResultSheet.objects.of_places(
+            [village.pk for village in listed], [program.pk]
+        )
+        .filter(year=year)
+        .values_list("village_id", "month", "state")
     }
+    # A total of the whole commune tells of every village, without telling what of each.
+    total = states.get((None, None), "")
     matrix = []
     for village in listed:
         cells = []
         for month in range(1, 13):
             whole = (village.pk, None) in states
-            state = states.get((village.pk, month)) or states.get((village.pk, None), "")
+            state = states.get((village.pk, month)) or states.get((village.pk, None), total)
             waits = state in ("", ResultSheet.State.DRAFT, ResultSheet.State.RETURNED)
             late = waits and due_on(year, month, calendar) < day
             asked = bool(due.get((program.pk, village.pk, year), 0) & 1 << month)
-            cells.append(Cell(year, month, state, late and asked, whole))
+            cells.append(Cell(year, month, state, late and asked, whole, bool(total)))
         matrix.append((village, cells))
     return matrix
 
@@ -203,6 +210,7 @@ class YearCell:
     months: int
     expected: int
     source: str
+    whole_commune: bool = False
 
     @property
     def state(self) -> str:
@@ -213,25 +221,37 @@ class YearCell:
         return "sent" if self.months else "late" if self.expected else "none"
 
 
-def years_reported(
-    program: Program, villages: Sequence[Village], day: dt.date
-) -> tuple[list[int], list[tuple[Village, list[YearCell]]]]:
+@dataclass(frozen=True)
+class YearMatrix:
+    """What each village has of each year, and which years are known for the whole commune only.
+
+    `whole` has a cell a year: its source is that of the commune's total, "" for none.
+    """
+
+    years: list[int]
+    rows: list[tuple[Village, list[YearCell]]]
+    whole: list[YearCell]
+
+
+def years_reported(program: Program, villages: Sequence[Village], day: dt.date) -> YearMatrix:
     """Return the years of a programme and what each village has of each: where ten years have holes.
 
-    Three statements. Expected are the months that are over and for which the village was due.
-    A programme that tells of the order of the area shows some years before it too: reports set
-    them beside those since.
+    Three statements. Expected are the months that are over and for which the village was due; none
+    of a year of which the total of the whole commune is known. A programme that tells of the
+    order of the area shows some years before it too: reports set them beside those since.
     """
     of_area = program.kind.indicators.filter(group=Indicator.Group.SITUATION).exists()
     first = program.founded_on.year - (YEARS_BEFORE if of_area else 0)
     years = list(range(max(EARLIEST, first), day.year + 1))
     months: dict[tuple[int, int], int] = {}
-    whole: dict[tuple[int, int], str] = {}
-    for village, year, month, source in ResultSheet.objects.filter(
-        program=program, state=ResultSheet.State.ACCEPTED, village__in=list(villages)
-    ).values_list("village_id", "year", "month", "source"):
+    totals: dict[tuple[int | None, int], str] = {}
+    for village, year, month, source in (
+        ResultSheet.objects.accepted()
+        .of_places([village.pk for village in villages], [program.pk])
+        .values_list("village_id", "year", "month", "source")
+    ):
         if month is None:
-            whole[(village, year)] = source
+            totals[(village, year)] = source
         else:
             months[(village, year)] = months.get((village, year), 0) + 1
     calendar = program.commune.calendar
@@ -240,22 +260,35 @@ def years_reported(
     due = due_months([program.pk], counting, [village.pk for village in villages])
 
     def expected(village: Village, year: int) -> int:
-        bits = due.get((program.pk, village.pk, year), 0)
+        bits = due.get((program.pk, village.pk, year), 0) if (None, year) not in totals else 0
         return sum(
             bool(bits & 1 << month) and calendar.month(year, month).last_day < day
             for month in range(1, 13)
         )
 
-    return years, [
-        (
-            village,
-            [
-                YearCell(
-                    year, months.get((village.pk, year), 0), expected(village, year),
-                    whole.get((village.pk, year), ""),
-                )
-                for year in years
-            ],
+    def cell(village: Village, year: int) -> YearCell:
+        return YearCell(
+            year,
+            months.get((village.pk, year), 0),
+            expected(village, year),
+            totals.get((village.pk, year), ""),
+            (None, year) in totals,
         )
-        for village in villages
-    ]  # fmt: skip
+
+    return YearMatrix(
+        years=years,
+        rows=[(village, [cell(village, year) for year in years]) for village in villages],
+        whole=[YearCell(year, 0, 0, totals.get((None, year), "")) for year in years],
+    )
+
+
+def sees_whole(program: Program, user: AnyUser) -> bool:
+    """Whether the user reads what is of the whole commune: no village head does. One statement."""
+    covered = reach(user, EVERY_ROLE)
+    return Program.objects.filter(covered.q("commune", None), pk=program.pk).exists()
+
+
+def words_of(program: Program, villages: Iterable[Village]) -> UnitWords:
+    """Return how pages name the programme's commune and its villages. No statement."""
+    commune = program.commune
+    return UnitWords.of(commune.kind, commune.name, (village.kind for village in villages))

@@ -5,12 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.access import OFFICER, still_editable
+from common.constraints import OVERLAPS, is_overlap
+from common.periods import Period
 from members.models import Village
 from members.queries import keepers_of
 from programs.models import Program, ResultSheet, ResultValue
@@ -21,35 +25,58 @@ State = ResultSheet.State
 def sheet_for(program: Program, village: Village, year: int, month: int) -> ResultSheet:
     """Return the sheet of a village's month, or a new one that is not saved yet. One statement.
 
-    Raises ValidationError where the year is kept as one total: a year has months or
-    one year sheet, never both.
+    Raises ValidationError where the year is kept as one total, of the village or of its whole
+    commune: a year has months or one year sheet, never both.
     """
     period = program.commune.calendar.month(year, month)
-    overlapping = ResultSheet.objects.filter(
-        program=program, village=village, period_start__lt=period.end, period_end__gt=period.start
-    )
-    for sheet in overlapping:
-        if (sheet.year, sheet.month) == (year, month):
+    for sheet in _beside(program, village, period):
+        if sheet.village_id is not None and (sheet.year, sheet.month) == (year, month):
             sheet.program, sheet.village = program, village
             return sheet
         raise ValidationError(
-            _("The year %(year)d is kept as one total; its months cannot be entered."),
+            TOLD_OTHERWISE[False]
+            if sheet.village_id is None
+            else _("The year %(year)d is kept as one total; its months cannot be entered."),
             params={"year": sheet.year},
         )
     return ResultSheet.of_month(program, village, year, month)
 
 
+#: why a year cannot be entered, by whether it is a total of the commune
+TOLD_OTHERWISE = {
+    True: gettext_lazy(
+        "Villages have sheets of %(year)d; its total is their sum. Correct the villages' sheets."
+    ),
+    False: gettext_lazy(
+        "The year %(year)d is kept as one total of the whole commune. Correct it there."
+    ),
+}
+
+
+def _beside(program: Program, village: Village | None, period: Period) -> list[ResultSheet]:
+    """Return the sheets that leave no room for one of a village (None: of the commune) and period.
+
+    One statement.
+    """
+    sheets = ResultSheet.objects.filter(
+        program=program, period_start__lt=period.end, period_end__gt=period.start
+    ).order_by("village_id", "period_start")
+    if village is not None:
+        sheets = sheets.filter(Q(village=village) | Q(village__isnull=True))
+    return list(sheets)
+
+
 def year_sheet_for(program: Program, village: Village | None, year: int) -> ResultSheet:
     """Return the sheet of a village's whole year, or a new one that is not saved yet. One statement.
 
-    Raises ValidationError where the year has months: a year has months or one year sheet,
-    never both.
+    Without a village it is the total of the whole commune. Raises ValidationError where the year
+    has months, or where the other of commune and village has it: a year has months or one year
+    sheet, and is told by its villages or as a whole, never both.
     """
     new = ResultSheet.of_year(program, village, year)
-    for sheet in ResultSheet.objects.filter(
-        program=program, village=village,
-        period_start__lt=new.period_end, period_end__gt=new.period_start,
-    ):  # fmt: skip
+    for sheet in _beside(program, village, new.period):
+        if (sheet.village_id is None) != (village is None):
+            raise ValidationError(TOLD_OTHERWISE[village is None], params={"year": year})
         if sheet.month is None and sheet.year == year:
             sheet.program, sheet.village = program, village
             return sheet
@@ -73,7 +100,13 @@ def save_year(
     sheet.decided_by, sheet.decided_at = user, timezone.now()
     sheet.full_clean()
     year_sheet_for(sheet.program, sheet.village, sheet.year)
-    sheet.save()
+    try:
+        with transaction.atomic():
+            sheet.save()
+    except IntegrityError as error:
+        if not is_overlap(error):
+            raise
+        raise ValidationError(OVERLAPS) from error
     _write_values(sheet, values)
     _decided(sheet, user)
     return sheet
@@ -177,8 +210,13 @@ def remind(
 
 
 def sheet_url(sheet: ResultSheet) -> str:
+    """Return the address of the page of a sheet: of a month, of a year, of the whole commune."""
+    if sheet.village_id is None:
+        return reverse("programs:commune_year", args=[sheet.program_id, sheet.year])
+    if sheet.month is None:
+        return reverse("programs:year_sheet", args=[sheet.program_id, sheet.village_id, sheet.year])
     return reverse(
-        "programs:sheet", args=[sheet.program_id, sheet.village_id, sheet.year, sheet.month or 1]
+        "programs:sheet", args=[sheet.program_id, sheet.village_id, sheet.year, sheet.month]
     )
 
 

@@ -27,7 +27,7 @@ from programs.views.results import (
 )
 from programs.views.rows import row_delete, row_edit, row_new
 from programs.views.trusted import trusted_list, trusted_page
-from programs.views.years import result_years, year_sheet
+from programs.views.years import commune_year, result_years, year_sheet
 
 __all__ = [
     "camera_chart",
@@ -44,6 +44,7 @@ __all__ = [
     "row_new",
     "trusted_list",
     "trusted_page",
+    "commune_year",
     "result_years",
     "year_sheet",
     "highlight_delete",

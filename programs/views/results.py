@@ -26,6 +26,7 @@ from programs.queries.results import (
     due_on,
     lines_of,
     month_due,
+    sees_whole,
     villages_reporting,
 )
 from programs.services import results as services
@@ -57,12 +58,14 @@ def results(request: HttpRequest) -> HttpResponse:
         context["matrix"] = completeness(program, villages, year, day)
         context["due"] = due
         context["due_on"] = due_on(*due, program.commune.calendar)
-        context["waiting"] = list(
-            ResultSheet.objects.visible_to(user)
+        context["sees_whole"] = sees_whole(program, user)
+        context["waiting"] = [
+            (sheet, services.sheet_url(sheet))
+            for sheet in ResultSheet.objects.visible_to(user)
             .filter(program=program, state=ResultSheet.State.SENT)
-            .select_related("village", "sent_by")
+            .select_related("village", "program__commune", "sent_by")
             .order_by("period_start", "village__sort_key")[:200]
-        )
+        ]
     return render(request, "programs/results.html", context)
 
 

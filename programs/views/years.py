@@ -14,33 +14,79 @@ from common.access import get_visible
 from common.forms import EARLIEST
 from members.models import Village
 from programs.forms import YearForm
-from programs.models import Program
-from programs.queries.results import doubts_of, villages_reporting, year_lines_of, years_reported
+from programs.models import Program, ResultSheet
+from programs.queries.results import (
+    doubts_of,
+    sees_whole,
+    villages_reporting,
+    words_of,
+    year_lines_of,
+    years_reported,
+)
 from programs.services import results as services
 
 
 @require_GET
 def result_years(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where ten years have holes: villages by years, each hole leading to its form. Seven statements."""
+    """Where ten years have holes: villages by years, each hole leading to its form. Nine statements."""
+    user: Any = request.user
     day = timezone.localdate()
-    program = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=pk)
-    villages = villages_reporting(program, request.user, day)
-    years, matrix = years_reported(program, villages, day)
-    context = {"program": program, "years": years, "matrix": matrix}
+    program = get_visible(Program.objects.select_related("commune", "kind"), user, pk=pk)
+    villages = villages_reporting(program, user, day)
+    matrix = years_reported(program, villages, day)
+    context = {
+        "program": program,
+        "matrix": matrix,
+        "words": words_of(program, villages),
+        "sees_whole": sees_whole(program, user),
+    }
     return render(request, "programs/years.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def year_sheet(request: HttpRequest, program: int, village: int, year: int) -> HttpResponse:
     """The totals of a village's year, with source and estimate mark. Officers write them."""
-    found = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=program)
+    found = _program(request, program, year)
     place = get_visible(Village.objects.select_related("commune"), request.user, pk=village)
-    if not EARLIEST <= year <= timezone.localdate().year:
-        raise Http404(_("There is no such year."))
     try:
         sheet = services.year_sheet_for(found, place, year)
     except ValidationError as error:
         raise Http404(error.messages[0]) from error
+    return _year(request, sheet, place.name)
+
+
+@require_http_methods(["GET", "POST"])
+def commune_year(request: HttpRequest, program: int, year: int) -> HttpResponse:
+    """The totals of a year known for the whole commune only. No village head sees it."""
+    user: Any = request.user
+    found = _program(request, program, year)
+    if not sees_whole(found, user):
+        raise Http404(_("This page does not exist, or it belongs to another unit."))
+    place = words_of(found, villages_reporting(found, user, timezone.localdate())).whole
+    try:
+        sheet = services.year_sheet_for(found, None, year)
+    except ValidationError as error:
+        refused = ResultSheet.of_year(found, None, year)
+        if request.method == "POST" and not services.decides_on(refused, user):
+            raise PermissionDenied(_("You may read this, but not change it.")) from error
+        context = {"sheet": refused, "place": place, "refused": error.messages[0]}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "programs/year.html", context, status=status)
+    return _year(request, sheet, place)
+
+
+def _program(request: HttpRequest, pk: int, year: int) -> Program:
+    """Return the programme, or raise Http404 for another's or for no such year."""
+    found: Program = get_visible(
+        Program.objects.select_related("commune", "kind"), request.user, pk=pk
+    )
+    if not EARLIEST <= year <= timezone.localdate().year:
+        raise Http404(_("There is no such year."))
+    return found
+
+
+def _year(request: HttpRequest, sheet: ResultSheet, place: str) -> HttpResponse:
+    """Show or keep the totals of a year; `place` names the village or "Toàn xã"."""
     user: Any = request.user
     may_write = services.decides_on(sheet, user)
     lines = year_lines_of(sheet)
@@ -61,7 +107,10 @@ def year_sheet(request: HttpRequest, program: int, village: int, year: int) -> H
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, _("Saved: %(title)s.") % {"title": sheet})
-                return redirect("programs:year_sheet", program, village, year)
-    context = {"sheet": sheet, "form": form, "may_write": may_write, "doubts": doubts}
+                title = f"{place} {sheet.year}"
+                messages.success(request, _("Saved: %(title)s.") % {"title": title})
+                return redirect(services.sheet_url(sheet))
+    context = {
+        "sheet": sheet, "place": place, "form": form, "may_write": may_write, "doubts": doubts,
+    }  # fmt: skip
     return render(request, "programs/year.html", context)

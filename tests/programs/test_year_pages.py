@@ -105,7 +105,7 @@ def test_the_page_of_years_shows_the_holes_and_leads_to_the_form(cast, program):
     program.sites.update(started_on=program.founded_on)
     url = f"/programs/{program.pk}/years/"
     page = of(cast.officer).get(url)
-    cells = {cell.year: cell for cell in dict(page.context["matrix"])[cast.village_a]}
+    cells = {cell.year: cell for cell in dict(page.context["matrix"].rows)[cast.village_a]}
     assert [cells[number].state for number in (2015, 2016, 2017, 2018)] == [
         "accepted", "draft", "sent", "late",
     ]  # fmt: skip
@@ -113,7 +113,7 @@ def test_the_page_of_years_shows_the_holes_and_leads_to_the_form(cast, program):
     assert cells[2014].expected == 4, "the programme began in September"
     assert url_of(program, cast.village_b, 2018) in page.content.decode()
     mine = of(cast.head_a).get(url)
-    assert [village for village, _cells in mine.context["matrix"]] == [cast.village_a]
+    assert [village for village, _cells in mine.context["matrix"].rows] == [cast.village_a]
     assert of(cast.stranger).get(url).status_code == 404
 
 
@@ -163,11 +163,123 @@ def test_a_tile_server_is_used_only_where_one_is_configured(cast, settings, tile
 def test_years_before_a_programme_are_offered_where_it_tells_of_the_area(cast, program):
     url = f"/programs/{program.pk}/years/"
     first = program.founded_on.year
-    assert of(cast.officer).get(url).context["years"][0] == first
+    assert of(cast.officer).get(url).context["matrix"].years[0] == first
     program.kind = ProgramKind.objects.get(code="grassroots")
     program.save()
     page = of(cast.officer).get(url)
-    assert page.context["years"][0] == first - 3, "crimes before and since are told side by side"
+    assert page.context["matrix"].years[0] == first - 3, (
+        "crimes before and since are told side by side"
+    )
     year = url_of(program, cast.village_a, first - 3)
     assert year in page.content.decode()
     assert of(cast.officer).get(year).status_code == 200
+
+
+# --- the total of the whole commune ---------------------------------------------------------------
+
+
+def whole_url(program, year=2015):
+    return f"/programs/{program.pk}/commune/{year}/"
+
+
+def test_an_officer_keeps_the_total_of_the_whole_commune(cast, program):
+    officer, url = of(cast.officer), whole_url(program)
+    assert "Toàn xã" in officer.get(url).content.decode()
+    page = officer.post(url, {**typed(tips="300", patrols=""), "source": "yearly_report"})
+    assert (page.status_code, page.url) == (302, url)
+    sheet = ResultSheet.objects.get()
+    assert (sheet.village, sheet.year, sheet.month, sheet.state) == (None, 2015, None, "accepted")
+    assert [(row.indicator.code, row.value) for row in sheet.values.all()] == [("tips", 300)]
+    officer.post(url, {**typed(tips="301"), "source": "estimate", "note": "sổ tay"})
+    assert ResultSheet.objects.get().values.get().value == 301
+    wrong = officer.post(url, {**typed(tips="nhiều"), "source": "estimate"})
+    assert "nhiều" in wrong.content.decode()
+    assert ResultSheet.objects.get().values.get().value == 301
+
+
+def test_who_may_open_the_total_of_the_whole_commune(cast, program):
+    url = whole_url(program)
+    for user in (cast.officer, cast.committee, cast.observer):
+        assert of(user).get(url).status_code == 200
+    for user in (cast.committee, cast.observer):
+        assert of(user).post(url, {"source": "estimate"}).status_code == 403
+    for user in (cast.head_a, cast.head_b, cast.stranger):
+        assert of(user).get(url).status_code == 404
+        assert of(user).post(url, {"source": "estimate"}).status_code == 404
+    assert of(cast.officer).get("/programs/999999/commune/2015/").status_code == 404
+    assert of(cast.officer).get(whole_url(program, 1800)).status_code == 404
+    assert of(cast.officer).delete(url).status_code == 405
+    assert not ResultSheet.objects.exists()
+
+
+@pytest.mark.parametrize("month", [None, 3])
+def test_a_year_told_by_villages_has_no_total_of_the_commune(cast, program, month):
+    f.ResultSheetFactory(
+        program=program, village=cast.village_a, year=2015, month=month,
+        period_start=dt.date(2015, month or 1, 1), period_end=dt.date(2015, (month or 11) + 1, 1),
+    )  # fmt: skip
+    officer = of(cast.officer)
+    page = officer.get(whole_url(program))
+    assert page.status_code == 200
+    assert page.context["refused"]
+    assert "2015" in page.context["refused"]
+    answer = officer.post(whole_url(program), {**typed(tips="1"), "source": "estimate"})
+    assert answer.status_code == 422
+    assert of(cast.observer).post(whole_url(program), {}).status_code == 403
+    assert ResultSheet.objects.count() == 1
+
+
+def test_villages_have_no_sheet_beside_the_total_of_the_commune(cast, program):
+    of(cast.officer).post(whole_url(program), {**typed(tips="300"), "source": "yearly_report"})
+    for url in (url_of(program, cast.village_a), f"{url_of(program, cast.village_a)}3/"):
+        for user in (cast.officer, cast.head_a):
+            assert of(user).get(url).status_code == 404
+            assert of(user).post(url, typed(tips="1")).status_code == 404
+    assert of(cast.officer).get(url_of(program, cast.village_a, 2016)).status_code == 200
+    assert ResultSheet.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/programs/{}/years/", "/programs/results/?program={}&year=2015"]
+)
+def test_the_matrices_show_the_total_of_the_commune_but_not_to_village_heads(
+    cast, program, address
+):
+    url = address.format(program.pk)
+    of(cast.officer).post(whole_url(program), {**typed(tips="300"), "source": "yearly_report"})
+    shown = of(cast.officer).get(url).content.decode()
+    assert whole_url(program) in shown
+    assert ("Toàn xã" in shown) == ("years" in url)
+    assert url_of(program, cast.village_a) not in shown.replace("years/", "")
+    theirs = of(cast.head_a).get(url)
+    assert theirs.status_code == 200
+    assert "/commune/" not in theirs.content.decode()
+    assert "Toàn xã" not in theirs.content.decode()
+
+
+def test_a_ward_calls_it_by_its_own_name(cast, program):
+    cast.commune.kind = "phuong"
+    cast.commune.save()
+    assert "Toàn phường" in of(cast.officer).get(whole_url(program)).content.decode()
+    assert "Toàn phường" in of(cast.officer).get(f"/programs/{program.pk}/years/").content.decode()
+
+
+def test_pages_admin_exports_and_api_live_with_a_sheet_of_no_village(cast, program):
+    of(cast.officer).post(whole_url(program), {**typed(tips="300"), "source": "yearly_report"})
+    sheet = ResultSheet.objects.get()
+    officer = of(cast.officer)
+    for url in (
+        f"/programs/{program.pk}/", f"/programs/{program.pk}/results.xlsx",
+        f"/admin/programs/resultsheet/{sheet.pk}/change/", "/admin/programs/resultsheet/",
+        f"/programs/{program.pk}/form-2015.xlsx", "/",
+    ):  # fmt: skip
+        assert officer.get(url).status_code == 200, url
+    sheet.state = "sent"
+    sheet.save()
+    page = officer.get(f"/programs/results/?program={program.pk}")
+    assert whole_url(program) in page.content.decode()
+    assert officer.post("/programs/results/accept/", {"sheet": sheet.pk}).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.state == "accepted"
+    back = officer.post(f"/programs/results/{sheet.pk}/return/", {"reply": "x"})
+    assert back.url == whole_url(program)
