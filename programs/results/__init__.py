@@ -5,10 +5,21 @@ indicator, whose `Amount`s carry what they rest on; `compare` sets two spans sid
 what both know; `totals` adds up by any grouping for pages over many communes.
 """
 
+from programs.results.amounts import (
+    Amount,
+    Average,
+    Best,
+    Moment,
+    Ratio,
+    Standing,
+    Whole,
+    added,
+)
 from programs.results.cells import Excess
 from programs.results.comparing import Compared, compare
 from programs.results.counting import Counting
 from programs.results.grouping import same_programmes
+from programs.results.joining import Conflict, as_one
 from programs.results.reading import (
     Groups,
     Overall,
@@ -19,19 +30,7 @@ from programs.results.reading import (
     remarks_of,
     results_of,
 )
-from programs.results.tallies import (
-    Amount,
-    Average,
-    Best,
-    Conflict,
-    Moment,
-    Ratio,
-    Standing,
-    Tally,
-    Whole,
-    added,
-    as_one,
-)
+from programs.results.tallies import Tally
 from programs.results.totals import Key, totals
 
 __all__ = [

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from common.periods import Comparison
 from programs.models import Indicator, Program, ProgramSite, ResultSheet, ResultValue
 from programs.models.results import ResultValueQuerySet
+from programs.results.amounts import Place, Whole
 from programs.results.cells import (
     Cell,
     Excess,
@@ -22,7 +23,8 @@ from programs.results.cells import (
 )
 from programs.results.comparing import Compared, added_up, compare
 from programs.results.counting import Counting
-from programs.results.tallies import Conflict, Place, Tally, Whole, as_one, together
+from programs.results.joining import Conflict, as_one, together
+from programs.results.tallies import Tally
 
 #: the programmes that are told as one, each group by its first
 Groups = Mapping[int, tuple[int, ...]]

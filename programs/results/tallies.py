@@ -5,113 +5,26 @@ were due are known. A year sheet is twelve months, a total of the whole commune 
 villages. Not known is not zero.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from programs.models import Indicator
-from programs.results.cells import Cell, Excess, Pair, exact
+from programs.results.amounts import (
+    NOTHING,
+    Amount,
+    Average,
+    Best,
+    Moment,
+    Place,
+    Ratio,
+    Standing,
+    Whole,
+    added,
+)
+from programs.results.cells import Cell, Excess, Pair
 from programs.results.counting import ALL_MONTHS, Counting
-
-#: village, year; of totals of the commune: commune, year
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A value, None where nothing is known, with the village-months known and due."""
-
-    value: Decimal | None
-    known: int
-    expected: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything that was due is known, and something was."""
-        return 0 < self.expected <= self.known
-
-
-NOTHING = Amount(None, 0, 0)
-
-
-@dataclass(frozen=True)
-class Average:
-    """The mean of the complete whole years, and whether these are all the period has."""
-
-    value: Decimal
-    years: tuple[int, ...]
-    is_all: bool
-
-
-@dataclass(frozen=True)
-class Best:
-    """The largest value of a complete whole year, with every year that has it."""
-
-    value: Decimal
-    years: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A value at the end of a reporting month, or of a year where only that is known."""
-
-    village: int | None
-    value: Decimal
-    year: int
-    month: int | None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Values valid at a moment: those of the latest year, and older ones beside them."""
-
-    value: Decimal
-    year: int
-    latest: tuple[Moment, ...]
-    older: tuple[Moment, ...]
-
-    @property
-    def month(self) -> int | None:
-        """The month all of them are of, None where they are of several or of a year."""
-        months = {moment.month for moment in self.latest}
-        return months.pop() if len(months) == 1 else None
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """A part of a whole over the sheets in which both are known."""
-
-    part: Decimal
-    whole: Decimal
-    #: whether both are known wherever either is
-    is_all: bool
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The share in per cent, exact; None on a base of 0 or where the part is larger."""
-        if not self.whole or self.part > self.whole:
-            return None
-        return self.part * 100 / self.whole
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A total of a commune, of which no village is known.
-
-    `spared` are the months (bits 1 to 12) by village that its programme owes and the total tells.
-    """
-
-    cell: Cell
-    spared: Mapping[int, int]
-
-    def added(self, other: "Whole", rule: str) -> "Whole":
-        """Return what two programmes of a commune did together."""
-        spared = {
-            village: self.spared.get(village, 0) | other.spared.get(village, 0)
-            for village in {*self.spared, *other.spared}
-        }
-        return Whole(self.cell.added(other.cell, rule), spared)
 
 
 @dataclass(frozen=True)
@@ -347,92 +260,6 @@ class Tally:
         if self.is_sum:
             return added(values)
         return values[-1] if self.is_standing else max(values)
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A village's year of which two programmes tell different figures of one fact."""
-
-    village: int | None
-    year: int
-    values: tuple[Decimal, ...]
-
-
-def together(tallies: Sequence[Tally]) -> Tally:
-    """Return what several programmes did as one: their values are added, as over villages."""
-    rule = tallies[0].indicator.rule
-    cells: dict[Place, Cell] = {}
-    for tally in tallies:
-        for place, cell in tally.cells.items():
-            known = cells.get(place)
-            cells[place] = cell if known is None else known.added(cell, rule)
-    wholes: dict[Place, Whole] = {}
-    for tally in tallies:
-        for place, whole in tally.wholes.items():
-            before = wholes.get(place)
-            wholes[place] = whole if before is None else before.added(whole, rule)
-    return _joined(tallies, cells, wholes)
-
-
-def as_one(tallies: Sequence[Tally]) -> tuple[Tally, tuple[Conflict, ...]]:
-    """Return what several programmes tell of one fact (crimes, fires) as one, and where they differ.
-
-    Months that only one knows are added. Where two know the same months, the one that knows more
-    of them counts, else the larger figure; the order of the programmes changes nothing. A total of
-    the commune stands for the villages that it tells.
-    """
-    conflicts: list[Conflict] = []
-    rule = tallies[0].indicator.rule
-    wholes: dict[Place, Whole] = {}
-    for place in sorted({place for tally in tallies for place in tally.wholes}):
-        found = [tally.wholes[place] for tally in tallies if place in tally.wholes]
-        kept = max(found, key=lambda whole: whole.cell.value)
-        if any(whole.cell.value != kept.cell.value for whole in found):
-            values = sorted({whole.cell.value for whole in found}, reverse=True)
-            conflicts.append(Conflict(None, place[1], tuple(values)))
-        wholes[place] = kept
-    cells: dict[Place, Cell] = {}
-    for place in sorted({place for tally in tallies for place in tally.cells}):
-        cell = _kept([t.cells[place] for t in tallies if place in t.cells], place, rule, conflicts)
-        spared = [w.spared.get(place[0], 0) for (_c, y), w in wholes.items() if y == place[1]]
-        if not any(bits & cell.months for bits in spared):
-            cells[place] = cell
-    return _joined(tallies, cells, wholes), tuple(conflicts)
-
-
-def _joined(
-    tallies: Sequence[Tally], cells: dict[Place, Cell], wholes: dict[Place, Whole]
-) -> Tally:
-    due: dict[Place, int] = {}
-    for tally in tallies:
-        for place, bits in tally.due.items():
-            due[place] = due.get(place, 0) | bits
-    return replace(
-        tallies[0],
-        cells=cells,
-        due=due,
-        wholes=wholes,
-        pairs=tuple(pair for tally in tallies for pair in tally.pairs),
-        excesses=tuple(row for tally in tallies for row in tally.excesses),
-    )
-
-
-def _kept(found: list[Cell], place: Place, rule: str, conflicts: list[Conflict]) -> Cell:
-    """Return what a village's year is by several programmes; what differs goes into `conflicts`."""
-    found.sort(key=lambda cell: (cell.months.bit_count(), cell.value), reverse=True)
-    kept = found[0]
-    for cell in found[1:]:
-        if not kept.months & cell.months:
-            kept = kept.joined(cell, rule)
-        elif kept.months == cell.months and kept.value != cell.value:
-            conflicts.append(Conflict(*place, (kept.value, cell.value)))
-    return kept
-
-
-def added(values: Iterable[Decimal | None]) -> Decimal | None:
-    """Return the sum of what is known, None where nothing is."""
-    known = [value for value in values if value is not None]
-    return exact(sum(known, Decimal(0))) if known else None
 
 
 def _known(parts: Iterable[Amount]) -> int:

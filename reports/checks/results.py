@@ -9,7 +9,8 @@ from common.text import names, quoted, sentence_case
 from programs.models import Indicator, ResultSheet
 from programs.results import Conflict, Counting, Excess, Overall
 from reports.checks.findings import Finding, Mend, Sort, key_of
-from reports.compose.work import WITH_REGISTERS, excess_words
+from reports.compose.fields import WITH_REGISTERS
+from reports.compose.notes import excess_words
 from reports.figures import Figures
 from reports.figures.base import ProgramGroup
 from reports.figures.results import Measure

@@ -10,7 +10,9 @@ from documents.tree import Block, Chart, Column, Paragraph, Run, Series, Table
 from members.models import Membership, Team
 from members.models.papers import PaperKind
 from programs.models import Indicator
+from reports.compose.fields import Clause, Field
 from reports.compose.ledger import Ledger, cell
+from reports.compose.notes import conflicts, notes
 from reports.compose.order import before_and_since
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import (
@@ -23,7 +25,7 @@ from reports.compose.words import (
     UNKNOWN,
     in_kinds,
 )
-from reports.compose.work import Clause, Field, conflicts, field_sentence, notes
+from reports.compose.work import field_sentence
 from reports.figures import Figures, Frame
 from reports.figures.force import Force
 from reports.figures.money import ORDER

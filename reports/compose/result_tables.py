@@ -6,9 +6,9 @@ from common.figures import millions, number
 from documents.tree import Block, Cell, Column, Figure, Table
 from programs.results import Amount
 from reports.compose.ledger import cell
+from reports.compose.notes import edges
 from reports.compose.sentences import MONEY_UNIT
 from reports.compose.words import GAP_NOTE
-from reports.compose.work import edges
 from reports.figures import Figures
 from reports.figures.base import Value
 from reports.figures.results import Measure

@@ -1,14 +1,15 @@
 """Part III.2: the work done, told from the indicators, one paragraph a field of work."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from common.figures import count, money_words, number, percent
-from common.text import lower_first, names, sentence_case
+from common.text import names, sentence_case
 from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
 from programs.models import Indicator
-from programs.results import Amount, Excess
+from programs.results import Amount
+from reports.compose.fields import FIELDS, NOUNS, SUBJECTS, WITH_REGISTERS, Clause, Field
 from reports.compose.ledger import Ledger
+from reports.compose.notes import left_out, notes
 from reports.compose.sentences import (
     LETTERS,
     MONEY_UNIT,
@@ -25,123 +26,6 @@ from reports.figures.results import Measure
 
 Group = Indicator.Group
 Measures = Mapping[str, Measure]
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause of a sentence: the words before its figure; of what it is a share, and how said.
-
-    `alone` stands before the figure where what it belongs to is not told. `zero` says that
-    nothing happened, where that matters.
-    """
-
-    code: str
-    before: str
-    share_of: str = ""
-    share_word: str = "đạt"
-    alone: str = ""
-    zero: str = ""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of work: its heading, how its sentence opens, its clauses in order."""
-
-    group: str
-    heading: str
-    opening: str
-    clauses: tuple[Clause, ...]
-
-
-FIELDS = (
-    Field(Group.MEETINGS, "Sinh hoạt, tập huấn", "{subject} đã ", (
-        Clause("meetings_held", "tổ chức "),
-        Clause("trainings", "mở "),
-        Clause("trained", "với ", "trainings", alone="tập huấn cho "),
-    )),
-    Field(Group.OUTREACH, "Tuyên truyền, vận động nhân dân",
-          "{subject} phối hợp với các ban, ngành, đoàn thể ", (
-        Clause("outreach_sessions", "tổ chức "),
-        Clause("outreach_attendance", "thu hút ", alone="tuyên truyền tới "),
-        Clause("broadcasts", "phát "),
-        Clause("leaflets", "phát "),
-        Clause("pledges", "vận động "),
-        Clause("zalo_groups", "duy trì "),
-        Clause("zalo_members", "kết nối nhóm Zalo với "),
-    )),
-    Field(Group.INFORMATION, "Nắm tình hình, cung cấp thông tin",
-          "{subject} và nhân dân đã ", (
-        Clause("tips", "cung cấp cho lực lượng Công an "),
-        Clause("useful_tips", "trong đó có ", "tips", "chiếm",
-               alone="cung cấp cho lực lượng Công an "),
-        Clause("cases_helped", "giúp giải quyết "),
-        Clause("subjects_handled", "giúp bắt giữ, xử lý "),
-    )),
-    Field(Group.RECONCILIATION, "Hòa giải mâu thuẫn trong nhân dân",
-          "{subject} kịp thời nắm bắt, giải quyết mâu thuẫn ngay từ cơ sở: ", (
-        Clause("disputes_received", "tiếp nhận "),
-        Clause("disputes_settled", "hòa giải thành ", "disputes_received", "đạt"),
-        Clause("disputes_failed", "hòa giải không thành "),
-        Clause("disputes_passed_on", "chuyển cấp trên "),
-        Clause("disputes_open", "đang giải quyết "),
-    )),
-    Field(Group.PATROL, "Tuần tra, kiểm soát", "{subject} đã ", (
-        Clause("patrols", "thực hiện "),
-        Clause("patrol_attendance", "với ", "patrols", alone="huy động tuần tra "),
-        Clause("patrol_cases", "phát hiện "),
-        Clause("groups_dispersed", "giải tán "),
-        Clause("property_recovered", "thu hồi tài sản trị giá "),
-    )),
-    Field(Group.REINTEGRATION, "Cảm hóa, giáo dục người lầm lỗi", "{subject} đã tham gia ", (
-        Clause("people_supported", "quản lý, giúp đỡ "),
-        Clause("persuasions", "cảm hóa, giáo dục "),
-    )),
-    Field(Group.MONEY, "Kinh phí, cơ sở vật chất", "Về nguồn lực: ", (
-        Clause("money_budget", "ngân sách cấp "),
-        Clause("money_community", "nhân dân, doanh nghiệp đóng góp "),
-        Clause("money_in_kind", "hiện vật quy đổi "),
-        Clause("work_days", "nhân dân đóng góp "),
-    )),
-)  # fmt: skip
-
-#: who acts, by kind of programme; where none is named, the villages do
-SUBJECTS = {
-    "self_managed": "Các tổ",
-    "trusted_persons": "Người có uy tín",
-    "fire_safe": "Khu dân cư",
-}
-#: kinds whose registers tell of them where no sheet does
-WITH_REGISTERS = frozenset({"trusted_persons", "fire_safe", "cameras"})
-
-#: what follows the figure where the unit alone would read badly
-NOUNS = {
-    "meetings_held": "buổi sinh hoạt",
-    "trainings": "lớp tập huấn",
-    "trained": "lượt người tham gia",
-    "outreach_sessions": "buổi tuyên truyền",
-    "outreach_attendance": "lượt người nghe",
-    "broadcasts": "lượt tin trên loa truyền thanh",
-    "leaflets": "tờ rơi",
-    "pledges": "hộ ký cam kết",
-    "zalo_groups": "nhóm Zalo",
-    "zalo_members": "thành viên",
-    "tips": "nguồn tin",
-    "useful_tips": "nguồn tin có giá trị",
-    "cases_helped": "vụ việc",
-    "patrols": "lượt tuần tra",
-    "patrol_attendance": "lượt người tham gia",
-    "patrol_cases": "vụ vi phạm",
-    "groups_dispersed": "nhóm tụ tập",
-    "people_supported": "người lầm lỗi",
-    "persuasions": "lượt người",
-    "work_days": "ngày công",
-    "crimes": "vụ phạm pháp hình sự",
-    "crimes_solved": "vụ",
-    "social_evils": "vụ tệ nạn xã hội",
-    "violations": "vụ vi phạm hành chính",
-    "traffic_accidents": "vụ tai nạn giao thông",
-    "fires": "vụ cháy",
-}
 
 
 def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
@@ -278,84 +162,6 @@ def _first_and_last(measure: Measure, years: Sequence[int], noun: str) -> str:
     )
 
 
-def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:
-    """Say what the figures rest on: gaps, years counted whole, parts above their whole, estimates."""
-    told = list(measures)
-    found = [gaps(told, frame), edges(told), excesses(told, frame)]
-    if any(measure.estimated for measure in told):
-        found.append(ESTIMATED)
-    return [Paragraph((f"({text})",), "note") for text in found if text]
-
-
-def gaps(told: Sequence[Measure], frame: Frame) -> str:
-    """Say which figures are not complete: what is not known is not zero."""
-    partial = [measure for measure in told if not measure.is_gapless]
-    if not partial:
-        return ""
-    parts = [
-        f"{lower_first(m.name)} {m.tally.total.known}/{m.tally.total.expected}" for m in partial
-    ]
-    return (
-        f"Mức độ đầy đủ của số liệu theo {frame.words.village} và tháng: {'; '.join(parts)}. "
-        "Phần còn lại chưa thống kê, không tính là 0."
-    )
-
-
-def edges(told: Iterable[Measure]) -> str:
-    """Say which year totals reach outside the period and are counted whole."""
-    whole = sorted({year for measure in told for year in measure.tally.edges})
-    return f"Số liệu năm {names(map(str, whole))} tính cả năm." if whole else ""
-
-
-def left_out(years: Sequence[int]) -> str:
-    """Say which year totals reach outside the period and are not counted."""
-    if not years:
-        return ""
-    return (
-        f"Số liệu cả năm {names(map(str, years))} không tính vào kỳ báo cáo, "
-        "vì vượt ra ngoài kỳ và chưa tách được theo tháng."
-    )
-
-
-def excesses(told: Sequence[Measure], frame: Frame) -> str:
-    """Point out where a part is larger than its whole, by indicator, village and time."""
-    found = [(measure, row) for measure in told for row in measure.tally.excesses]
-    if not found:
-        return ""
-    texts = [excess_words(measure, row, frame) for measure, row in found[:MOST_EXCESSES]]
-    if len(found) > MOST_EXCESSES:
-        texts.append(f"và {len(found) - MOST_EXCESSES} chỗ khác")
-    return f"Cần rà soát: {'; '.join(texts)}."
-
-
-def excess_words(measure: Measure, row: Excess, frame: Frame) -> str:
-    """Return "nguồn tin có giá trị 05, lớn hơn nguồn tin 00 (Thôn 2, năm 2017)"."""
-    when = f"tháng {row.month}/{row.year}" if row.month else f"năm {row.year}"
-    where = frame.named(row.village) or frame.words.whole
-    whole = measure.indicator.within
-    than = lower_first(whole.name) if whole else "tổng số"
-    return (
-        f"{lower_first(measure.name)} {count(row.part)}, lớn hơn {than} {count(row.whole)} "
-        f"({where}, {when})"
-    )
-
-
-def conflicts(told: Iterable[Measure], frame: Frame) -> str:
-    """Say where two programmes tell one fact differently, and which figure counts."""
-    found = []
-    for measure in told:
-        for row in measure.conflicts:
-            where = frame.named(row.village) or frame.words.whole
-            values = names(count(value) for value in row.values)
-            found.append(f"{lower_first(measure.name)} ở {where} năm {row.year}: {values}")
-    if not found:
-        return ""
-    return f"(Các mô hình ghi khác nhau, lấy số lớn hơn: {'; '.join(found[:MOST_EXCESSES])}.)"
-
-
-#: more cases than these are counted only
-MOST_EXCESSES = 5
-ESTIMATED = "Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức."
 CHARTS = {
     Group.INFORMATION: ("tips", "useful_tips", "Nguồn tin nhân dân cung cấp", "tin"),
     Group.RECONCILIATION: (

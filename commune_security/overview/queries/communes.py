@@ -1,0 +1,142 @@
+"""Communes side by side, rolled up to today's units."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, Count, Q, Sum, When
+
+from common.access import AnyUser
+from common.figures import whole_number
+from common.periods import Calendar
+from members.models import Commune, Membership, Team
+from programs import results
+from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
+from programs.models.results import ResultValueQuerySet
+from programs.queries.cameras import cameras_seen, network_of
+from programs.results import Counting
+
+
+@dataclass(frozen=True)
+class CommuneRow:
+    """A commune among others: its counts, headline figures and how much was reported."""
+
+    commune: Commune
+    teams: int
+    members: int
+    figures: tuple[Decimal | None, ...]
+    reported: int
+    expected: int
+    units: int
+    working: int
+
+    @property
+    def share(self) -> int | None:
+        return whole_number(self.reported * 100 / self.expected) if self.expected else None
+
+
+def _by_commune(
+    values: ResultValueQuerySet, communes: list[int], rules: set[str]
+) -> dict[results.Key, Decimal]:
+    """Return totals by indicator and commune, of its villages and of its own sheets.
+
+    A statement for each rule, and as many for the sheets of whole communes.
+    """
+    found: dict[results.Key, Decimal] = {}
+    for lookup, rows in (
+        ("sheet__village__commune_id", values.filter(sheet__village__commune__in=communes)),
+        (
+            "sheet__program__commune_id",
+            values.filter(sheet__village__isnull=True, sheet__program__commune__in=communes),
+        ),
+    ):
+        for key, value in results.totals(rows, lookup, rules=rules).items():
+            found[key] = found.get(key, Decimal(0)) + value
+    return found
+
+
+def _months_told(
+    user: AnyUser, communes: list[Commune], year: int, day: dt.date
+) -> tuple[Counter[int], Counter[int]]:
+    """Return the village-months reported and due by commune, over all programmes.
+
+    Two statements for each kind of calendar there is.
+    """
+    reported: Counter[int] = Counter()
+    expected: Counter[int] = Counter()
+    for start_day in sorted({row.reporting_day for row in communes}):
+        calendar = Calendar(start_day)
+        keys = [row.pk for row in communes if row.reporting_day == start_day]
+        over = [m for m in range(1, 13) if calendar.month(year, m).end <= day]
+        if not over:
+            continue
+        counting = Counting.of(calendar.months(year, 1, over[-1]), start_day)
+        sites = ProgramSite.objects.visible_to(user).filter(village__commune__in=keys)
+        due = results.due_of_sites(
+            sites, counting, "program_id", "village_id", "village__commune_id"
+        )
+        for (_program, _village, commune, _year), bits in due.items():
+            expected[commune] += bits.bit_count()
+        sheets = ResultSheet.objects.visible_to(user).filter(
+            Q(month__in=over) | Q(month__isnull=True),
+            village__commune__in=keys,
+            year=year,
+            state__in=("sent", "accepted"),
+        )
+        months = Sum(Case(When(month__isnull=True, then=len(over)), default=1))
+        for commune, told in (
+            sheets.order_by().values_list("village__commune_id").annotate(told=months)
+        ):
+            reported[commune] += told
+    return reported, expected
+
+
+def communes_compared(
+    user: Any, communes: Iterable[Commune], indicators: list[Indicator], year: int, day: dt.date
+) -> list[CommuneRow]:
+    """Return communes side by side, rolled up to today's units. Seven statements for any number.
+
+    `expected`: the months of the year over by the day for which villages were due in a
+    programme; `reported`: those of them sent or accepted. A year sheet is twelve months.
+    """
+    listed = list(communes)
+    keys = [row.pk for row in listed]
+    values = (
+        ResultValue.objects.visible_to(user)
+        .accepted()
+        .filter(
+            sheet__year=year,
+            sheet__period_start__lte=day,
+            indicator__in=[row.pk for row in indicators],
+        )
+    )
+    known = _by_commune(values, keys, {row.rule for row in indicators})
+    teams = Counter(
+        Team.objects.visible_to(user).standing_on(day)
+        .filter(kind="self_managed", village__commune__in=keys)
+        .values_list("village__commune_id", flat=True)
+    )  # fmt: skip
+    members = dict(
+        Membership.objects.visible_to(user).serving_on(day)
+        .filter(team__kind="self_managed", team__village__commune__in=keys).order_by()
+        .values_list("team__village__commune_id").annotate(n=Count("person", distinct=True))
+    )  # fmt: skip
+    reported, expected = _months_told(user, listed, year, day)
+    networks: dict[int, list[Any]] = {}
+    for camera in cameras_seen(user, day).filter(village__commune__in=keys).order_by("pk"):
+        networks.setdefault(camera.village.commune_id, []).append(camera)
+    rows = []
+    for commune in listed:
+        network = network_of(networks.get(commune.pk, []), day)
+        rows.append(
+            CommuneRow(
+                commune, teams.get(commune.pk, 0), members.get(commune.pk, 0),
+                tuple(known.get((row.pk, commune.pk)) for row in indicators),
+                reported[commune.pk], expected[commune.pk],
+                network.units, network.working,
+            )
+        )  # fmt: skip
+    return rows

@@ -1,0 +1,89 @@
+"""What figures rest on, said below them: gaps, years counted whole, parts too large, estimates."""
+
+from collections.abc import Iterable, Sequence
+
+from common.figures import count
+from common.text import lower_first, names
+from documents.tree import Block, Paragraph
+from programs.results import Excess
+from reports.figures import Frame
+from reports.figures.results import Measure
+
+#: more cases than these are counted only
+MOST_EXCESSES = 5
+ESTIMATED = "Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức."
+
+
+def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:
+    """Say what the figures rest on: gaps, years counted whole, parts above their whole, estimates."""
+    told = list(measures)
+    found = [gaps(told, frame), edges(told), excesses(told, frame)]
+    if any(measure.estimated for measure in told):
+        found.append(ESTIMATED)
+    return [Paragraph((f"({text})",), "note") for text in found if text]
+
+
+def gaps(told: Sequence[Measure], frame: Frame) -> str:
+    """Say which figures are not complete: what is not known is not zero."""
+    partial = [measure for measure in told if not measure.is_gapless]
+    if not partial:
+        return ""
+    parts = [
+        f"{lower_first(m.name)} {m.tally.total.known}/{m.tally.total.expected}" for m in partial
+    ]
+    return (
+        f"Mức độ đầy đủ của số liệu theo {frame.words.village} và tháng: {'; '.join(parts)}. "
+        "Phần còn lại chưa thống kê, không tính là 0."
+    )
+
+
+def edges(told: Iterable[Measure]) -> str:
+    """Say which year totals reach outside the period and are counted whole."""
+    whole = sorted({year for measure in told for year in measure.tally.edges})
+    return f"Số liệu năm {names(map(str, whole))} tính cả năm." if whole else ""
+
+
+def left_out(years: Sequence[int]) -> str:
+    """Say which year totals reach outside the period and are not counted."""
+    if not years:
+        return ""
+    return (
+        f"Số liệu cả năm {names(map(str, years))} không tính vào kỳ báo cáo, "
+        "vì vượt ra ngoài kỳ và chưa tách được theo tháng."
+    )
+
+
+def excesses(told: Sequence[Measure], frame: Frame) -> str:
+    """Point out where a part is larger than its whole, by indicator, village and time."""
+    found = [(measure, row) for measure in told for row in measure.tally.excesses]
+    if not found:
+        return ""
+    texts = [excess_words(measure, row, frame) for measure, row in found[:MOST_EXCESSES]]
+    if len(found) > MOST_EXCESSES:
+        texts.append(f"và {len(found) - MOST_EXCESSES} chỗ khác")
+    return f"Cần rà soát: {'; '.join(texts)}."
+
+
+def excess_words(measure: Measure, row: Excess, frame: Frame) -> str:
+    """Return "nguồn tin có giá trị 05, lớn hơn nguồn tin 00 (Thôn 2, năm 2017)"."""
+    when = f"tháng {row.month}/{row.year}" if row.month else f"năm {row.year}"
+    where = frame.named(row.village) or frame.words.whole
+    whole = measure.indicator.within
+    than = lower_first(whole.name) if whole else "tổng số"
+    return (
+        f"{lower_first(measure.name)} {count(row.part)}, lớn hơn {than} {count(row.whole)} "
+        f"({where}, {when})"
+    )
+
+
+def conflicts(told: Iterable[Measure], frame: Frame) -> str:
+    """Say where two programmes tell one fact differently, and which figure counts."""
+    found = []
+    for measure in told:
+        for row in measure.conflicts:
+            where = frame.named(row.village) or frame.words.whole
+            values = names(count(value) for value in row.values)
+            found.append(f"{lower_first(measure.name)} ở {where} năm {row.year}: {values}")
+    if not found:
+        return ""
+    return f"(Các mô hình ghi khác nhau, lấy số lớn hơn: {'; '.join(found[:MOST_EXCESSES])}.)"
