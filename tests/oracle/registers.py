@@ -113,9 +113,13 @@ class Look:
     def good_extinguisher(self, zone: int) -> tuple[int, int]:
         """(households with one still good, of how many that is known).
 
-        A household whose only ones bear no day is not known; one without any has none.
+        A household whose only ones bear no day is not known; one without any has none. Where the zone
+        has no list of equipment at all, nothing is known of anybody.
         """
         held = known = 0
+        homes = {home.id for home in self.households(zone)}
+        if not any(row.household in homes for row in self.books.equipment):
+            return 0, 0
         for home in self.households(zone):
             days = [row.expires_on for row in self._equipment(home.id)]
             if any(day is not None and day > self.cut_off for day in days):
