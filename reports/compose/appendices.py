@@ -239,7 +239,9 @@ def _money(figures: Figures) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     for row in facts.rows:
         what = row.what if row.counted else f"{row.what} (phiếu kết quả, không cộng)"
-        rows.append((f"{sentence_case(FUNDS[row.source])}: {what}", *_amounts(row)))
+        # An indicator's own name says its source.
+        label = what if row.code else f"{sentence_case(FUNDS[row.source])}: {what}"
+        rows.append((label, *_amounts(row)))
     total = facts.total
     if total is not None and len(facts.rows) > 1:
         sums = [part for source in ORDER if (part := facts.of(source)) is not None]

@@ -97,7 +97,8 @@ def _front(
 ) -> list[Block]:
     frame = figures.frame
     bases = [
-        f"Căn cứ Quyết định số {part.decision} về việc thành lập mô hình {quoted(part.name)};"
+        f"Căn cứ Quyết định số {part.decision}{f' của {part.decided_by}' if part.decided_by else ''} "
+        f"về việc thành lập mô hình {quoted(part.name)};"
         for item in figures.programmes
         for part in item.parts
         if part.decision

@@ -343,7 +343,7 @@ def money(figures: Figures, ledger: Ledger) -> list[Block]:
         rule="Cộng kinh phí trong thời gian báo cáo theo các sổ, mỗi khoản một lần; khoản chưa ghi số "
         "tiền không tính là 0.",
         rows=[
-            (f"{sentence_case(FUNDS[row.source])}: {row.what}"
+            ((row.what if row.code else f"{sentence_case(FUNDS[row.source])}: {row.what}")
              + ("" if row.counted else " (không cộng)"), money_words(row.total))
             for row in facts.rows if row.total is not None
         ],
@@ -392,7 +392,8 @@ def faults(figures: Figures) -> list[Block]:
             )
             if value
         ]
-        found.append(f"Hệ thống camera có {names(parts)}, cần sửa chữa, kiểm tra")
+        needs = "cần sửa chữa, kiểm tra" if network.broken or network.blurred else "cần kiểm tra"
+        found.append(f"Hệ thống camera có {names(parts)}, {needs}")
     for zone in figures.zones:
         for text, met in zone.criteria:
             if not met:

@@ -58,17 +58,18 @@ def _founded(item: Programme) -> str:
     """Say since when the programme is there, in each commune that went up in today's."""
 
     def of(part: Part) -> str:
-        told = [f"ngày {short_date(part.founded_on)}"]
-        if part.decision:
-            told[0] += f" theo Quyết định số {part.decision}"
-        if part.lead_agency:
-            told.append(f"do {part.lead_agency} chủ trì")
-        return ", ".join(told)
+        under = f" theo Quyết định số {part.decision}" if part.decision else ""
+        led = f", do {part.lead_agency} chủ trì" if part.lead_agency and not agency else ""
+        return f"ngày {short_date(part.founded_on)}{under}{led}"
 
+    agencies = {part.lead_agency for part in item.parts}
+    agency = agencies.pop() if len(agencies) == 1 else ""
     if item.merged:
         text = "Thành lập " + "; ".join(f"ở {part.commune} {of(part)}" for part in item.parts)
     else:
         text = f"Thành lập {of(item.parts[0])}"
+    if agency:
+        text += f", do {agency} chủ trì"
     if item.aliases:
         text += f", còn gọi là {names(quoted(name) for name in item.aliases)}"
     return f"{text}."
@@ -88,10 +89,14 @@ def _states(item: Programme) -> Iterator[str]:
 
 
 def _ratings(item: Programme) -> Iterator[str]:
+    """Say the last rating of each commune's programme, those that are alike in one."""
+    found: dict[tuple[int, str, str], list[str]] = {}
     for part in item.parts:
-        where = f" ({part.commune})" if item.merged else ""
-        for year, scheme, level in part.ratings[-1:]:
-            yield f"{scheme}{where} năm {year}: {lower_first(level)}."
+        for rating in part.ratings[-1:]:
+            found.setdefault(rating, []).append(part.commune)
+    for (year, scheme, level), communes in found.items():
+        where = f" ({names(communes)})" if len(communes) < len(item.parts) else ""
+        yield f"{scheme}{where} năm {year}: {lower_first(level)}."
 
 
 def _sites(item: Programme, ledger: Ledger) -> list[Block]:

@@ -19,7 +19,7 @@ def side_by_side(figures: Figures) -> list[Block]:
     results = figures.results
     codes = [code for code in COMPARED if len(results.all_of(code)) > 1][:MOST]
     heads = [results.all_of(code)[0] for code in codes]
-    members = {force.kind: force.member_count for force in figures.forces if force.team_count}
+    members = {force.kind: force.members for force in figures.forces}
     rows: list[tuple[Cell, ...]] = []
     for item in figures.programmes:
         coverage = results.coverage(item.id)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Case, Value, When
+from django.db.models.functions import Cast
 
 from common.periods import Period
 from programs.models import Camera, CameraCheck, CameraExtraction, CameraUpkeep
-from reports.figures.base import Frame, Value, add
+from reports.figures.base import Frame, add
+from reports.figures.base import Value as Amount
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class Cameras:
     broken: int
     unverified: int
     installed: int
-    cost: Value
-    cost_community: Value
+    cost: Amount
+    cost_community: Amount
     cost_unknown: int
     extractions: int
     cases_clarified: int
@@ -72,12 +74,12 @@ class Cameras:
         return self.units - self.unverified
 
     @property
-    def upkeep_cost(self) -> Value:
+    def upkeep_cost(self) -> Amount:
         return _sum(row.cost for row in self.kept)
 
 
 def cameras(frame: Frame) -> Cameras | None:
-    """Return the cameras of the commune, None without such a programme. Three statements."""
+    """Return the cameras of the commune, None without such a programme. Two statements."""
     if not any(program.kind.code == "cameras" for program in frame.programs):
         return None
     counted = Period.inclusive(frame.period.start, frame.cut_off)
@@ -87,23 +89,30 @@ def cameras(frame: Frame) -> Cameras | None:
     )  # fmt: skip
     order = {village: index for index, village in enumerate(frame.village_ids)}
     every.sort(key=lambda camera: (order[camera.village_id], camera.name, camera.pk))
-    taken = CameraExtraction.objects.filter(
-        camera__village__in=frame.village_ids,
-        extracted_on__gte=counted.start,
-        extracted_on__lt=counted.end,
-    ).aggregate(
-        count=Count("pk"),
-        cases=Count("pk", filter=Q(case_clarified=True)),
-        unknown=Count("pk", filter=Q(case_clarified__isnull=True)),
-    )
-    kept = tuple(
-        Spent(day, "", cost)
-        for day, cost in CameraUpkeep.objects.filter(
-            camera__village__in=frame.village_ids,
-            done_on__gte=counted.start,
-            done_on__lt=counted.end,
-        ).values_list("done_on", "cost")
-    )
+    inside = {"camera__village__in": frame.village_ids}
+    clarified = Case(
+        When(case_clarified=True, then=1), When(case_clarified=False, then=0),
+        output_field=BigIntegerField(),
+    )  # fmt: skip
+    taken: list[int | None] = []
+    kept: list[Spent] = []
+    for what, day, number in (
+        CameraUpkeep.objects.filter(**inside, done_on__gte=counted.start, done_on__lt=counted.end)
+        .order_by()
+        .values_list(Value("upkeep"), "done_on", Cast("cost", output_field=BigIntegerField()))
+        .union(
+            CameraExtraction.objects.filter(
+                **inside, extracted_on__gte=counted.start, extracted_on__lt=counted.end
+            )
+            .order_by()
+            .values_list(Value("extraction"), "extracted_on", clarified),
+            all=True,
+        )
+    ):
+        if what == "upkeep":
+            kept.append(Spent(day, "", number))
+        else:
+            taken.append(number)
     points = tuple(_point(frame, camera) for camera in every if camera.stands_on(frame.cut_off))
     by_condition: Counter[str] = Counter()
     for point in points:
@@ -127,20 +136,20 @@ def cameras(frame: Frame) -> Cameras | None:
             point.cost for point in points if point.funding == Camera.Funding.COMMUNITY
         ),
         cost_unknown=sum(point.cost is None for point in points),
-        extractions=taken["count"],
-        cases_clarified=taken["cases"],
-        cases_unknown=taken["unknown"],
+        extractions=len(taken),
+        cases_clarified=taken.count(1),
+        cases_unknown=taken.count(None),
         upkeep=len(kept),
         built=tuple(
             Spent(camera.installed_on, camera.funding, camera.cost)
             for camera in every
             if camera.installed_on in counted
         ),
-        kept=kept,
+        kept=tuple(kept),
     )
 
 
-def _sum(costs: Iterable[int | None]) -> Value:
+def _sum(costs: Iterable[int | None]) -> Amount:
     return add(Decimal(cost) if cost is not None else None for cost in costs)
 
 

@@ -97,6 +97,13 @@ class Force:
     deputies_known: int
     deputies_are_deputy_heads: int
     without_leader: tuple[str, ...]
+    #: whether anybody was ever entered as a member
+    manned: bool = True
+
+    @property
+    def members(self) -> int | None:
+        """How many serve on the cut-off day, None where nobody was ever entered."""
+        return self.member_count if self.manned else None
 
     @property
     def team_count(self) -> int:
@@ -269,6 +276,7 @@ def _force(
         deputies_known=deputies_known,
         deputies_are_deputy_heads=deputies_are,
         without_leader=tuple(team.name for team in standing if team.id not in led),
+        manned=bool(spells),
     )
 
 

@@ -7,6 +7,9 @@ each of them.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Value
+from django.db.models.functions import ExtractYear
+
 from members.models import Team
 from programs.models import (
     Highlight,
@@ -38,6 +41,7 @@ class Part:
     name: str
     founded_on: dt.date
     decision: str
+    decided_by: str
     lead_agency: str
     state: str
     ratings: tuple[tuple[int, str, str], ...]
@@ -47,8 +51,8 @@ class Part:
 class Programme:
     """A programme as it stood on the cut-off day; `id` is the key of its group.
 
-    `sites` is None where none was ever entered, and so is `teams` (ids) of a kind that has
-    teams of its own: there is nothing to count them by.
+    `sites` is None where none was ever entered. So is `teams` (ids) of a kind that has teams of
+    its own, where no site tells which they are or no team of the kind was ever entered.
     """
 
     id: int
@@ -85,7 +89,7 @@ class Programme:
 
 
 def programmes(frame: Frame) -> tuple[Programme, ...]:
-    """Return the programmes in the frame, one for each group. Six statements.
+    """Return the programmes in the frame, one for each group. Five statements.
 
     A programme's teams are those of its kind in the villages of its sites.
     """
@@ -113,27 +117,29 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
                     since=site.started_on,
                 )
             )
-    teams = list(
-        Team.objects.filter(village__in=order)
-        .standing_on(frame.cut_off)
-        .order_by()
-        .values_list("pk", "village_id", "kind")
-    )
-    states = dict(
+    teams = list(Team.objects.filter(village__in=order, founded_on__lte=frame.cut_off).order_by())
+    standing = {place.id for place in frame.standing}
+    states: dict[int, str] = {}
+    ratings: dict[int, list[tuple[int, str, str]]] = {}
+    # States and ratings in one statement: (what, programme, when, scheme, state or level).
+    for what, program, year, scheme, word in sorted(
         ProgramStatus.objects.filter(program__in=ids)
         .on(frame.cut_off)
-        .order_by("started_on")
-        .values_list("program_id", "state")
-    )
-    ratings: dict[int, list[tuple[int, str, str]]] = {}
-    for program, year, scheme, level in (
-        ProgramRating.objects.filter(
-            program__in=ids, year__in=frame.years, year__lte=frame.cut_off.year
+        .order_by()
+        .values_list(Value("state"), "program_id", ExtractYear("started_on"), Value(""), "state")
+        .union(
+            ProgramRating.objects.filter(
+                program__in=ids, year__in=frame.years, year__lte=frame.cut_off.year
+            )
+            .order_by()
+            .values_list(Value("rating"), "program_id", "year", "scheme__name", "level"),
+            all=True,
         )
-        .order_by("year", "scheme")
-        .values_list("program_id", "year", "scheme__name", "level")
     ):
-        ratings.setdefault(program, []).append((year, scheme, level))
+        if what == "state":
+            states[program] = word
+        else:
+            ratings.setdefault(program, []).append((year, scheme, word))
     highlights: dict[int, list[tuple[dt.date, str]]] = {}
     for program, day, text in (
         Highlight.objects.filter(program__in=ids, happened_on__lte=frame.cut_off)
@@ -149,6 +155,7 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
             name=program.name,
             founded_on=program.founded_on,
             decision=program.decision.cited if program.decision else "",
+            decided_by=program.decision.organ_name if program.decision else "",
             lead_agency=program.lead_agency,
             state=states.get(program.pk, ProgramStatus.State.ACTIVE),
             ratings=tuple(ratings.get(program.pk, ())),
@@ -162,6 +169,15 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
         )
         team_kind = group.programs[0].kind.team_kind
         villages = {site.village_id for site in here}
+        there: frozenset[int] | None = None
+        if not team_kind:
+            there = frozenset()
+        elif own := [t for t in teams if t.kind == team_kind and t.village_id in villages]:
+            there = frozenset(
+                team.pk
+                for team in own
+                if team.stood_on(frame.cut_off) and team.village_id in standing
+            )
         others = [row.name for row in group.programs] + [
             name for key in group.ids for name in aliases.get(key, ())
         ]
@@ -177,13 +193,7 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
                 for row, commune in zip(group.programs, group.communes, strict=True)
             ),
             sites=tuple(here) if entered else None,
-            teams=frozenset(
-                key
-                for key, village, kind in teams
-                if team_kind and kind == team_kind and village in villages
-            )
-            if entered or not team_kind
-            else None,
+            teams=there,
             highlights=tuple(
                 sorted({told for key in group.ids for told in highlights.get(key, ())})
             ),

@@ -13,6 +13,8 @@ from members.models import Membership
 from programs.models import Indicator
 from reports.figures import Grid, collect
 from reports.figures.base import Place
+from reports.models import ReviewReport
+from reports.queries import compose_draft
 from tests import factories as f
 from tests.reports.scenes import CUT_OFF, PERIOD, scene, values
 
@@ -46,6 +48,21 @@ def test_one_and_twelve_villages_take_the_same_statements():
             collect(frame)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("kind", ["ten_year", "one_year"])
+def test_a_whole_draft_takes_at_most_forty_statements(kind):
+    made = scene(3)
+    f.LetterheadFactory(commune=made.commune)
+    period = PERIOD if kind == "ten_year" else YEAR
+    report = f.ReviewReportFactory(
+        commune=made.commune, kind=kind, period_start=period.start, period_end=period.end
+    )
+    report.programs.set(made.programs.values())
+    report = ReviewReport.objects.select_related("commune", "plan").get(pk=report.pk)
+    with CaptureQueriesContext(connection) as captured:
+        compose_draft(report)
+    assert len(captured) <= 40
 
 
 def test_sums_add_years_and_last_takes_the_latest():

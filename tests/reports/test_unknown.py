@@ -171,3 +171,28 @@ def test_the_figures_of_a_zone_without_households_are_not_known():
     assert (empty.trained.total, empty.extinguishers.total) == (None, None)
     text = "\n".join(lines(report(made.commune, made.programs.values(), ONE_YEAR)))
     assert "Khu trống" not in text
+
+
+def test_teams_and_members_nobody_entered_are_not_none():
+    made = scene(1)
+    fire = made.programs["fire_safe"]
+    figures = collect(made.frame())
+    (told,) = [item for item in figures.programmes if item.id == fire.pk]
+    assert told.team_count is None, "no inter-family team was ever entered"
+    team = f.TeamFactory(village=made.villages[0], kind="inter_family")
+    figures = collect(made.frame())
+    (told,) = [item for item in figures.programmes if item.id == fire.pk]
+    assert told.team_count == 1
+    (force,) = [force for force in figures.forces if force.kind == "inter_family"]
+    assert force.members is None
+    team.dissolved_on = D(2024, 1, 1)
+    team.save()
+    (told,) = [item for item in collect(made.frame()).programmes if item.id == fire.pk]
+    assert told.team_count == 0, "there was one, and there is none"
+
+
+def test_cameras_that_were_only_not_looked_at_want_a_look_and_no_repair():
+    _document, text = cameras((6, None))
+    assert "Hệ thống camera có 06 mắt chưa kiểm tra trong 90 ngày, cần kiểm tra." in text
+    _document, text = cameras((6, "broken"))
+    assert "Hệ thống camera có 06 mắt hỏng, cần sửa chữa, kiểm tra." in text

@@ -9,7 +9,7 @@ from common.periods import Period
 from common.unit_words import UnitWords
 from members.models import FormerUnit, UnitChange
 from members.services.unit_changes import Decree, merge_communes
-from programs.models import Program, ProgramKind
+from programs.models import Program, ProgramKind, RatingScheme
 from reports.figures import collect, make_frame
 from tests import factories as f
 from tests.reports.cases import ONE_YEAR, D, cells, commune, lines, prog, report, tables
@@ -159,7 +159,8 @@ def test_what_is_of_the_commune_is_told_once():
     said = lines(report(new, programs, SPAN))
     for words, times in (
         ("điểm lắp đặt với", 1), ("người có uy tín (", 1), ("gồm 12 thành viên", 1),
-        ("Mô hình “Tổ nhân dân tự quản", 1), ("Khu Thôn 1 (", 2),
+        ("Mô hình “Tổ nhân dân tự quản", 1), ("Khu Thôn 1 (Bằng Cả) có", 1),
+        ("Khu Thôn 1 (Dân Chủ) có", 1),
     ):  # fmt: skip
         assert len([text for text in said if words in text]) == times, words
     (founded,) = [text for text in said if text.startswith("Thành lập ở Bằng Cả ngày 15/09/2014")]
@@ -237,6 +238,7 @@ def test_the_words_of_a_ward_know_no_village_and_no_commune():
     document = report(made.commune, made.programs.values(), (PERIOD.start, CUT_OFF, "ten_year"))
     said = "\n".join(lines(document))
     assert "Tổ trưởng là trưởng khu phố." in said
+    assert cells(tables(document, "Danh sách tổ và thành viên")[0])[0][5] == "trưởng khu phố"
     assert "Toàn phường có 02 điểm lắp đặt" in said
     columns = [c.title for block in document.all_blocks() for c in getattr(block, "columns", ())]
     captions = [getattr(block, "caption", "") for block in document.all_blocks()]
@@ -269,3 +271,15 @@ def test_zones_of_one_name_are_told_apart_by_their_village(db):
     assert [zone.name for zone in figures.zones] == [
         "Khu an toàn (Thôn 1)", "Khu an toàn (Thôn 2)",
     ]  # fmt: skip
+
+
+def test_ratings_of_former_communes_are_told_once_where_they_are_alike():
+    new, programs = merged()
+    scheme = RatingScheme.objects.get(code="mo-hinh")
+    for program in programs:
+        program.ratings.create(year=2024, scheme=scheme, level="Tốt")
+    assert "Xếp loại mô hình năm 2024: tốt." in lines(report(new, programs, SPAN))
+    programs[1].ratings.update(level="Khá")
+    said = lines(report(new, programs, SPAN))
+    assert "Xếp loại mô hình (Bằng Cả) năm 2024: tốt." in said
+    assert "Xếp loại mô hình (Dân Chủ) năm 2024: khá." in said
