@@ -223,25 +223,25 @@ def _force(
     offices: list[tuple[int, int, str, str]],
 ) -> Force:
     start, day = frame.period.start, frame.cut_off
-    entered = {spell.team.village_id for spell in spells}
-    known_villages = {team.village_id for team in teams}
+    # By village, once: the grids ask for every village and year.
+    serving: dict[int, list[Spell]] = {}
+    for spell in spells:
+        serving.setdefault(spell.team.village_id, []).append(spell)
+    founded: dict[int, list[Team]] = {}
+    for team in teams:
+        founded.setdefault(team.village_id, []).append(team)
 
     def strength(village: int, year: int) -> Decimal | None:
         on = frame.year_end(year)
-        standing = any(t.village_id == village and _stands(t, on) for t in teams)
-        if not standing or village not in entered:
+        if village not in serving or not any(_stands(t, on) for t in founded.get(village, ())):
             return None
-        return Decimal(
-            len(
-                {s.row.person_id for s in spells if s.team.village_id == village and s.lasts_on(on)}
-            )
-        )
+        return Decimal(len({s.row.person_id for s in serving[village] if s.lasts_on(on)}))
 
     def standing_teams(village: int, year: int) -> Decimal | None:
         on = frame.year_end(year)
-        if village not in known_villages:
+        if village not in founded:
             return None
-        return Decimal(sum(t.village_id == village and _stands(t, on) for t in teams))
+        return Decimal(sum(_stands(team, on) for team in founded[village]))
 
     all_stays = stays(spells)
     now = {stay.person for stay in all_stays if stay.lasts_on(day)}
