@@ -596,7 +596,11 @@ class _Body:
             self.numbered_lines += 1
             self.in_foot = False
             return
-        foot = any(is_foot(text) for text in own[:3])
+        # "Công an xã" may sign below a list, and may manage what a row of it is about
+        foot = is_foot(key) or (
+            any(is_foot(text) for text in own[:3])
+            and not self.form.vouches({n: c for n, c in cells.items() if n not in repeated})
+        )
         if lone and not foot and self.form.opens(lone):
             self._open(row, lone)
             return

@@ -27,7 +27,7 @@ _CONDITIONS = [
     (re.compile(r"(?:hinh (?:anh )?)?(?:bi |hoi |rat )?(?:mo(?: nhoe)?|nhoe|khong ro(?: net| hinh| nguoi)|kem net|mo,? nhoe)"), Condition.BLURRED),
     (re.compile(
         rf"(?:da |dang |bi |da bi )?(?:hong|hu|hu hong|hong hoc){_END}"
-        rf"|(?:khong|ko|k|ngung|ngung han|dung|da ngung|ngat|tam ngung) (?:con )?(?:hoat dong|su dung(?: duoc)?|len hinh|chay|ket noi){_END}"
+        rf"|(?:khong|ko|k|ngung|ngung han|dung|da ngung|ngat|tam ngung) (?:con )?(?:hoat dong|su dung|len hinh|chay|ket noi)(?: duoc)?{_END}"
         r"|(?:bi )?(?:mat|khong co|khong|roi) (?:tin hieu|ket noi|song|hinh)|offline|chay|het su dung duoc|khong xem duoc"
     ), Condition.BROKEN),
 ]  # fmt: skip
@@ -40,7 +40,7 @@ _BUDGET = re.compile(
     r"|kinh phi (?:xa|huyen|tinh|thanh pho|cong an)|\bchuong trinh (?:muc tieu|nong thon moi)|\bntm\b"
 )
 _COMMUNITY = re.compile(
-    r"xa hoi(?: |-)?hoa|\bxhh\b|nhan dan(?! xa)|\bdan (?:dong gop|gop|tu)|dong gop|tai tro|doanh nghiep|ung ho|quyen gop|ho dan|tu nguyen"
+    r"(?:xa hoi|xh)(?: |-)?hoa|\bxhh\b|nhan dan(?! xa)|\bdan (?:dong gop|gop|tu)|dong gop|tai tro|doanh nghiep|ung ho|quyen gop|ho dan|tu nguyen"
     r"|ca nhan|manh thuong quan|nha hao tam|\bdn\b|\bcong ty\b|ho gia dinh|cong dong|tu tuc|nguoi dan|ban be|hien tang"
 )
 _BOTH = re.compile(r"ca (?:hai|2)(?: nguon)?|hai nguon|hon hop|ket hop|nha nuoc va nhan dan.*")
@@ -138,15 +138,26 @@ def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
 
     Raises ValidationError where one of the two lies outside Viet Nam.
     """
-    said = nfc(text)
+    said = nfc(text).strip(" ()[]")
+    if link := re.search(r"https?://.*?[=@/]([0-9]{1,2}\.[0-9]+,[0-9]{3}\.[0-9]+)", said):
+        said = link.group(1)
     for pattern in _PAIRS:
         if found := pattern.fullmatch(said):
             parts = found.groups()
+            break
+        if pattern is not _PAIRS[-1] and (found := pattern.fullmatch(_turned(said))):
+            parts = found.groups()  # longitude first: the two cannot be taken for each other
             break
     else:
         return None
     latitude, longitude = read_coordinate(parts[0], LATITUDE), read_coordinate(parts[1], LONGITUDE)
     return (latitude, longitude) if latitude is not None and longitude is not None else None
+
+
+def _turned(text: str) -> str:
+    """Return "21.0123, 107.0234" of "107.0234, 21.0123"."""
+    found = re.fullmatch(r"([0-9.,]*[0-9])(\s*[,;/\- ]\s*)([0-9][0-9.,]*)", text)
+    return f"{found[3]}{found[2]}{found[1]}" if found else text
 
 
 def _no_coordinate(text: str, axis: Axis) -> ValidationError:

@@ -184,7 +184,12 @@ class _Planner:
                 Level.WARNING, _("Hidden columns were read like the others."),
                 *(table.place(table.head_rows[-1], column) for column in hidden),
             )  # fmt: skip
-        digits = [row for row, text in table.loose if re.search(r"[0-9]", text)]
+        digits = [row for row, text in (*table.loose, *table.foot) if self._has_figures(table, row)]
+        if digits and not table.lines:
+            self.note(
+                Level.ERROR, _("No row of this table could be read as a camera point. Number the rows of the list."),
+                *(table.place(row) for row in digits),
+            )  # fmt: skip
         if digits:
             self.note(
                 Level.REMARK, _("Rows that are no camera points were left out."),
@@ -204,6 +209,12 @@ class _Planner:
             row = self._read(line, village, money, habit)
             if row is not None:
                 self._plan_row(row)
+
+    @staticmethod
+    def _has_figures(table: Table, row: int) -> bool:
+        """Whether a row that was not read holds more than words."""
+        texts = [text for text in table.sheet.texts(row) if text]
+        return len(texts) > 1 and any(re.fullmatch(r"[0-9][0-9.,/ ]*", text) for text in texts)
 
     def _money_of(self, table: Table) -> int | None:
         """Return the unit of bare costs that the head or a title states: "Kinh phí (triệu đồng)"."""
@@ -242,7 +253,17 @@ class _Planner:
         for around in (line.sheet.name, *(title for _row, title in table.titles)):
             if village := self.villages.find(around) or self.villages.within_text(around):
                 return village
-        return self.villages.ask(line.sheet.name, Place(line.sheet.name), self.asked)
+        names = self.villages.names
+        answer = self.asked.take(
+            Question(
+                f"village-of-sheet:{fold(line.sheet.name)}", Ask.VALUE, "village",
+                _("In which village are the points of the sheet “%(sheet)s”? Write it into the list, or choose it.")
+                % {"sheet": line.sheet.name},
+                tuple(Option(str(key), name) for key, name in sorted(names.items(), key=lambda item: item[1])),
+                where=(Place(line.sheet.name),),
+            )
+        )  # fmt: skip
+        return Village.objects.get(pk=answer) if answer else None
 
     def _read(self, line: Line, village: Village, money: int | None, habit: Habit) -> _Row | None:
         """Read the cells of a row; None where one of them is in error, which is noted."""

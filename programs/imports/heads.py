@@ -55,7 +55,7 @@ _ROLES: list[tuple[Role, re.Pattern[str]]] = [
     )),
     (Role.VALUE, re.compile(
         r"(?:so lieu|ket qua|gia tri|so luong|thuc hien|so|kq|th|ket qua (?:thuc hien|dat duoc|hoat dong)|so lieu thuc hien"
-        r"|da thuc hien|tri gia|con so|so thuc hien)(?: \(.*\))?"
+        r"|da thuc hien|tri gia|con so|so thuc hien|(?:phat sinh )?trong (?:ky|thang|nam|quy)|phat sinh)(?: \(.*\))?"
     )),
 ]  # fmt: skip
 #: heads that fold to the same as another word do ("tờ" is a unit, "quỹ" a fund)
@@ -213,7 +213,26 @@ def tables_of(sheet: Sheet, words: Words) -> Iterator[Table]:
             for column in _columns(grid, first, start, words)
         )
         start += _is_numbering(sheet, start)
-        yield Table(sheet, first, start, end, columns, titles)
+        yield from _beside(Table(sheet, first, start, end, columns, titles), above)
+
+
+def _beside(table: Table, above: int) -> Iterator[Table]:
+    """Yield the tables that stand side by side under one head row, each with its own labels."""
+    labels = [c.index for c in table.columns if c.role == Role.LABEL]
+    roles = {c.index: c.role for c in table.columns}
+    if len(labels) < 2:
+        yield table
+        return
+    starts = [i - 1 if roles.get(i - 1) == Role.NUMBER else i for i in labels]
+    starts[0] = 0
+    for start, end in zip(starts, [*starts[1:], len(table.columns)], strict=True):
+        own = tuple(
+            text
+            for row in range(above, table.first_row)
+            for text in dict.fromkeys(table.sheet.texts(row)[start:end])
+            if text
+        )
+        yield replace(table, columns=table.columns[start:end], titles=own or table.titles)
 
 
 def _by_content(sheet: Sheet, column: Column, start: int, end: int, words: Words) -> Column:
@@ -264,9 +283,14 @@ def _is_head(grid: _Grid, row: int, words: Words, *, first: bool) -> bool:
     kinds = {"period" if m.period else "indicator" if m.indicator else "village" for m in tells}
     if Role.LABEL in roles:
         return True
+    leftmost = next(
+        m for column, m in sorted(found.items()) if m.role != Role.NUMBER or len(found) == 1
+    )
+    if not first and leftmost.role is None:
+        return False
     if any(_is_figure(grid.sheet.value(row, column), m) for column, m in found.items()):
         return False
-    if Role.VILLAGE in roles or Role.PERIOD in roles:
+    if (Role.VILLAGE in roles or Role.PERIOD in roles) and leftmost.role is not None:
         others = kinds - {"village" if Role.VILLAGE in roles else "period"}
         return len(roles) > 1 or bool(others) or len(tells) > 1
     if not first:
@@ -323,20 +347,21 @@ def _last_head_row(grid: _Grid, row: int, words: Words) -> int:
         ]  # fmt: skip
         if not divides or (len(divides) < len(free) and not merged):
             break
-        if len(free) == 1 and not merged and len(above) > 2:
+        (first, *others) = free
+        if not others and not merged and not text_of(grid.value(last, first)):
             break
         last += 1
     return last
 
 
 def _is_month_below(grid: _Grid, row: int, column: int, meaning: Meaning) -> bool:
-    """Whether a bare number from 1 to 12 stands under "Tháng"."""
-    if not re.fullmatch(r"0?[1-9]|1[0-2]", meaning.text):
+    """Whether a bare number from 1 to 12 stands under "Tháng", or I to IV under "Quý"."""
+    if not re.fullmatch(r"0?[1-9]|1[0-2]|I{1,3}|IV", meaning.text):
         return False
     for left in range(column, -1, -1):
         over = fold(text_of(grid.value(row, left)))
         if over:
-            return bool(re.match(r"(?:cac )?thang\b", over))
+            return bool(re.match(r"(?:cac )?(?:thang|quy)\b", over))
     return False
 
 

@@ -11,8 +11,14 @@ from programs.models import Indicator
 
 #: what stands before a label and is no part of it: "1.", "a)", "II.", "2.1", "-", "+"
 _NUMBERING = re.compile(
-    r"^(?:\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,5}|[a-hđ])\s*[.)/:\-]\s*|[-+*•–—]\s*|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+)+"
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+|\(?(?:[0-9]{1,2}|[ivx]{1,5}|[a-hđ])\s*[.)/:\-]\s*|[-+*•–—]\s*)+"
 )
+_AMONG = re.compile(r"^(?:trong do|bao gom|gom|cu the|rieng)\s*(?::|,|co)?\s+")
+#: what offices shorten, folded; looked at only where the label as written is not known
+_SHORT = {
+    "ca": "cong an", "xhh": "xa hoi hoa", "antt": "an ninh trat tu", "vphc": "vi pham hanh chinh", "tnxh": "te nan xa hoi",
+    "tngt": "tai nan giao thong", "kp": "kinh phi",
+}  # fmt: skip
 _LEAD = re.compile(r"^(?:tong so|tong|so luong|so)\s+")
 _UNIT_WORDS = {
     "luot/nguoi": "luot nguoi", "nguoi/luot": "luot nguoi", "ho gia dinh": "ho", "vu viec": "vu", "vu/viec": "vu",
@@ -23,7 +29,7 @@ _UNIT_WORDS = {
 def bare_label(text: str) -> str:
     """Return a label folded, without numbering before it and signs behind it."""
     folded = fold(nfc(text)).replace("–", "-").replace("—", "-").strip()
-    folded = _NUMBERING.sub("", folded)
+    folded = _NUMBERING.sub("", _AMONG.sub("", _NUMBERING.sub("", folded)))
     return " ".join(folded.strip(" :;.*-").split())
 
 
@@ -81,7 +87,10 @@ class IndicatorNames:
 
     def _at(self, label: str) -> Indicator | None:
         label = label.strip(" :;.")
-        return self._exact.get(label) or self._core.get(_core(label))
+        if found := self._exact.get(label) or self._core.get(_core(label)):
+            return found
+        longer = " ".join(_SHORT.get(word, word) for word in label.split())
+        return self._exact.get(longer) or self._core.get(_core(longer)) if longer != label else None
 
     def nearest(self, text: str) -> Indicator | None:
         """Return the indicator whose name looks most like a label, to be proposed. None for none."""

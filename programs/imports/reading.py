@@ -114,6 +114,7 @@ class ResultsReader:
     figures: list[Figure] = field(default_factory=list)
     #: what the column of remarks says of a year, by sheet: "năm 2014 tính từ tháng 9"
     remarks: dict[tuple[str, int], str] = field(default_factory=dict)
+    doubts: int = 0
     _habit: Habit = NO_HABIT
 
     def read(self, sheets: Sequence[Sheet]) -> list[Figure]:
@@ -131,6 +132,11 @@ class ResultsReader:
                 for table in found:
                     _TableReader(self, table, around).read()
         return self.figures
+
+    def ask(self, question: Question) -> str | None:
+        """Return the answer to a question, or None; count the doubt, answered or not."""
+        self.doubts += 1
+        return self.asked.take(question)
 
     def error(self, message: str, *where: Place) -> None:
         self.plan.note(Level.ERROR, message, *where)
@@ -251,7 +257,7 @@ class _TableReader:
         names = self.words.villages.names
         options = [Option(str(key), name) for key, name in names.items()]
         options.append(Option("commune", _("total of the whole commune")))
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"village:{fold(self.sheet.name)}", Ask.VALUE, "village", text, tuple(options),
                 where=(Place(self.sheet.name),),
@@ -267,7 +273,8 @@ class _TableReader:
     # --- columns ---------------------------------------------------------------
 
     def read(self) -> None:
-        """Read the table's rows by its columns."""
+        """Read the table's rows by its columns. A table with figures never passes unsaid."""
+        before = self._said()
         outside = self._outside()
         self.columns = tuple(self._told_columns())
         figures = [column for column in self.columns if column.holds_figures]
@@ -280,6 +287,16 @@ class _TableReader:
         used = self._used(figures)
         self._read_remarks()
         self._read_rows(used, outside)
+        if self._said() == before and any(self._numbers(c) for c in figures or self.columns):
+            self.reader.error(
+                _("Nothing of this table could be read. Write a label, and a year or a month, over its figures."),
+                Place(self.sheet.name, self.table.first_row),
+            )  # fmt: skip
+
+    def _said(self) -> tuple[int, ...]:
+        """Count what a table has brought: figures, notes and doubts."""
+        reader = self.reader
+        return len(reader.figures), len(reader.plan.notes), reader.doubts
 
     def _read_remarks(self) -> None:
         """Keep what a remark says of a year: "năm 2014 tính từ tháng 9; năm 2024 đến 25/9"."""
@@ -303,6 +320,12 @@ class _TableReader:
         """A column without any head beside the labels may be the labels' own."""
         label = self.table.column(Role.LABEL)
         across = any(column.indicator for column in self.columns)
+        if self._are_january_days():
+            self.columns = tuple(
+                replace(c, period=Reading(Span.UNCLEAR, c.period.year, c.period.month))
+                if c.period and isinstance(self.sheet.value(c.place.row, c.index), dt.date) else c
+                for c in self.columns
+            )  # fmt: skip
         for column in self.columns:
             if (
                 label is None
@@ -316,6 +339,12 @@ class _TableReader:
                 yield label
             else:
                 yield column
+
+    def _are_january_days(self) -> bool:
+        """Heads that a spreadsheet made 1 January of several years may as well mean the years."""
+        days = [self.sheet.value(c.place.row, c.index) for c in self.columns]
+        found = [day for day in days if isinstance(day, dt.date)]
+        return len(found) > 1 and all((day.month, day.day) == (1, 1) for day in found)
 
     def _texts(self, column: Column) -> list[str]:
         found = (self.sheet.text(r, column.index) for r in range(self.table.start, self.table.end))
@@ -355,7 +384,8 @@ class _TableReader:
         if column.target or (column.period and column.period.span == Span.TARGET):
             warn(_("“%(head)s” is a plan or a comparison and no result; the column was left out.") % {"head": name}, column.place)  # fmt: skip
             return None
-        if column.total and not (only or self._is_whole_year(column)):
+        total = column.total and not (only or self._is_whole_year(column))
+        if total or (column.commune and self._has_villages()):
             warn(_("“%(head)s” is a total; the column was left out.") % {"head": name}, column.place)  # fmt: skip
             return None
         period = column.period
@@ -405,6 +435,9 @@ class _TableReader:
                     % {"year": period.year},
                 )
             )
+        if period is not None and period.month is not None:
+            month = f"{period.month}/{period.year}"
+            options.append(Option(f"month:{month}", _("the month %(month)s") % {"month": month}))
         if column.period is None:
             options.append(Option("value", _("figures of the period in the title")))
         text = (
@@ -412,7 +445,7 @@ class _TableReader:
             if period is not None
             else _("What does the column “%(head)s” hold?")
         ) % {"head": name}
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"column:{fold(column.text) or self.sheet.name + '!' + name}", Ask.CHOICE, "column",
                 text, tuple(options), where=(column.place,), lasting=bool(column.text),
@@ -422,7 +455,10 @@ class _TableReader:
             return None
         if answer == "value":
             return replace(column, role=Role.VALUE)
-        year = Reading(Span.YEAR, int(answer.removeprefix("year:")), remark=column.text)
+        if answer.startswith("month:"):
+            return replace(column, period=read_period(answer.removeprefix("month:")))
+        remark = column.text if period is not None and period.span == Span.SEVERAL else ""
+        year = Reading(Span.YEAR, int(answer.removeprefix("year:")), remark=remark)
         return replace(column, period=year)
 
     def _is_visible(self, column: Column) -> bool:
@@ -430,7 +466,7 @@ class _TableReader:
             return True
         text = _("The column “%(head)s” is hidden. Is it to be read?") % {"head": column.text}
         key = f"{self.sheet.name}!{column_letter(column.index)}"
-        return self.reader.asked.take(_hidden(key, text, column.place)) == "read"
+        return self.reader.ask(_hidden(key, text, column.place)) == "read"
 
     def _is_once(self, column: Column, used: list[Column]) -> bool:
         for other in used:
@@ -473,7 +509,7 @@ class _TableReader:
             if self.table.start <= row < self.table.end
         ]
         text = _("Rows of the sheet “%(sheet)s” are hidden. Are they to be read?") % {"sheet": self.sheet.name}  # fmt: skip
-        return self.reader.asked.take(_hidden(f"{self.sheet.name}!rows", text, *rows)) == "read"
+        return self.reader.ask(_hidden(f"{self.sheet.name}!rows", text, *rows)) == "read"
 
     def _label_without_head(self) -> Column | None:
         """The first column of texts that is no figure and has no other role."""
@@ -639,7 +675,7 @@ class _TableReader:
         if village is not None or self._is_commune(text):
             return village
         names = self.words.villages.names
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"village:{fold(text)}", Ask.VALUE, "village", self.words.villages.problem(text),
                 tuple(Option(str(key), name) for key, name in names.items()), where=(place,),
@@ -659,7 +695,7 @@ class _TableReader:
         options = [Option(_SKIP, _("leave these rows out"))]
         if year is not None:
             options.append(Option(f"year:{year}", _("take it as what is known of %(year)d, with this remark") % {"year": year}))  # fmt: skip
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"period:{fold(text)}", Ask.CHOICE, "period",
                 _("“%(text)s” is no month and no whole year. What becomes of its figures?") % {"text": text},
@@ -672,7 +708,7 @@ class _TableReader:
 
     def _ask_indicator(self, text: str, place: Place) -> Indicator | None:
         near = self.words.indicators.nearest(text)
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"indicator:{fold(text)}", Ask.VALUE, "indicator",
                 _("“%(label)s” is no indicator of this kind of programme. Which one is it?") % {"label": text},
@@ -778,7 +814,7 @@ class _TableReader:
                 "The figures of the sheet “%(sheet)s” have no period: no year (2024) and no month (9/2024) heads them. Type it."
             )
         ) % {"sheet": self.sheet.name}
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"period:{self.sheet.name}", Ask.TEXT, "period", text,
                 where=(Place(self.sheet.name, self.table.first_row),), lasting=False,
@@ -822,7 +858,7 @@ class _TableReader:
 
     def _ask_unit(self, place: Place, indicator: Indicator, unit: str) -> str:
         where = Place(place.sheet, place.row, self._index(Role.UNIT) or 0)
-        answer = self.reader.asked.take(
+        answer = self.reader.ask(
             Question(
                 f"unit:{indicator.code}:{fold(unit)}", Ask.CHOICE, "unit",
                 _("“%(label)s” counts in “%(right)s”, the file in “%(unit)s”. Is it the same?")

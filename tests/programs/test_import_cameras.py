@@ -322,7 +322,7 @@ def test_planning_takes_a_fixed_number_of_statements(commune, django_assert_num_
         ("Tốt", "good"), ("Hoạt động bình thường", "good"), ("đang hoạt động tốt", "good"), ("Còn tốt", "good"),
         ("ổn định", "good"), ("Mờ", "blurred"), ("Hình ảnh mờ", "blurred"), ("bị mờ", "blurred"), ("hỏng", "broken"),
         ("Hư hỏng", "broken"), ("đã hỏng", "broken"), ("Không hoạt động", "broken"), ("ngừng hoạt động", "broken"),
-        ("Mất tín hiệu", "broken"), ("", None), ("-", None), ("chưa kiểm tra trong 90 ngày", None), ("Không rõ", None),
+        ("Mất tín hiệu", "broken"), ("Không hoạt động được", "broken"), ("", None), ("-", None), ("chưa kiểm tra trong 90 ngày", None), ("Không rõ", None),
         ("Hỏng 1/2 mắt", ""), ("Đang sửa", ""), ("Trung bình", ""), ("01 mắt hỏng", ""), ("không tốt", ""),
     ],
 )  # fmt: skip
@@ -354,6 +354,8 @@ def test_coordinates():
     assert read_pair("21.0123, 107.0234") == (Decimal("21.0123"), Decimal("107.0234"))
     assert read_pair("21,0123; 107,0234") == (Decimal("21.0123"), Decimal("107.0234"))
     assert read_pair("21°01'23\"N 107°02'E") == (Decimal("21.023056"), Decimal("107.033333"))
+    assert read_pair("(107.0234, 21.0123)") == (Decimal("21.0123"), Decimal("107.0234"))
+    assert read_pair("https://maps.google.com/?q=21.0123,107.0234") == read_pair("21.0123 107.0234")
     assert read_pair("Chợ") is None
     for wrong in (2101230, 107.02, 2.1, "21.0123E", "21°61'N", "x"):
         with pytest.raises(ValidationError):
