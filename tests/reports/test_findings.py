@@ -236,3 +236,19 @@ def test_a_site_that_is_deleted_moves_no_figure(place):
     program.sites.all().delete()
     assert "100 nguồn tin" in before
     assert "100 nguồn tin" in said(report(place, [program], TEN_YEARS), "nguồn tin")
+
+
+def test_teams_without_an_entered_member_do_not_count_none(place):
+    village = f.VillageFactory(commune=place)
+    programs = [
+        prog(place, villages=(village,)),
+        prog(place, "fire_safe", D(2020, 1, 1), (village,)),
+    ]
+    f.TeamFactory(village=village, kind="inter_family")
+    document = report(place, programs)
+    (table,) = [
+        block
+        for block in document.blocks
+        if getattr(block, "caption", "").endswith("Tổng hợp các mô hình")
+    ]
+    assert [row[4] for row in cells(table)] == ["–", "–"]
