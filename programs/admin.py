@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER
-from common.admin import DoorAdmin, DoorInline, ShownInline, StandingFilter
+from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline, StandingFilter
 from members.admin import PaperAdmin
 from members.models import Paper
 from programs import models
@@ -196,6 +196,15 @@ class ProgramRatingAdmin(DoorAdmin):
     list_select_related = ["program", "scheme"]
     list_filter = ["scheme", "year"]
     autocomplete_fields = ["program", "decision"]
+
+
+@admin.register(models.Target)
+class TargetAdmin(ReadOnlyAdmin):
+    """Targets are set on the page of their programme."""
+
+    list_display = ["program", "indicator", "year", "value"]
+    list_select_related = ["program", "indicator"]
+    list_filter = ["year", "program__kind"]
 
 
 @admin.register(models.ResultSheet)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/results.xlsx", views.result_book, name="result_book"),
     path("<int:pk>/form-<int:year>.xlsx", views.result_form, name="result_form"),
     path("<int:pk>/remind/", views.result_remind, name="result_remind"),
+    path("<int:pk>/targets/", views.program_targets, name="targets"),
     path("<int:pk>/years/", views.result_years, name="result_years"),
     path("<int:program>/commune/<int:year>/", views.commune_year, name="commune_year"),
     path("<int:program>/villages/<int:village>/<int:year>/", views.year_sheet, name="year_sheet"),

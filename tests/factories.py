@@ -38,6 +38,7 @@ from programs.models import (
     ProgramSite,
     ResultSheet,
     ResultValue,
+    Target,
     TrustedActivity,
     TrustedPerson,
     ZoneHousehold,
@@ -162,6 +163,16 @@ class ProgramSiteFactory(DjangoModelFactory):
     program = factory.SubFactory(ProgramFactory)
     village = factory.SubFactory(VillageFactory)
     started_on = LONG_AGO
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    program = factory.SubFactory(ProgramFactory)
+    indicator = factory.LazyFunction(lambda: Indicator.objects.get(code="tips"))
+    year = 2024
+    value = 10
 
 
 class ResultSheetFactory(DjangoModelFactory):

@@ -21,7 +21,7 @@ from programs.models.programmes import (
     ProgramStatus,
     RatingScheme,
 )
-from programs.models.results import Highlight, Indicator, ResultSheet, ResultValue
+from programs.models.results import Highlight, Indicator, ResultSheet, ResultValue, Target
 
 __all__ = [
     "Camera",
@@ -46,6 +46,7 @@ __all__ = [
     "RatingScheme",
     "ResultSheet",
     "ResultValue",
+    "Target",
     "TrustedActivity",
     "TrustedPerson",
     "ZoneHousehold",

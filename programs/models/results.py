@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.access import OFFICER, VILLAGE_HEAD, AnyUser, Scope, ScopedQuerySet, reach
 from common.periods import Period
 from members.models import Commune, Village
-from programs.models.programmes import Program, ProgramKind
+from programs.models.programmes import COMMUNE_EDITORS, Program, ProgramKind
 
 
 class Indicator(models.Model):
@@ -273,6 +273,49 @@ class ResultValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
+
+
+class TargetQuerySet(ScopedQuerySet):
+    scope = Scope(commune="program__commune", editors=COMMUNE_EDITORS)
+
+
+class Target(models.Model):
+    """What a programme is to reach of an indicator in a year; reports hold results against it."""
+
+    program = models.ForeignKey(
+        Program, models.CASCADE, related_name="targets", verbose_name=_("programme")
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.DecimalField(_("target"), max_digits=18, decimal_places=2)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("target"), _("targets")
+        ordering = ["program", "year", "indicator"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "indicator", "year"],
+                name="programs_target_once",
+                violation_error_message=_("This year has its target for this indicator already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0),
+                name="programs_target_not_negative",
+                violation_error_message=_("A count cannot be below 0."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1945, year__lte=2200),
+                name="programs_target_year",
+                violation_error_message=_("The year must lie between 1945 and 2200."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}: {self.value}"
 
 
 class HighlightQuerySet(ScopedQuerySet):

@@ -26,6 +26,7 @@ from programs.views.results import (
     results,
 )
 from programs.views.rows import row_delete, row_edit, row_new
+from programs.views.targets import program_targets
 from programs.views.trusted import trusted_list, trusted_page
 from programs.views.years import commune_year, result_years, year_sheet
 
@@ -39,6 +40,7 @@ __all__ = [
     "zone_page",
     "program_list",
     "program_page",
+    "program_targets",
     "row_delete",
     "row_edit",
     "row_new",

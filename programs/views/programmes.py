@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from common.access import COMMITTEE, OFFICER, get_visible, is_editable
+from common.access import COMMITTEE, OBSERVER, OFFICER, get_visible, is_editable
 from common.asked import asked_again, asked_day, asked_key
 from programs.models import Program, ProgramKind, ProgramStatus
 from programs.queries.programmes import programs_seen, standings
@@ -67,6 +67,7 @@ def program_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sites": sites.on(day), "former_sites": sites.filter(ended_on__lte=day),
         "statuses": program.statuses.visible_to(user).select_related("decision").order_by("-started_on"),
         "ratings": program.ratings.visible_to(user).select_related("scheme", "decision").order_by("-year", "scheme"),
+        "has_targets": user.has_role(OFFICER, COMMITTEE, OBSERVER),
         "totals": year_totals(program, user, day.year),
         "day": day, "error": error, "may_edit": is_editable(program, user),
     }  # fmt: skip

@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     registers.sites,
     results.excesses,
     results.differing,
+    registers.two_sources,
     registers.two_registers,
     results.without_results,
     results.missing_sheets,

@@ -17,6 +17,8 @@ from reports.figures.force import Force, StandingTeam
 from reports.figures.programmes import Programme
 from reports.figures.situation import Headcount
 
+#: the page of the register that tells of a kind of programme
+REGISTERS = {"trusted_persons": "trusted_persons", "cameras": "cameras", "fire_safe": "zones"}
 #: more names than these are counted only
 MOST_NAMES = 6
 
@@ -281,6 +283,24 @@ def waiting_changes(figures: Figures) -> Iterator[Finding]:
             frame.full_name,
             (Mend.at("Duyệt đề nghị", "members:changes"),),
         )
+
+
+def two_sources(figures: Figures) -> Iterator[Finding]:
+    """Facts of which a register and the sheets tell different figures. No statement."""
+    for fact in figures.facts:
+        if fact.differs:
+            program = fact.group.id
+            yield Finding(
+                Sort.CONTRADICTION,
+                key_of("two-sources", program, fact.code, f"{fact.register}/{fact.sheets}"),
+                f"{fact.name}: {fact.source} {count(fact.register)}, "
+                f"phiếu kết quả {count(fact.sheets)}",
+                fact.group.name,
+                (
+                    Mend.at(f"Mở {fact.source}", f"programs:{REGISTERS[fact.group.kind]}"),
+                    Mend.at("Mở phiếu kết quả", "programs:results", query=f"?program={program}"),
+                ),
+            )
 
 
 def _some(words: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ from common.text import names, sentence_case
 from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, ZoneHousehold
+from reports.compose import targets
+from reports.compose.by_year import awards_by_year, ratings_by_year
 from reports.compose.ledger import cell
 from reports.compose.order import by_year as order_by_year
 from reports.compose.parts import award_table
@@ -61,6 +63,8 @@ def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
     yield "Kết quả theo năm", by_year(figures), True
     yield f"Kết quả theo {words.village}", by_village(figures), len(figures.frame.villages) > 4
     yield f"Kết quả theo {words.commune_kind} cũ", by_former_commune(figures), False
+    yield "Chỉ tiêu và kết quả", targets.table(figures), False
+    yield "Xếp loại mô hình theo năm", ratings_by_year(figures), False
     yield "An toàn phòng cháy, chữa cháy", _fire(figures), True
     yield "Hệ thống camera", _cameras(figures), True
     yield "Kinh phí", _money(figures), len(figures.results.counting.years) > 5
@@ -288,7 +292,7 @@ def _awards(figures: Figures) -> list[Block]:
         blocks.append(award_table("Được khen thưởng", figures, approved=True))
     if figures.awards.proposed:
         blocks.append(award_table("Đề nghị khen thưởng", figures, approved=False))
-    return blocks
+    return [*blocks, *awards_by_year(figures)]
 
 
 def _papers(figures: Figures) -> list[Block]:

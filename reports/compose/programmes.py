@@ -7,6 +7,7 @@ from common.figures import count, money_words, percent
 from common.text import lower_first, names, quoted, sentence_case
 from documents.tree import Block, Paragraph, Run
 from programs.models import ProgramStatus, TrustedActivity, TrustedPerson
+from reports.compose import targets
 from reports.compose.ledger import Ledger
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import ACTIVITIES, REGISTER, STANDINGS, UNKNOWN
@@ -44,6 +45,7 @@ def programme(
     if item.kind == "fire_safe":
         blocks += fire_sheets(figures, item, ledger)
     blocks += results
+    blocks += targets.sentence(figures, item.id, ledger)
     blocks += [Paragraph((text,)) for text in _ratings(item)]
     if item.highlights:
         blocks.append(Paragraph(("Một số việc tiêu biểu:",)))

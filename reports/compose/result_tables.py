@@ -23,9 +23,14 @@ def scaled(measure: Measure) -> tuple[str, Callable[[Value], Figure]]:
 
     Amounts of đồng print in millions, or the columns of ten years do not fit a page.
     """
-    if measure.unit == MONEY_UNIT:
+    return scaled_unit(measure.unit)
+
+
+def scaled_unit(unit: str) -> tuple[str, Callable[[Value], Figure]]:
+    """Return a unit as tables name it, and how a value of it becomes a cell."""
+    if unit == MONEY_UNIT:
         return "triệu đồng", lambda value: cell(millions(value))
-    return measure.unit, cell
+    return unit, cell
 
 
 def by_year(figures: Figures) -> list[Block]:

@@ -15,6 +15,7 @@ from reports.figures.order import Order, order
 from reports.figures.programmes import Programme, programmes
 from reports.figures.results import Results, results
 from reports.figures.situation import Situation, situation
+from reports.figures.targets import Aim, targets
 from reports.figures.trusted import Trusted, trusted
 
 
@@ -35,6 +36,7 @@ class Figures:
     order: Order | None
     facts: tuple[TwoSources, ...]
     money: Money
+    targets: tuple[Aim, ...]
 
     def fact(self, code: str, group: int) -> TwoSources | None:
         """Return a fact that a register and the sheets tell, None where neither does."""
@@ -71,4 +73,5 @@ def collect(frame: Frame) -> Figures:
         order=order(frame, catalogue),
         facts=two_sources(frame, known, people, network, areas),
         money=money(frame, known, network, people),
+        targets=targets(frame, known),
     )

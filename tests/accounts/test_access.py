@@ -128,6 +128,7 @@ ROWS = {
     "programrating": lambda v: ProgramRating.objects.create(
         program=program(v), year=2020, scheme=RatingScheme.objects.first(), level="Tốt"
     ),
+    "target": lambda v: f.TargetFactory(program=program(v)),
     "trustedperson": lambda v: f.TrustedPersonFactory(person__village=v),
     "trustedactivity": lambda v: f.TrustedActivityFactory(recognition__person__village=v),
     "firefinding": lambda v: f.FireFindingFactory(inspection__zone__village=v),
@@ -214,7 +215,7 @@ COMMITTEE_EDITS = {
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programpaper", "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
-    "certificatelayout", "certificatetext", "decision", "nomination", "reportreason",
+    "certificatelayout", "certificatetext", "decision", "nomination", "reportreason", "target",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ def fill(cast, rows):
         f.HighlightFactory(program=program, village=village)
         f.TrustedActivityFactory(recognition__person__village=village)
         zone = f.FireSafeZoneFactory(program=program, village=village)
+        f.TargetFactory(program=program, year=2020 + number)
         zone.drills.create(held_on=dt.date(2020, 1, 1))
         f.FireFindingFactory(inspection__zone=zone)
         f.FireEquipmentFactory(household__zone=zone)
