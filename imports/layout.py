@@ -750,9 +750,3 @@ def column_questions(tables: Sequence[Table], form: Form, asked: Asked) -> None:
             )  # fmt: skip
 
 
-def place_in_words(place: Place) -> str:
-    """Return "row 5, column C" for a message."""
-    return _("row %(row)d, column %(column)s") % {
-        "row": place.row + 1,
-        "column": column_letter(place.column),
-    }

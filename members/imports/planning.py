@@ -342,7 +342,7 @@ class _Planner:
         answer = self.asked.take(
             Question(
                 "role:", Ask.VALUE, "role",
-                _("The list names no role (chức vụ) for people who do not serve yet. Which role do they take?"),
+                _("The list names no role for people who do not serve yet. Which role do they take?"),
                 (
                     *(Option(role.value, str(role.label)) for role in Role),
                     Option(SKIP, _("none: they do not serve, change nothing")),
@@ -678,14 +678,14 @@ class _Planner:
         if running and not leading:
             self.plan.note(
                 Level.WARNING,
-                _("%(team)s has no leader (tổ trưởng) on this list.") % {"team": state.team},
+                _("%(team)s has no leader on this list.") % {"team": state.team},
                 Place(self.found.rows[0].line.sheet.name),
             )
         deputies = sum(spell.role == Role.DEPUTY for spell in running)
         if deputies > MOST_DEPUTIES:
             self.plan.note(
                 Level.WARNING,
-                _("%(team)s has %(count)d deputies (tổ phó). Please check.")
+                _("%(team)s has %(count)d deputies. Please check.")
                 % {"team": state.team, "count": deputies},
                 Place(self.found.rows[0].line.sheet.name),
             )

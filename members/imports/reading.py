@@ -510,7 +510,7 @@ class _TableReader:
             answer = self.asked.take(
                 Question(
                     f"role:{fold(typed)}", Ask.VALUE, "role",
-                    _("The role “%(text)s” is not known. Which role in the team (chức vụ: Tổ trưởng, Tổ phó, Tổ viên) is it?") % {"text": typed},
+                    _("The role “%(text)s” is not known. Which role in the team is it?") % {"text": typed},
                     tuple(Option(r.value, str(r.label)) for r in Role), where=(line.place("role"),),
                 )
             )  # fmt: skip
