@@ -9,7 +9,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
 
 SIZES = (300, 5_000, 20_000)
 #: rows -> seconds of processor time, of this process and of the one that reads
@@ -22,7 +21,9 @@ MIDDLE = ("Văn", "Thị", "Đức", "Quang", "Minh", "Xuân", "Hữu", "Ngọc"
 
 def main() -> int:
     sizes = [int(text) for text in sys.argv[1:]] or list(SIZES)
-    print(f"{'rows':>7} {'read':>7} {'plan':>7} {'write':>7} {'all':>7} {'again':>7} s CPU {'MB':>6}")
+    print(
+        f"{'rows':>7} {'read':>7} {'plan':>7} {'write':>7} {'all':>7} {'again':>7} s CPU {'MB':>6} {'base':>6}"
+    )
     failed = False
     for rows in sizes:
         done = subprocess.run(
@@ -33,7 +34,7 @@ def main() -> int:
         told = json.loads(done.stdout.splitlines()[-1])
         print(
             f"{rows:>7} {told['read']:>7.2f} {told['plan']:>7.2f} {told['write']:>7.2f} "
-            f"{told['all']:>7.2f} {told['again']:>7.2f}       {told['mb']:>6.0f}"
+            f"{told['all']:>7.2f} {told['again']:>7.2f}       {told['mb']:>6.0f} {told['base']:>6.0f}"
         )
         over = told["all"] > BOUNDS.get(rows, 1e9) or told["mb"] > MEMORY
         failed = failed or over
@@ -73,29 +74,43 @@ def child(count: int) -> None:
     times: dict[str, float] = {}
 
     def clock() -> float:
-        own, below = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        own, below = (
+            resource.getrusage(resource.RUSAGE_SELF),
+            resource.getrusage(resource.RUSAGE_CHILDREN),
+        )
         return own.ru_utime + own.ru_stime + below.ru_utime + below.ru_stime
 
+    times["base"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = clock()
     sheets = read_file(content, "r.xlsx")
     times["read"] = clock() - began
     plan = importer.read(sheets, context, Answers())
     times["plan"] = clock() - began - times["read"]
-    assert plan.is_writable, [note.message for note in plan.errors][:3] + [q.text for q in plan.questions if q.needed][:3]
+    assert plan.is_writable, [note.message for note in plan.errors][:3] + [
+        q.text for q in plan.questions if q.needed
+    ][:3]
     importer.write(plan, BulkWriter(None, "bench", record=True))
     times["all"] = clock() - began
     times["write"] = times["all"] - times["plan"] - times["read"]
+    times["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = clock()
     again = importer.read(read_file(content, "r.xlsx"), context, Answers())
     times["again"] = clock() - began
     assert {item.what for item in again.items} == {"same"}, again.counts
-    times["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(times))
 
 
 def rows_of(count: int) -> list[list[object]]:
     """Return the rows of a list of so many people in three teams."""
-    head: list[object] = ["STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Điện thoại", "Thôn", "Chức vụ"]
+    head: list[object] = [
+        "STT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Số CCCD",
+        "Điện thoại",
+        "Thôn",
+        "Chức vụ",
+    ]
     rows: list[list[object]] = [["DANH SÁCH TỔ TỰ QUẢN"], [], head]
     for n in range(count):
         name = f"{FAMILY[n % 10]} {MIDDLE[n // 10 % 8]} {chr(65 + n // 80 % 26)}{chr(97 + n // 2080 % 26)}a"

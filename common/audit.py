@@ -11,6 +11,8 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+#: rows logged at once: more would only fill the memory
+_BATCH = 1000
 TABLE = "auditlog_logentry"
 REFUSAL = "audit log is append-only"
 
@@ -64,22 +66,23 @@ def log_bulk(rows: Sequence[models.Model], *, user: Any, what: str, source: str 
         return
     action = LogEntry.Action.CREATE if what.endswith(".create") else LogEntry.Action.UPDATE
     content_type = ContentType.objects.get_for_model(rows[0])
-    LogEntry.objects.bulk_create(
-        [
-            LogEntry(
-                content_type=content_type,
-                object_pk=str(row.pk),
-                object_id=row.pk,
-                object_repr=str(row),
-                action=action,
-                changes={},
-                actor=user if getattr(user, "pk", None) else None,
-                additional_data={"what": what, "source": source},
-            )
-            for row in rows
-        ],
-        batch_size=1000,
-    )
+    actor = user if getattr(user, "pk", None) else None
+    for start in range(0, len(rows), _BATCH):
+        LogEntry.objects.bulk_create(
+            [
+                LogEntry(
+                    content_type=content_type,
+                    object_pk=str(row.pk),
+                    object_id=row.pk,
+                    object_repr=str(row),
+                    action=action,
+                    changes={},
+                    actor=actor,
+                    additional_data={"what": what, "source": source},
+                )
+                for row in rows[start : start + _BATCH]
+            ]
+        )
 
 
 def log_access(

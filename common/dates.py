@@ -24,7 +24,7 @@ class Precision(models.TextChoices):
     YEAR = "year", _("year")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class PartialDate:
     """A date of which perhaps only the month or the year is known.
 

@@ -7,6 +7,7 @@ SQLite and PostgreSQL give the same answer without a Vietnamese collation.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: The Vietnamese alphabet with the four foreign letters, in the order of CLDR "vi".
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -19,12 +20,21 @@ _DIGIT_RANKS = {str(digit): f"{digit + 2:02d}" for digit in range(10)}
 _LETTER_RANKS = {letter: f"{index + 12:02d}" for index, letter in enumerate(ALPHABET)}
 
 
+#: plain words with single spaces: what most cells and fields hold
+_TIDY = re.compile(
+    "[!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2013\u2014\u2018-\u201f\u2022\u2026]+"
+    "(?: [!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2013\u2014\u2018-\u201f\u2022\u2026]+)*"
+)
+
+
 def nfc(text: str) -> str:
     """Return `text` in composed form with single spaces and no invisible characters.
 
     Phones and Macs send decomposed letters, Word sends soft hyphens and
     non-breaking spaces; two spellings of one name must not become two people.
     """
+    if _TIDY.fullmatch(text):
+        return text  # every letter of these ranges is composed already
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(
         " " if char.isspace() else char
@@ -34,15 +44,27 @@ def nfc(text: str) -> str:
     return " ".join(kept.split())
 
 
+def _bare(char: str) -> str:
+    plain = char.translate(str.maketrans("đĐðÐ", "dDdD"))
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+#: each letter of the Latin ranges without accents and case, and combining marks as nothing
+_BARE: dict[int, str | None] = {
+    code: _bare(chr(code)).lower() for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+}
+_BARE.update({code: None for code in range(0x300, 0x370) if unicodedata.combining(chr(code))})
+
+
 def fold(text: str) -> str:
     """Return `text` without accents and case: what search compares.
 
     "Đặng Hữu Ưng" -> "dang huu ung". The letter đ does not decompose, and the
     Icelandic ð stands in for it in old files, so both are replaced first.
     """
-    plain = text.translate(str.maketrans("đĐðÐ", "dDdD"))
-    decomposed = unicodedata.normalize("NFD", plain)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = text if text.isascii() else text.translate(_BARE)
+    if not bare.isascii():
+        bare = _bare(bare)
     return " ".join(bare.lower().split())
 
 
@@ -59,6 +81,24 @@ def spelling(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
+def _rank(char: str) -> tuple[str, str]:
+    """Return (rank of the letter, tone) of a small letter; "" for what has no place in the order."""
+    if char == " " or not char.isalnum():
+        return _SPACE_RANK, "0"
+    if char in _DIGIT_RANKS:
+        return _DIGIT_RANKS[char], "0"
+    parts = unicodedata.normalize("NFD", char)
+    base = parts[0]
+    marks = [mark for mark in parts[1:] if mark in _LETTER_MARKS]
+    letter = unicodedata.normalize("NFC", base + "".join(marks))
+    rank = _LETTER_RANKS.get(letter) or _LETTER_RANKS.get(base)
+    if rank is None:
+        return "", ""
+    tone = next((mark for mark in parts[1:] if mark in TONES), "")
+    return rank, str(TONES.index(tone) + 1) if tone else "0"
+
+
 def collation_key(text: str) -> str:
     """Return a string of digits that sorts as CLDR Vietnamese does ("vi-x-icu").
 
@@ -66,27 +106,9 @@ def collation_key(text: str) -> str:
     digit each), so that a tone only decides between equal letters. Being only
     digits, the key sorts alike under every database collation.
     """
-    letters: list[str] = []
-    tones: list[str] = []
-    for char in nfc(text).lower():
-        if char == " " or not (char.isalnum()):
-            letters.append(_SPACE_RANK)
-            tones.append("0")
-            continue
-        if char in _DIGIT_RANKS:
-            letters.append(_DIGIT_RANKS[char])
-            tones.append("0")
-            continue
-        parts = unicodedata.normalize("NFD", char)
-        base = parts[0]
-        marks = [mark for mark in parts[1:] if mark in _LETTER_MARKS]
-        letter = unicodedata.normalize("NFC", base + "".join(marks))
-        rank = _LETTER_RANKS.get(letter) or _LETTER_RANKS.get(base)
-        if rank is None:
-            continue
-        tone = next((mark for mark in parts[1:] if mark in TONES), "")
-        letters.append(rank)
-        tones.append(str(TONES.index(tone) + 1) if tone else "0")
+    ranks = [_rank(char) for char in nfc(text).lower()]
+    letters = [letter for letter, _tone in ranks]
+    tones = [tone for _letter, tone in ranks]
     return "".join(letters) + "00" + "".join(tones)
 
 

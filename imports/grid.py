@@ -78,7 +78,7 @@ def is_error(cell: Cell) -> bool:
     return isinstance(cell, str) and cell in ERRORS
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A sheet, a row or a cell of it. Counted from 0; -1 for "the whole sheet" or "the whole row"."""
 

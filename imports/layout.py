@@ -20,7 +20,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from common.text import fold
-from imports.grid import Cell, Place, Sheet, column_letter, text_of
+from imports.grid import Cell, Place, Sheet, text_of
 from imports.questions import Ask, Asked, Option, Question
 
 MOST_HEAD_ROWS = 3
@@ -64,7 +64,7 @@ class Form:
     vouches: Callable[[Mapping[str, Cell]], bool] = lambda cells: len(cells) > 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table, merged and ditto cells filled.
 
@@ -578,8 +578,15 @@ class _Body:
 
     def take(self, row: int) -> None:
         cells, others, repeated = self._cells(row)
-        key = next((text_of(cells[name]) for name in self.keys if name in cells), "")
         numbered = self.is_numbered(row)
+        if numbered and len(cells) > 3:
+            key = self._key(cells)
+            if not is_foot(key) or self.form.vouches(cells):
+                self._add(row, cells, others, repeated)
+                self.numbered_lines += 1
+                self.in_foot = False
+                return
+        key = self._key(cells)
         own = [text for text in self.sheet.texts(row) if text]
         lone = self._lone_text(row, own)
         if numbered:
@@ -612,6 +619,9 @@ class _Body:
             self._add(row, cells, others, repeated)
             return
         self.between.append((row, " ".join(own)))
+
+    def _key(self, cells: Mapping[str, Cell]) -> str:
+        return next((text_of(cells[name]) for name in self.keys if name in cells), "")
 
     def _is_line(self, cells: Mapping[str, Cell], repeated: frozenset[str], own: list[str]) -> bool:
         fresh = {name: cell for name, cell in cells.items() if name not in repeated}
@@ -748,5 +758,3 @@ def column_questions(tables: Sequence[Table], form: Form, asked: Asked) -> None:
                     where=(table.place(table.head_rows[-1], column),), needed=False,
                 )
             )  # fmt: skip
-
-

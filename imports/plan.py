@@ -44,7 +44,7 @@ LEVELS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """A field that would change: its name for people, before and after ("" for not known)."""
 
@@ -53,7 +53,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """What would become of one thing: a person, a team, a result sheet, a camera.
 
@@ -93,7 +93,7 @@ def places_in_words(places: Sequence[Place]) -> str:
     return "; ".join(said)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to say about a place of the file (None: about the register or the whole list)."""
 
@@ -142,17 +142,16 @@ class Plan:
 
     items: list[Item] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    _said: dict[tuple[Level, str], dict[Place, None]] = field(default_factory=dict)
 
     def note(self, level: Level, message: object, *where: Place) -> None:
         """Say something; the same words about other places are said once, with all places."""
-        text = str(message)
-        for index, known in enumerate(self.notes):
-            if known.level == level and known.message == text:
-                places = tuple(dict.fromkeys((*known.where, *where)))
-                self.notes[index] = Note(level, text, places)
-                return
-        self.notes.append(Note(level, text, where))
+        self._said.setdefault((level, str(message)), {}).update(dict.fromkeys(where))
+
+    @property
+    def notes(self) -> list[Note]:
+        """All that is said, in the order in which it was said first."""
+        return [Note(level, text, tuple(where)) for (level, text), where in self._said.items()]
 
     @property
     def counts(self) -> Counter[tuple[str, What]]:
@@ -170,7 +169,8 @@ class Plan:
     @property
     def is_writable(self) -> bool:
         """Whether nothing keeps it from being written."""
-        return not self.errors and not open_questions(self.questions)
+        told = any(level == Level.ERROR for level, _text in self._said)
+        return not told and not open_questions(self.questions)
 
     def refuse_if_wrong(self) -> None:
         """Raise RefusedImport where there is any error or open question."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -79,6 +79,7 @@ class Asked:
 
     answers: Answers
     _found: dict[str, Question] = field(default_factory=dict)
+    _where: dict[str, dict[Place, None]] = field(default_factory=dict)
 
     def take(self, question: Question) -> str | None:
         """Return the answer to a question, else enter the question and return None.
@@ -95,16 +96,16 @@ class Asked:
         return answer if answer is not None or question.needed else question.proposed
 
     def _enter(self, question: Question) -> None:
-        known = self._found.get(question.key)
-        if known is None:
-            self._found[question.key] = question
-        elif question.where:
-            where = tuple(dict.fromkeys((*known.where, *question.where)))
-            self._found[question.key] = Question(**{**known.__dict__, "where": where})
+        self._found.setdefault(question.key, question)
+        self._where.setdefault(question.key, {}).update(dict.fromkeys(question.where))
 
     @property
     def questions(self) -> list[Question]:
-        return list(self._found.values())
+        """All questions, each with the places of all rows that share it."""
+        return [
+            replace(question, where=tuple(self._where[key]))
+            for key, question in self._found.items()
+        ]
 
 
 def open_questions(questions: Iterable[Question]) -> list[Question]:

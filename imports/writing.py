@@ -10,6 +10,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from common.audit import log_bulk
@@ -70,10 +71,21 @@ class BulkWriter:
 
 
 def as_fields(row: models.Model) -> dict[str, Any]:
-    """Return a row's stored fields as plain JSON values."""
-    (data,) = serializers.serialize("python", [row])
-    found: dict[str, Any] = json.loads(json.dumps(data["fields"], cls=DjangoJSONEncoder))
+    """Return a row's stored fields as plain JSON values, as Django's serializers read them back."""
+    found: dict[str, Any] = {}
+    for field_ in row._meta.concrete_fields:
+        if field_.primary_key:
+            continue
+        value = field_.value_from_object(row)
+        if value is not None and not isinstance(value, str | int | bool):
+            value = json.loads(json.dumps(value, cls=_Encoder))
+        found[field_.name] = value
     return found
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o: Any) -> Any:
+        return str(o) if isinstance(o, FieldFile) else super().default(o)
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ class RosterPlan(Plan):
     new_offices: list[VillageOffice] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Outcome:
     """What becomes of one row, gathered while it is planned."""
 
@@ -96,6 +96,11 @@ class _Planner:
         self.kept: set[int] = set()
         self.touched: dict[int, TeamState] = {}
         self.older: dict[int, bool] = {}
+        self.people, self.teams = str(_("people")), str(_("teams"))
+        self.roles = {role: str(role.label) for role in Role}
+        self.words = {
+            "serves": str(_("serves")), "since": str(_("%(role)s since %(day)s")),
+        }  # fmt: skip
         self.labelled = self._labelled_villages()
         #: spells before what is known, by team: they do not count among those of today
         self.before: dict[int, list[tuple[RosterRow, Membership]]] = {}
@@ -134,8 +139,8 @@ class _Planner:
                 self._row(row, matches.found.get(index), states[index], outcome)
             self.plan.items.append(
                 Item(
-                    outcome.what, str(_("people")), row.full_name, row.where, row.village.name,
-                    _about(row), tuple(outcome.changes),
+                    outcome.what, self.people, row.full_name, row.where, row.village.name,
+                    self._about(row), tuple(outcome.changes),
                 )
             )  # fmt: skip
         for state in self.touched.values():
@@ -145,6 +150,11 @@ class _Planner:
     def _stands_aside(self, row: RosterRow) -> bool:
         """Whether a row says that the person is in no team of this kind. Nothing changes then."""
         return row.aside or (row.village.pk, fold(row.team)) in self.register.others
+
+    def _about(self, row: RosterRow) -> str:
+        """Return what tells a person apart on the page: birth and role."""
+        parts = [str(row.birth) if row.birth else "", self.roles[row.role] if row.role else ""]
+        return ", ".join(part for part in parts if part)
 
     # --- teams
 
@@ -187,7 +197,7 @@ class _Planner:
         states.append(state)
         self.plan.new_teams.append(team)
         self.plan.items.append(
-            Item(What.NEW, str(_("teams")), team.name, row.line.place(), row.village.name)
+            Item(What.NEW, self.teams, team.name, row.line.place(), row.village.name)
         )
         self.plan.note(
             Level.WARNING,
@@ -382,10 +392,9 @@ class _Planner:
             outcome.is_at_least(What.NEW)
             outcome.changes.append(
                 Change(
-                    str(_("serves")),
+                    self.words["serves"],
                     "",
-                    _("%(role)s since %(day)s")
-                    % {"role": Role(role).label, "day": short_date(start)},
+                    self.words["since"] % {"role": self.roles[role], "day": short_date(start)},
                 )
             )
         self._founded(row, state, start)
@@ -616,7 +625,7 @@ class _Planner:
         self._end(spell, self.absent_on, Leaving.RESTAFFING)
         self.plan.items.append(
             Item(
-                What.ENDED, str(_("people")), name, None, village, str(spell.get_role_display()),
+                What.ENDED, self.people, name, None, village, str(spell.get_role_display()),
                 (Change(str(_("left on")), "", short_date(self.absent_on)),),
             )
         )  # fmt: skip
@@ -706,12 +715,6 @@ class _Planner:
             if (row := by_name.get(spell.person.full_name)) is not None:
                 found.append((row, spell.person))
         return found
-
-
-def _about(row: RosterRow) -> str:
-    """Return what tells a person apart on the page: birth and role."""
-    parts = [str(row.birth) if row.birth else "", str(Role(row.role).label) if row.role else ""]
-    return ", ".join(part for part in parts if part)
 
 
 def _label(text: str) -> str:

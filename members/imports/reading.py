@@ -50,7 +50,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RosterRow:
     """A person of the list. None and "" are what the list does not say.
 

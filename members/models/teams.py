@@ -163,7 +163,13 @@ class Membership(Dated):
     class Meta(Dated.Meta):
         verbose_name, verbose_name_plural = _("membership"), _("memberships")
         ordering = ["team", "started_on", "pk"]
-        indexes = [models.Index(fields=["team", "started_on"], name="members_membership_by_day")]
+        indexes = [
+            models.Index(fields=["team", "started_on"], name="members_membership_by_day"),
+            # the rule against overlaps looks here for each row that is written
+            models.Index(
+                fields=["team", "person", "started_on"], name="members_membership_by_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
