@@ -30,13 +30,15 @@ REASONS = ROOT / "docs" / "mutants.md"
 LIMIT = 0.9
 #: seconds that a mutant's tests may take beyond five times what they take unchanged
 PATIENCE = 10
+#: what holds the core of results and the figures of reports: the rules, and the oracle beside them
+CORE = ["tests/oracle/test_core.py", "tests/reports/test_rules_*.py"]
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
 SUITES: dict[str, tuple[list[str], list[str], int]] = {
     "periods": (["common/periods/*.py"], ["tests/common/test_periods.py"], 2000),
     "figures": (["common/figures.py"], ["tests/common/test_dates_figures.py"], 2000),
     "money": (["awards/queries/money.py"], ["tests/awards/test_money.py"], 2000),
-    "results": (["programs/results/*.py"], ["tests/programs", "tests/oracle"], 600),
-    "reports": (["reports/figures/*.py"], ["tests/reports", "tests/oracle"], 600),
+    "results": (["programs/results/*.py"], [*CORE, "tests/reports/test_figures.py"], 600),
+    "reports": (["reports/figures/*.py"], [*CORE, "tests/reports/test_[foutw]*.py"], 600),
 }
 
 
@@ -238,7 +240,7 @@ def run_suite(suite: str, most: int | None, jobs: int) -> int:
     )  # fmt: skip
     settings.load_profile("mutants")
     start = time.monotonic()
-    tests = [str(ROOT / name) for name in SUITES[suite][1] if (ROOT / name).exists()]
+    tests = [str(path) for name in SUITES[suite][1] for path in sorted(ROOT.glob(name))]
     trial = Trial(suite, most or SUITES[suite][2], jobs)
     pytest.main([*tests, "-q", "-p", "no:cacheprovider", "-m", "not browser"], plugins=[trial])
     if not trial.sound or not trial.tried:
