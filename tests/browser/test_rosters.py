@@ -13,10 +13,8 @@ from qsessions.models import Session
 from accounts.models import User
 from common.workbook import read_workbook
 from commune_security.demo import PASSWORD
-from imports.models import ImportRun
 from members.models import Commune, Membership, Person, Team
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.paths import DEMO
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -98,31 +96,6 @@ def test_a_team_is_restaffed_under_one_decision(visit):
     member.refresh_from_db()
     assert (member.ended_on, member.dismissal.code) == (dt.date(2026, 10, 1), "77/QĐ-UBND")
     expect(page.get_by_text("Đã từng tham gia")).to_be_visible()
-
-
-def test_a_workbook_goes_in_and_comes_out_again(visit):
-    officer = visit("canbo")
-    page = officer.page
-    before = Membership.objects.count()
-    page.goto("/members/imports/")
-    page.locator("input[type=file]").set_input_files(DEMO / "roster-office.xlsx")
-    page.get_by_role("button", name="Tải lên và đọc").click()
-    page.get_by_text("Các cột").click()
-    expect(page.get_by_label(re.compile("^B: "))).to_have_value("full_name")
-    page.get_by_label("Loại tổ").select_option("statutory")
-    assert officer.violations() == []
-    page.get_by_role("button", name="Xem trước kết quả").click()
-    expect(page.get_by_text("Những việc sẽ xảy ra")).to_be_visible()
-    page.get_by_text("Từng dòng và cách xử lý").click()
-    expect(page.get_by_role("cell", name="Lê Thị Kim Hương")).to_be_visible()
-    assert officer.violations() == []
-    page.get_by_role("button", name="Nhập Excel").click()
-    expect(page.get_by_text("Đã nhập: roster-office.xlsx.")).to_be_visible()
-    assert Membership.objects.count() == before + 23
-    page.get_by_role("button", name="Hủy lần nhập này").click()
-    expect(page.get_by_text("Đã hủy lần nhập:")).to_be_visible()
-    assert Membership.objects.count() == before
-    assert ImportRun.objects.get().state == "undone"
 
 
 def test_a_list_is_taken_away_as_it_is_shown(visit):
