@@ -63,7 +63,7 @@ class ProgrammeOut(Schema):
     name: str
     founded_on: dt.date
     state: Literal["active", "idle", "dissolved"]
-    sites: int
+    sites: int | None
     teams: int | None
     members: int | None
 

@@ -16,13 +16,21 @@ from programs.models.cameras import STALE
 
 @dataclass(frozen=True)
 class Network:
-    """Units of some points on a day: installed, seen working within 90 days, seen down, not looked at."""
+    """Units of some points on a day: installed, seen working within 90 days, seen down, not looked at.
+
+    `working` and `down` are None where nobody looked at any: not known is not 0.
+    """
 
     points: int
     units: int
-    working: int
-    down: int
+    working: int | None
+    down: int | None
     unverified: int
+
+    @property
+    def seen(self) -> int:
+        """The units looked at, of which those working are a share; all of them where none was."""
+        return self.units - self.unverified or self.units
 
 
 def cameras_seen(user: Any, day: dt.date) -> Any:
@@ -44,6 +52,8 @@ def network_of(cameras: Iterable[Camera], day: dt.date) -> Network:
             down += camera.units - camera.working_on(day)
         else:
             unverified += camera.units
+    if units == unverified:
+        return Network(points, units, None, None, unverified)
     return Network(points, units, working, down, unverified)
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
+
+from common.models import lasting
 from members.models import Membership, Team
 from programs.models import Program, ProgramRating, ProgramSite, ProgramStatus
 
@@ -14,12 +17,13 @@ from programs.models import Program, ProgramRating, ProgramSite, ProgramStatus
 class Standing:
     """A programme on a day: its state and its counts, which are never added to one another.
 
-    `teams` and `members` are None where the kind of programme has no teams of its own.
+    `teams` and `members` are None where the kind of programme has no teams of its own. All
+    three are None where the register has none of them, of this day or another.
     """
 
     program: Program
     state: str
-    sites: int
+    sites: int | None
     teams: int | None
     members: int | None
     rating: ProgramRating | None
@@ -41,23 +45,32 @@ def standings(programs: Iterable[Program], user: Any, day: dt.date) -> list[Stan
     )
     villages: dict[int, set[int]] = {}
     sites: Counter[int] = Counter()
-    for program, village in (
-        ProgramSite.objects.visible_to(user).filter(program__in=listed).on(day)
-        .order_by().values_list("program_id", "village_id")
+    entered: set[int] = set()
+    for program, village, since, until in (
+        ProgramSite.objects.visible_to(user).filter(program__in=listed)
+        .order_by().values_list("program_id", "village_id", "started_on", "ended_on")
     ):  # fmt: skip
-        villages.setdefault(program, set()).add(village)
-        sites[program] += 1
+        entered.add(program)
+        if since <= day and (until is None or until > day):
+            villages.setdefault(program, set()).add(village)
+            sites[program] += 1
     every = set().union(*villages.values()) if villages else set()
-    teams: dict[tuple[str, int], int] = Counter(
-        Team.objects.visible_to(user).filter(village__in=every).standing_on(day)
-        .order_by().values_list("kind", "village_id")
-    )  # fmt: skip
+    # Of each kind and village: what there is, 0 where there only was.
+    teams: dict[tuple[str, int], int] = {
+        (kind, village): there
+        for kind, village, there in Team.objects.visible_to(user).filter(village__in=every)
+        .order_by().values_list("kind", "village_id").annotate(
+            there=Count("pk", filter=lasting(day, first="founded_on", last="dissolved_on"))
+        )
+    }  # fmt: skip
     members: dict[tuple[str, int], set[int]] = {}
-    for kind, village, person in (
-        Membership.objects.visible_to(user).filter(team__village__in=every).serving_on(day)
-        .order_by().values_list("team__kind", "team__village_id", "person_id")
+    for kind, village, person, since, until in (
+        Membership.objects.visible_to(user).filter(team__village__in=every).order_by()
+        .values_list("team__kind", "team__village_id", "person_id", "started_on", "ended_on")
     ):  # fmt: skip
-        members.setdefault((kind, village), set()).add(person)
+        people = members.setdefault((kind, village), set())
+        if since <= day and (until is None or until > day):
+            people.add(person)
     rated: dict[int, ProgramRating] = {}
     for rating in (
         ProgramRating.objects.visible_to(user).filter(program__in=listed, year__lte=day.year)
@@ -67,14 +80,15 @@ def standings(programs: Iterable[Program], user: Any, day: dt.date) -> list[Stan
     found = []
     for program in listed:
         kind, places = program.kind.team_kind, villages.get(program.pk, set())
-        people = set().union(*(members.get((kind, village), set()) for village in places))
+        own = [teams[kind, village] for village in places if (kind, village) in teams]
+        serving = [members[kind, village] for village in places if (kind, village) in members]
         found.append(
             Standing(
                 program=program,
                 state=states.get(program.pk, ProgramStatus.State.ACTIVE),
-                sites=sites[program.pk],
-                teams=sum(teams.get((kind, village), 0) for village in places) if kind else None,
-                members=len(people) if kind else None,
+                sites=sites[program.pk] if program.pk in entered else None,
+                teams=sum(own) if own else None,
+                members=len(set().union(*serving)) if serving else None,
                 rating=rated.get(program.pk),
             )
         )

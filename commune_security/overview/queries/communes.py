@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, Sum, When
 
 from common.access import AnyUser
 from common.figures import whole_number
+from common.models import lasting
 from common.periods import Calendar
 from members.models import Commune, Membership, Team
 from programs import results
@@ -22,16 +23,21 @@ from programs.results import Counting
 
 @dataclass(frozen=True)
 class CommuneRow:
-    """A commune among others: its counts, headline figures and how much was reported."""
+    """A commune among others: its counts, headline figures and how much was reported.
+
+    Counts are None where the commune's register has none of them: not known is not 0.
+    """
 
     commune: Commune
-    teams: int
-    members: int
+    teams: int | None
+    members: int | None
     figures: tuple[Decimal | None, ...]
     reported: int
     expected: int
-    units: int
-    working: int
+    units: int | None
+    working: int | None
+    #: the units looked at, of which those working are a share
+    seen: int | None
 
     @property
     def share(self) -> int | None:
@@ -114,15 +120,17 @@ def communes_compared(
         )
     )
     known = _by_commune(values, keys, {row.rule for row in indicators})
-    teams = Counter(
-        Team.objects.visible_to(user).standing_on(day)
-        .filter(kind="self_managed", village__commune__in=keys)
-        .values_list("village__commune_id", flat=True)
+    standing = lasting(day, first="founded_on", last="dissolved_on")
+    teams = dict(
+        Team.objects.visible_to(user).filter(kind="self_managed", village__commune__in=keys)
+        .order_by().values_list("village__commune_id")
+        .annotate(n=Count("pk", filter=standing, distinct=True))
     )  # fmt: skip
     members = dict(
-        Membership.objects.visible_to(user).serving_on(day)
+        Membership.objects.visible_to(user)
         .filter(team__kind="self_managed", team__village__commune__in=keys).order_by()
-        .values_list("team__village__commune_id").annotate(n=Count("person", distinct=True))
+        .values_list("team__village__commune_id")
+        .annotate(n=Count("person", filter=lasting(day), distinct=True))
     )  # fmt: skip
     reported, expected = _months_told(user, listed, year, day)
     networks: dict[int, list[Any]] = {}
@@ -133,10 +141,10 @@ def communes_compared(
         network = network_of(networks.get(commune.pk, []), day)
         rows.append(
             CommuneRow(
-                commune, teams.get(commune.pk, 0), members.get(commune.pk, 0),
+                commune, teams.get(commune.pk), members.get(commune.pk),
                 tuple(known.get((row.pk, commune.pk)) for row in indicators),
                 reported[commune.pk], expected[commune.pk],
-                network.units, network.working,
+                network.units or None, network.working, network.seen or None,
             )
         )  # fmt: skip
     return rows

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.dates import short_date
+from common.models import lasting
 from commune_security.overview.queries.asked import Asked
 from members.models import Membership, Team, Village, VillageOffice
 from members.queries import with_predecessors
@@ -22,38 +23,58 @@ QUIET = dt.timedelta(days=92)
 
 @dataclass(frozen=True)
 class Counts:
-    """The four counts of a commune on a day, which are never added to one another."""
+    """The four counts of a commune on a day, which are never added to one another.
 
-    programs: int
-    sites: int
-    teams: int
-    members: int
+    None where the register has none of them, of this day or another: not known is not 0.
+    """
+
+    programs: int | None
+    sites: int | None
+    teams: int | None
+    members: int | None
+
+
+def _known(there: int, ever: int) -> int | None:
+    return there if ever else None
 
 
 def counts(asked: Asked, user: Any) -> Counts:
     """Return programmes, sites, self-managed teams and their members on a day. Five statements."""
     day = asked.day
     place = {"village": asked.village} if asked.village else {"village__commune": asked.commune}
-    teams = Team.objects.visible_to(user).standing_on(day).filter(kind="self_managed", **place)
-    serving = (
-        Membership.objects.visible_to(user).serving_on(day).filter(team__in=teams.values("pk"))
-    )
-    communes = with_predecessors(asked.commune.pk)
-    return Counts(
-        programs=Program.objects.visible_to(user).running_on(day)
-        .filter(commune__in=communes).count(),
-        sites=ProgramSite.objects.visible_to(user).on(day).filter(**place).count(),
-        teams=teams.count(),
-        members=serving.aggregate(n=Count("person", distinct=True))["n"],
+    teams = Team.objects.visible_to(user).filter(kind="self_managed", **place)
+    standing = lasting(day, first="founded_on", last="dissolved_on")
+    found = teams.aggregate(n=Count("pk", filter=standing, distinct=True), ever=Count("pk"))
+    serving = lasting(day) & lasting(day, "team__", first="founded_on", last="dissolved_on")
+    members = (
+        Membership.objects.visible_to(user).filter(team__in=teams.values("pk"))
+        .aggregate(n=Count("person", filter=serving, distinct=True), ever=Count("pk"))
     )  # fmt: skip
+    sites = (
+        ProgramSite.objects.visible_to(user).filter(**place)
+        .aggregate(n=Count("pk", filter=lasting(day), distinct=True), ever=Count("pk"))
+    )  # fmt: skip
+    programs = Program.objects.visible_to(user).filter(
+        commune__in=with_predecessors(asked.commune.pk)
+    )
+    running = programs.running_on(day).count()
+    return Counts(
+        programs=running or _known(0, programs.count()),
+        sites=_known(sites["n"], sites["ever"]),
+        teams=_known(found["n"], found["ever"]),
+        members=_known(members["n"], members["ever"]),
+    )
 
 
 @dataclass(frozen=True)
 class Decay:
-    """What wears away unless somebody looks: one line each, with where to go on."""
+    """What wears away unless somebody looks: one line each, with where to go on.
+
+    `count` is None where nobody looked.
+    """
 
     title: str
-    count: int
+    count: int | None
     lines: tuple[str, ...]
     url: str
 
@@ -65,12 +86,13 @@ def decays(asked: Asked, user: Any) -> tuple[list[Decay], Network]:
     cameras = list(cameras_seen(user, day).filter(**inside))
     network = network_of(cameras, day)
     down = [row.name for row in cameras if row.condition_on(day) in ("broken", "blurred")]
+    looked = network.working is not None
     wanting = [row for row in lapses(user, day, **inside) if row.is_past]
     quiet = quiet_teams(asked, user)
     vacant = vacancies(asked, user)
     at = f"?on={short_date(day)}"
     return [
-        Decay(_("camera points down"), len(down), tuple(down), reverse("programs:cameras") + at),
+        Decay(_("camera points down"), len(down) if looked else None, tuple(down), reverse("programs:cameras") + at),
         Decay(
             _("fire-safe zones: past their day"), len(wanting),
             tuple(f"{row.zone.name}: {row.what}" for row in wanting), reverse("programs:zones") + at,
