@@ -13,6 +13,9 @@ EQUAL = re.compile(r"bằng cùng kỳ năm trước")
 SHARE = re.compile(rf"\((?:đạt|chiếm) {NUMBER}%")
 AVERAGE = re.compile(rf"^Bình quân mỗi năm {NUMBER} ")
 OVER = re.compile(r"\(\d+ năm đủ số liệu: ([^)]*)\)")
+FIRST_LAST = re.compile(
+    rf"; năm (\d+) (?:bằng năm (\d+)|(tăng|giảm) {NUMBER} .*? so với năm (\d+))\.$"
+)
 BEST = re.compile(rf"cao nhất là (?:năm (\d+) với|các năm ([^;]*), cùng) {NUMBER} ")
 
 
@@ -69,6 +72,8 @@ class YearsTold:
     average: str
     over: list[int] | None
     best: tuple[list[int], str] | None
+    #: (first complete year, last, difference)
+    change: tuple[int, int, Decimal] | None
 
 
 def text_of(paragraph: Paragraph) -> str:
@@ -100,7 +105,18 @@ def years_told(text: str) -> YearsTold | None:
         average=found[1],
         over=years_in(over[1]) if over else None,
         best=(years_in(best[1] or best[2]), best[3]) if best else None,
+        change=_first_and_last(text),
     )
+
+
+def _first_and_last(text: str) -> tuple[int, int, Decimal] | None:
+    found = FIRST_LAST.search(text)
+    if not found:
+        return None
+    last, same, word, amount, first = found.groups()
+    if same:
+        return int(same), int(last), Decimal(0)
+    return int(first), int(last), read(amount) if word == "tăng" else -read(amount)
 
 
 def years_in(text: str) -> list[int]:

@@ -100,6 +100,12 @@ class Plan:
     communes: tuple[CommunePlan, ...]
     first: D
     last: D
+    #: how many days before the last day figures are closed
+    closed: int = 0
+
+    @property
+    def cut_off(self) -> D:
+        return max(self.first, self.last - dt.timedelta(days=self.closed))
 
 
 def days(first: D = BEGUN, last: D = ENDED) -> st.SearchStrategy[D]:
@@ -244,6 +250,7 @@ def plans(draw: st.DrawFn, most: int = 2) -> Plan:
         communes=tuple(draw(st.lists(communes(most), min_size=1, max_size=2))),
         first=first,
         last=min(last, D(2024, 12, 31)),
+        closed=draw(st.sampled_from([0, 0, 0, 10, 45])),
     )
 
 

@@ -33,16 +33,19 @@ def test_the_core_tells_what_the_oracle_tells(plan: Plan):
         books = read_books()
         end = plan.last + dt.timedelta(days=1)
         period = Period(plan.first, end)
-        counting = Counting.of(period, plan.reporting_day, plan.last)
+        counting = Counting.of(period, plan.reporting_day, plan.cut_off)
         villages = tuple(
-            row.id for row in villages_of(books, written.commune.pk, plan.first, end, plan.last)
+            row.id for row in villages_of(books, written.commune.pk, plan.first, end, plan.cut_off)
         )
         found = results_of(
-            written.groups(), counting, villages=villages, comparison=period.same_a_year_before()
+            written.groups(),
+            counting,
+            villages=villages,
+            comparison=counting.period.same_a_year_before(),
         )
         for group, programs in written.groups().items():
             question = Question(
-                books, programs, villages, plan.first, end, plan.last, plan.reporting_day
+                books, programs, villages, plan.first, end, plan.cut_off, plan.reporting_day
             )
             assert {tally.indicator.code for tally in found.of(group)} == set(question.codes())
             left_out = {year for code in books.indicators for year in question.left_out_years(code)}

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, note, settings
 
-from documents.tree import Document, Table
+from documents.tree import Chart, Document, Table
 from members.models import Commune
 from programs.models import Indicator, Program
 from reports.queries import document_of
@@ -77,6 +77,10 @@ class Asked:
     last: dt.date
     reporting_day: int
 
+    @property
+    def cut_off(self) -> dt.date:
+        return self.last
+
 
 @dataclass(frozen=True)
 class Register:
@@ -102,18 +106,24 @@ class Case:
             programs=written.programs,
             period_start=plan.first,
             period_end=plan.last + dt.timedelta(days=1),
-            cut_off=plan.last,
+            cut_off=plan.cut_off,
             user=None,
         )
         self.plan = plan
         self.document: Document = document_of(report)
         self.books: Books = read_books()
         end = plan.last + dt.timedelta(days=1)
-        found = villages_of(self.books, written.commune.pk, plan.first, end, plan.last)
+        found = villages_of(self.books, written.commune.pk, plan.first, end, plan.cut_off)
         self.villages = tuple(row.id for row in sorted(found, key=lambda row: row.id))
         self.questions = {
             group: Question(
-                self.books, programs, self.villages, plan.first, end, plan.last, plan.reporting_day
+                self.books,
+                programs,
+                self.villages,
+                plan.first,
+                end,
+                plan.cut_off,
+                plan.reporting_day,
             )
             for group, programs in written.groups().items()
         }
@@ -130,6 +140,8 @@ class Case:
                 else:
                     self.table_by_village(self.questions[group], table)
         self.former_communes()
+        self.charts()
+        self.order()
         self.force()
         assert "110%" not in self.text
 
@@ -180,7 +192,7 @@ class Case:
             assert f"{latest}" in told.after
             for village, year, value in moments:
                 if year < latest and village is not None:
-                    name = name_on(self.books, village, self.plan.last)
+                    name = name_on(self.books, village, self.plan.cut_off)
                     assert f"{name}" in told.after, (code, told.after)
                     assert f"{r.told(value)} hộ ký cam kết năm {year}" in told.after.replace(
                         ": 0", ": "
@@ -214,6 +226,8 @@ class Case:
         )
         years = question.complete_years(code)
         assert told.over == (None if years == question.years else years), code
+        first, last = (question.year(code, year) for year in (years[0], years[-1]))
+        assert told.change == (years[0], years[-1], last - first), code
         best = question.best_years(code)
         if best is None:
             assert told.best is None, code
@@ -306,7 +320,7 @@ class Case:
                 continue
             village = self.village_rows(question, code)[told[code]]
             told[code] += 1
-            assert label.strip().startswith(name_on(self.books, village, self.plan.last))
+            assert label.strip().startswith(name_on(self.books, village, self.plan.cut_off))
             for year, cell in zip(years, row[2:-1], strict=True):
                 assert r.shown(cell) == self.printed(code, question.cell(code, village, year)), (
                     code,
@@ -341,7 +355,7 @@ class Case:
         assert set(rows) == set(codes)
         for code, row in rows.items():
             for village, head, cell in zip(shown, heads[2:], row[2:], strict=False):
-                assert head.startswith(name_on(self.books, village, self.plan.last))
+                assert head.startswith(name_on(self.books, village, self.plan.cut_off))
                 expected = self.printed(code, question.village(code, village))
                 assert r.shown(cell).split(" ")[0] == expected, (code, village)
             assert r.shown(row[2 + len(shown)]) == self.printed(code, question.total(code)), code
@@ -358,17 +372,62 @@ class Case:
     def plan_years(self) -> range:
         return range(self.plan.first.year, self.plan.last.year + 1)
 
+    def charts(self) -> None:
+        """Charts of results show the years or villages as the tables do."""
+        for block in self.document.blocks:
+            if not isinstance(block, Chart) or not block.caption.split(". ")[-1].startswith(
+                "Nguồn tin"
+            ):
+                continue
+            by_name = {"Nguồn tin": "tips", "Có giá trị": "useful_tips"}
+            assert any(
+                all(
+                    self.chart_values(question, block, by_name[series.name]) == list(series.values)
+                    for series in block.series
+                )
+                for question in self.questions.values()
+            ), block
+
+    def chart_values(self, question: Question, chart: Chart, code: str) -> list[Decimal | None]:
+        names = [category.rstrip("*") for category in chart.categories]
+        if all(name.isdigit() for name in names):
+            return [question.year(code, int(name)) for name in names]
+        return [question.village(code, village) for village in self.village_rows(question, code)]
+
+    def order(self) -> None:
+        """The order of the area by year, of every programme of the commune."""
+        for table in r.tables(self.document, "Tình hình an ninh, trật tự"):
+            years = [int(head) for head in r.heads(table)[2:]]
+            for row in table.rows:
+                code = self.code_of(str(row[0]))
+                if code not in ("crimes", "crimes_solved", "disputes_received"):
+                    continue
+                for year, cell in zip(years, row[2:], strict=True):
+                    values = [self.of_area(row.id, code, year) for row in self.books.programs]
+                    known = [value for value in values if value is not None]
+                    total = sum(known, Decimal(0)) if known else None
+                    if (year, 1) in self.months and (year, 12) in self.months:
+                        assert r.shown(cell) == r.told(total), (code, year)
+
+    @property
+    def months(self) -> list[tuple[int, int]]:
+        return next(iter(self.questions.values())).months
+
+    def of_area(self, program: int, code: str, year: int) -> Decimal | None:
+        question = next(iter(self.questions.values()))
+        return replace(question, programs=(program,)).year(code, year)
+
     # -- force -------------------------------------------------------------------------------
 
     def force(self) -> None:
-        force = Force(self.books, "self_managed", self.villages, self.plan.first, self.plan.last)
+        force = Force(self.books, "self_managed", self.villages, self.plan.first, self.plan.cut_off)
         told = {
             row.key: row
             for paragraph in r.paragraphs(self.document)
             for row in r.figures(paragraph)
         }
         expected = {
-            "teams": len(force.teams_on(self.plan.last)),
+            "teams": len(force.teams_on(self.plan.cut_off)),
             "members": force.now,
             "joined": force.joined,
             "left": force.left,
