@@ -152,8 +152,22 @@ class Tally:
 
     @cached_property
     def complete_years(self) -> tuple[int, ...]:
-        """The years that lie wholly in the period and are known for every village due."""
-        return tuple(y for y in self.counting.whole_years if self.by_year(y).complete)
+        """The years that lie wholly in the period and are known for every village due.
+
+        A village that was not asked in a year, but told something of it, must have told all of it:
+        three months of which nobody knows the rest are no year.
+        """
+        return tuple(
+            year
+            for year in self.counting.whole_years
+            if self.by_year(year).complete
+            and all(self._is_whole(village, year) for village in self.villages)
+        )
+
+    def _is_whole(self, village: int, year: int) -> bool:
+        known = self._known(village, year)
+        asked = self._due(village, year) | self._spared(village, year)
+        return bool(asked) or not known or known == self.counting.masks.get(year, 0)
 
     @property
     def edges(self) -> tuple[int, ...]:

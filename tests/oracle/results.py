@@ -280,9 +280,18 @@ class Question:
         found = []
         for year in self.whole_years:
             known, expected = self.coverage(code, year)
-            if 0 < expected == known:
+            if 0 < expected == known and not self._told_in_part(code, year):
                 found.append(year)
         return found
+
+    def _told_in_part(self, code: str, year: int) -> bool:
+        """Whether a village that owed nothing in a year told some of its months and not others."""
+        owed = {village for village, when, _month in self.due if when == year}
+        told: dict[int, set[int]] = {}
+        for village, when, month in self._told_by_villages(code):
+            if when == year and village not in owed:
+                told.setdefault(village, set()).add(month)
+        return any(len(months) < 12 for months in told.values())
 
     def average(self, code: str) -> Decimal | None:
         """The mean of the complete whole years; not of standings, and not of one year."""

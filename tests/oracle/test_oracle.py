@@ -223,6 +223,18 @@ def test_what_is_known_though_it_was_not_due_is_no_gap():
     assert question.village_coverage("tips", 2) == (1, 1)
 
 
+def test_some_months_of_a_village_that_owed_nothing_are_no_year():
+    made = books("A")
+    made.sites = []
+    for month in (1, 2, 3):
+        enter(made, 1, (2022, month), tips=4)
+    for year in (2023, 2024):
+        enter(made, 1, (year, None), tips=12)
+    question = ask(made, D(2022, 1, 1), D(2024, 12, 31))
+    assert question.complete_years("tips") == [2023, 2024]
+    assert question.average("tips") == 12
+
+
 def test_totals_of_two_former_communes_are_each_their_own():
     made = books("A", "B")
     made.sites = [Site(1, 1, D(2000, 1, 1), None), Site(2, 2, D(2000, 1, 1), None)]

@@ -162,6 +162,17 @@ def test_without_two_complete_years_there_is_no_mean(place):
     assert "Bình quân" not in said(report(place, [program], FIVE_YEARS))
 
 
+def test_months_of_a_village_without_a_site_make_no_year(place):
+    (a,) = villages_of(place, "Thôn A")
+    program = prog(place)
+    for month in (1, 2, 3):
+        values(program, a, 2017, {"tips": 4}, month=month)
+    for year in (2018, 2019):
+        values(program, a, year, {"tips": 12})
+    text = said(report(place, [program], FIVE_YEARS), "Bình quân")
+    assert "12 nguồn tin (02 năm đủ số liệu: 2018 và 2019)" in text
+
+
 # (d) best years
 
 
