@@ -22,9 +22,10 @@ from imports.questions import Answers, Asked
 from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Village
+from programs.imports.figures import Figure, Session
 from programs.imports.heads import Words
 from programs.imports.labels import IndicatorNames
-from programs.imports.reading import Figure, ResultsReader
+from programs.imports.reading import read_results
 from programs.models import Indicator, Program, ResultSheet, ResultValue
 
 State = ResultSheet.State
@@ -82,10 +83,10 @@ def plan_results(
     )
     kept = list(program.sheets.select_related("village"))
     first_year = min([program.founded_on.year, *(sheet.year for sheet in kept)])
-    reader = ResultsReader(words, plan, asked, today, first_year)
-    figures = _once(reader.read(sheets), plan)
+    session = Session(words, plan, asked, today, first_year)
+    figures = _once(read_results(sheets, session), plan)
     figures = _without_totals(figures, plan)
-    _Planner(plan, program, source, reader.remarks).plan_all(figures, kept)
+    _Planner(plan, program, source, session.remarks).plan_all(figures, kept)
     _doubt_parts(figures, plan)
     plan.questions = asked.questions
     return plan
