@@ -5,6 +5,7 @@ from members.queries.people import lanes_of, people_found
 from members.queries.teams import roster_on
 from members.queries.units import (
     commune_by_code,
+    histories,
     keepers_of,
     kin_of,
     letterhead_for,
@@ -18,6 +19,7 @@ from members.queries.units import (
 __all__ = [
     "changes_of",
     "commune_by_code",
+    "histories",
     "keepers_of",
     "kin_of",
     "lanes_of",

@@ -32,6 +32,20 @@ def with_predecessors(commune: int) -> frozenset[int]:
     return frozenset({commune} | predecessors([commune]))
 
 
+def histories(communes: Iterable[int]) -> dict[int, int]:
+    """Return in which of these communes each lives on: they themselves, and what they were made of.
+
+    One statement, or none for no commune.
+    """
+    wanted = list(communes)
+    pairs = _commune_pairs() if wanted else []
+    found: dict[int, int] = {}
+    for commune in wanted:
+        for key in {commune} | _before({commune}, pairs):
+            found.setdefault(key, commune)
+    return found
+
+
 def _commune_pairs() -> list[tuple[int, int, bool]]:
     """Return (after, before, staff follow) of all changes of communes."""
     return list(

@@ -23,7 +23,7 @@ from tests.oracle.books import Books, read_books
 from tests.oracle.conftest import forgotten
 from tests.oracle.results import Question
 from tests.oracle.strategies import CODES, Plan, Written, plans, write
-from tests.oracle.units import villages_of
+from tests.oracle.units import communes_of, villages_of
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = dt.timedelta(days=1)
@@ -40,6 +40,7 @@ def test_other_pages_tell_what_the_oracle_tells(plan: Plan):
         check_candidates(written, plan, books, boss)
         check_programme_pages(plan, books, boss)
         check_overview(written, plan, books, boss)
+        check_communes_compared(written, plan, books, boss)
         check_interface(books, boss)
 
 
@@ -175,6 +176,29 @@ def check_overview(written: Written, plan: Plan, books: Books, boss) -> None:
         code = row.indicator.code
         known = [total for question in questions if (total := question.total(code)) is not None]
         assert row.now == (sum(known, Decimal(0)) if known else None), code
+
+
+def check_communes_compared(written: Written, plan: Plan, books: Books, boss) -> None:
+    """The commune beside others: what its villages and those that went up in it told of the year."""
+    codes = ("tips", "disputes_settled", "crimes")
+    indicators = [Indicator.objects.get(code=code) for code in codes]
+    (row,) = overview.communes_compared(
+        boss, [written.commune], indicators, plan.last.year, plan.last
+    )
+    history = communes_of(books, written.commune.pk)
+    own = {village.id for village in books.villages if village.commune == written.commune.pk}
+    of = {program.id: program.commune for program in books.programs}
+    for code, shown in zip(codes, row.figures, strict=True):
+        known = [
+            books.values[sheet.id, code]
+            for sheet in books.sheets
+            if sheet.state == "accepted"
+            and sheet.year == plan.last.year
+            and sheet.start <= plan.last
+            and (sheet.village in own if sheet.village else of[sheet.program] in history)
+            and (sheet.id, code) in books.values
+        ]
+        assert shown == (sum(known, Decimal(0)) if known else None), code
 
 
 def end_of(year: int, month: int) -> dt.date:

@@ -14,6 +14,7 @@ from common.figures import whole_number
 from common.models import lasting
 from common.periods import Calendar
 from members.models import Commune, Membership, Team
+from members.queries import histories
 from programs import results
 from programs.models import Indicator, ProgramSite, ResultSheet, ResultValue
 from programs.models.results import ResultValueQuerySet
@@ -49,17 +50,20 @@ def _by_commune(
 ) -> dict[results.Key, Decimal]:
     """Return totals by indicator and commune, of its villages and of its own sheets.
 
-    A statement for each rule, and as many for the sheets of whole communes.
+    Sheets of communes that went up in it are its own. A statement for each rule, as many for the
+    sheets of whole communes, and one.
     """
     found: dict[results.Key, Decimal] = {}
+    after = histories(communes)
     for lookup, rows in (
         ("sheet__village__commune_id", values.filter(sheet__village__commune__in=communes)),
         (
             "sheet__program__commune_id",
-            values.filter(sheet__village__isnull=True, sheet__program__commune__in=communes),
+            values.filter(sheet__village__isnull=True, sheet__program__commune__in=after),
         ),
     ):
-        for key, value in results.totals(rows, lookup, rules=rules).items():
+        for (indicator, commune), value in results.totals(rows, lookup, rules=rules).items():
+            key = (indicator, after[commune])
             found[key] = found.get(key, Decimal(0)) + value
     return found
 
@@ -103,7 +107,7 @@ def _months_told(
 def communes_compared(
     user: Any, communes: Iterable[Commune], indicators: list[Indicator], year: int, day: dt.date
 ) -> list[CommuneRow]:
-    """Return communes side by side, rolled up to today's units. Seven statements for any number.
+    """Return communes side by side, rolled up to today's units. Eight statements for any number.
 
     `expected`: the months of the year over by the day for which villages were due in a
     programme; `reported`: those of them sent or accepted. A year sheet is twelve months.
