@@ -30,7 +30,7 @@ class FileLimits:
     """
 
     memory: int = 512
-    seconds: int = 20
+    seconds: float = 20
     rows: int = 25_000
     cells: int = 1_000_000
 
@@ -66,7 +66,7 @@ def read_file(content: bytes | Path, name: str = "", limits: FileLimits = LIMITS
         name = name or content.name
         content = content.read_bytes()
     order = {
-        "name": name, "memory": limits.memory, "seconds": limits.seconds,
+        "name": name, "memory": limits.memory, "seconds": max(1, int(limits.seconds)),
         "rows": limits.rows, "cells": limits.cells,
     }  # fmt: skip
     try:

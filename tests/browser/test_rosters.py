@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from qsessions.models import Session
 
 from accounts.models import User
-from common.workbook import read_workbook
 from commune_security.demo import PASSWORD
 from members.models import Commune, Membership, Person, Team
 from tests.browser.conftest import DESKTOP, PHONE
@@ -105,7 +104,7 @@ def test_a_list_is_taken_away_as_it_is_shown(visit):
     page.get_by_text("Tải về").click()
     with page.expect_download() as waited:
         page.get_by_role("link", name="Excel (XLSX)").click()
-    rows = read_workbook(waited.value.path())[0].rows
+    rows = read_file(waited.value.path())[0].rows
     names = [str(row[1]) for row in rows[4:]]
     assert names
     assert all("Đặng" in name for name in names)

@@ -8,7 +8,7 @@ import pytest
 from auditlog.models import LogEntry
 
 from common.listing import ListColumn, Listing, to_csv, to_xlsx
-from common.workbook import read_workbook
+from imports.reading import read_file
 from tests import factories as f
 from tests.clients import of
 from tests.documents.readers import docx_text, pdf_text
@@ -31,7 +31,7 @@ def people(cast):
 
 
 def rows_of(content: bytes) -> list[list[str]]:
-    return [[str(cell) for cell in row] for row in read_workbook(content)[0].rows]
+    return [[str(cell) for cell in row] for row in read_file(content)[0].rows]
 
 
 def test_the_list_comes_as_it_is_shown(cast, people):

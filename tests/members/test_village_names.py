@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 from django.utils import translation
 
-from common.parcels import Parcel
-from common.workbook import read_workbook
+from imports.kinds import importer_of
+from imports.plan import Context
+from imports.questions import Answers
 from imports.reading import read_file
-from members.imports import plan_roster, read_roster
 from members.imports.villages import VillageNames
 from members.models import Team
 from members.services.unit_changes import Decree, merge_communes
@@ -72,19 +72,19 @@ def test_a_living_village_goes_before_a_former_one_of_its_name(cast):
 def test_a_roster_goes_to_the_village_it_names(merged):
     new, _here, there, _program = merged
     names = names_in(new)
-    head = ["TT", "Họ và tên", "Năm sinh", "Thôn"]
-    rows = [head, [1, "Triệu Văn Một", 1980, "Thôn 1 (Dân Chủ)"], [2, "Lý Thị Hai", 1981, "Thôn 1"]]
-    parcel = Parcel()
+    head = ["TT", "Họ và tên", "Năm sinh", "Thôn", "Chức vụ"]
+    rows = [
+        head,
+        [1, "Triệu Văn Một", 1980, "Thôn 1 (Dân Chủ)", "TV"],
+        [2, "Lý Thị Hai", 1981, "Thôn 1", "TV"],
+    ]
+    options = {"team_kind": Team.Kind.SELF_MANAGED, "as_of": TODAY}
+    context = Context(new.pk, options, TODAY)
     with translation.override("vi"):
-        read, day = read_roster(
-            read_workbook(book(Sheet=rows)), village_names=names.spellings, as_of=TODAY,
-            parcel=parcel,
-        )  # fmt: skip
-        plan = plan_roster(
-            read, commune=new, team_kind=Team.Kind.SELF_MANAGED, as_of=day, parcel=parcel
-        )
+        plan = importer_of("roster").read(read_file(book(Sheet=rows)), context, Answers())
     assert [(p.full_name, p.village) for p in plan.new_people] == [("Triệu Văn Một", there)]
-    assert ["Nhiều thôn" in note.message for note in parcel.errors] == [True]
+    (asked,) = [question for question in plan.questions if question.needed]
+    assert (asked.key, len(asked.options)) == ("village:thon 1", 2)
 
 
 def test_a_programme_of_a_former_commune_still_takes_its_figures(merged):
