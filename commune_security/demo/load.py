@@ -41,6 +41,8 @@ from reports.services import (
 )
 
 CODE = "07057"
+#: the number of the plan of 2024 that both reports carry out
+PLAN_OF_REVIEWS = 9
 PASSWORD = "demo-bang-ca"  # noqa: S105  the demo's own, shown on its sign-in page
 #: user name, full name (invented), kind of role, village or ""
 USERS = (
@@ -229,7 +231,7 @@ def _draft(
     report = draft_report(
         commune=commune, kind=kind, programs=programs, period_start=days[0],
         period_end=days[1] + dt.timedelta(days=1), cut_off=days[1],
-        plan=commune.papers.filter(kind=PaperKind.PLAN).first(), user=user,
+        plan=commune.papers.get(kind=PaperKind.PLAN, code_number=PLAN_OF_REVIEWS), user=user,
     )  # fmt: skip
     for key, text in sections.items():
         save_section(report=report, key=key, text=text, user=user)

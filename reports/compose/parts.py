@@ -147,9 +147,11 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         other_titles=["Số thôn có tổ" + suffix],
     )  # fmt: skip
     where: Runs = (placed, f" {in_kinds(frame, places)}")
+    # Where several programmes are told, only the self-managed teams are "the" programme.
+    alone = len(frame.groups) == 1 or item.kind == Team.Kind.SELF_MANAGED
     opening: Runs = (
         ("Mô hình được triển khai ở ", *where, " với ", teams, f" {kind}")
-        if first
+        if first and alone
         else (f"{frame.words.whole} có ", teams, f" {kind} tại ", *where)
     )
     if not item.member_count:

@@ -283,3 +283,14 @@ def test_ratings_of_former_communes_are_told_once_where_they_are_alike():
     said = lines(report(new, programs, SPAN))
     assert "Xếp loại mô hình (Bằng Cả) năm 2024: tốt." in said
     assert "Xếp loại mô hình (Dân Chủ) năm 2024: khá." in said
+
+
+def test_a_force_beside_other_programmes_is_told_of_the_place():
+    here = commune()
+    village = f.VillageFactory(commune=here)
+    fire = prog(here, "fire_safe", D(2020, 1, 1), [village])
+    f.TeamFactory(village=village, kind="inter_family", founded_on=D(2020, 1, 1))
+    alone = "\n".join(lines(report(here, [fire])))
+    assert "Mô hình được triển khai ở 01 thôn với 01 tổ liên gia" in alone
+    both = "\n".join(lines(report(here, [fire, prog(here, "cameras", D(2020, 1, 1))])))
+    assert "Toàn xã có 01 tổ liên gia an toàn phòng cháy, chữa cháy tại 01 thôn" in both
