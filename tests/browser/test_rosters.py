@@ -12,6 +12,7 @@ from qsessions.models import Session
 
 from accounts.models import User
 from commune_security.demo import PASSWORD
+from imports.reading import read_file
 from members.models import Commune, Membership, Person, Team
 from tests.browser.conftest import DESKTOP, PHONE
 
