@@ -7,24 +7,19 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from common.dates import Precision, short_date
+from common.dates import short_date
 from common.figures import number
 from common.numbers import (
-    DONG,
-    NO_HABIT,
-    Habit,
     habit_of,
     money_unit,
-    read_number,
 )  # fmt: skip
 from common.text import fold, nfc, spelling
 from imports.dates import read_date
-from imports.grid import Cell, Place, Sheet, text_of
+from imports.grid import Cell, Place, Sheet
 from imports.layout import Form, Line, Table, column_questions, find_tables, missing_head
 from imports.plan import Change, Item, Level, Plan, What
 from imports.questions import Answers, Ask, Asked, Option, Question
@@ -34,26 +29,11 @@ from members.models import Commune, Village
 from programs.imports.camera_form import (
     FIELDS,
     LABELS,
-    LEAST_COST,
-    MOST_UNITS,
     REQUIRED,
     TAKEN,
-    TEXTS,
-    UNITS,
 )
-from programs.imports.camera_words import (
-    LATITUDE,
-    LONGITUDE,
-    Axis,
-    read_condition,
-    read_coordinate,
-    read_funding,
-    read_pair,
-)  # fmt: skip
-from programs.imports.periods import Span, read_period
+from programs.imports.camera_rows import SKIP, Row, RowReader, says_nothing
 from programs.models import Camera, CameraCheck, Program
-
-_SKIP = "skip"
 
 
 @dataclass
@@ -101,20 +81,7 @@ def plan_cameras(
     return plan
 
 
-@dataclass
-class _Row:
-    """What a row says of a point, read; a field that is absent or blank is not in `told`."""
-
-    line: Line
-    name: str
-    village: Village
-    told: dict[str, Any] = field(default_factory=dict)
-    condition: str = ""
-    checked_on: dt.date | None = None
-    working: int | None = None
-
-
-class _Planner:
+class _Planner(RowReader):
     def __init__(
         self,
         plan: CamerasPlan,
@@ -123,7 +90,8 @@ class _Planner:
         program: Program | None,
         as_of: dt.date,
     ) -> None:
-        self.plan, self.asked, self.program, self.as_of = plan, asked, program, as_of
+        super().__init__(plan, asked, as_of)
+        self.found, self.program = plan, program
         self.villages = VillageNames.on(commune, as_of)
         self.form = Form(
             FIELDS, REQUIRED, "name", opens=self.villages.is_heading, vouches=self._vouches
@@ -145,17 +113,14 @@ class _Planner:
             name in cells for name in ("units", "installed_on", "condition", "cost", "funding")
         )
 
-    def note(self, level: Level, message: object, *where: Place) -> None:
-        self.plan.note(level, message, *where)
-
     def reads_hidden(self, sheet: Sheet) -> bool:
         place = Place(sheet.name)
         answer = self.asked.take(
             Question(
                 f"hidden:sheet:{fold(sheet.name)}", Ask.CHOICE, "hidden",
                 _("The sheet “%(name)s” is hidden; it is left out unless you want it read.") % {"name": sheet.name},
-                (Option("read", _("read it")), Option(_SKIP, _("leave it out"))),
-                proposed=_SKIP, where=(place,), needed=False, lasting=False,
+                (Option("read", _("read it")), Option(SKIP, _("leave it out"))),
+                proposed=SKIP, where=(place,), needed=False, lasting=False,
             )
         )  # fmt: skip
         if answer != "read":
@@ -209,6 +174,8 @@ class _Planner:
             row = self._read(line, village, money, habit)
             if row is not None:
                 self._plan_row(row)
+            else:
+                self._enter(Row(line, line.text("name"), village), What.ASKED, ())
 
     @staticmethod
     def _has_figures(table: Table, row: int) -> bool:
@@ -265,173 +232,9 @@ class _Planner:
         )  # fmt: skip
         return Village.objects.get(pk=answer) if answer else None
 
-    def _read(self, line: Line, village: Village, money: int | None, habit: Habit) -> _Row | None:
-        """Read the cells of a row; None where one of them is in error, which is noted."""
-        row = _Row(line, _clean_name(line.text("name")), village)
-        before = len(self.plan.errors), len(self.asked.questions)
-        if len(row.name) > 160:
-            self.note(Level.ERROR, _("The name of the place is longer than 160 letters."), line.place("name"))  # fmt: skip
-        for name, several in line.others.items():
-            for column, _cell in several:
-                self.note(
-                    Level.WARNING,
-                    _("“%(what)s” stands in two columns; the second was not read.") % {"what": LABELS[name]},
-                    Place(line.sheet.name, line.row, column),
-                )  # fmt: skip
-        self._read_units(row)
-        self._read_installed(row)
-        self._read_cost(row, money, habit)
-        self._read_funding(row)
-        for name, longest in TEXTS.items():
-            text = line.text(name)
-            if text and not _says_nothing(text):
-                if len(text) > longest:
-                    self.note(Level.ERROR, _("The text is longer than %(most)d letters. Shorten it.") % {"most": longest}, line.place(name))  # fmt: skip
-                row.told[name] = text
-        self._read_coordinates(row)
-        self._read_condition(row)
-        after = len(self.plan.errors), len(self.asked.questions)
-        if after[0] > before[0]:
-            self._enter(row, What.ASKED, ())
-            return None
-        return row
-
-    def _read_units(self, row: _Row) -> None:
-        for name in ("units", "working"):
-            try:
-                value = read_number(row.line.value(name), UNITS)
-            except ValidationError as error:
-                self.note(Level.ERROR, error.messages[0], row.line.place(name))
-                continue
-            if value is None:
-                continue
-            if name == "units" and not 1 <= value <= MOST_UNITS:
-                self.note(Level.ERROR, _("Type how many units the point has, a whole number from 1 up."), row.line.place(name))  # fmt: skip
-            elif name == "units":
-                row.told["units"] = int(value)
-            else:
-                row.working = int(value)
-
-    def _read_installed(self, row: _Row) -> None:
-        place = row.line.place("installed_on")
-        day = self._date(row.line.value("installed_on"), place)
-        if day is not None:
-            row.told["installed_on"] = day
-
-    def _date(self, cell: Cell, place: Place) -> dt.date | None:
-        """Return the first day of what a cell says: a day, a month, a quarter or a year."""
-        text = text_of(cell)
-        if not text:
-            return None
-        try:
-            partial = read_date(cell, latest=self.as_of)
-        except ValidationError as error:
-            period = read_period(cell)
-            if period is None or period.year is None or not 1900 <= period.year <= self.as_of.year:
-                self.note(Level.ERROR, error.messages[0], place)
-                return None
-            month = period.month or (period.months[0] if period.months else 1)
-            day = dt.date(period.year, month, 1)
-            if period.span not in (Span.MONTH, Span.YEAR, Span.SEVERAL) or day > self.as_of:
-                self.note(Level.ERROR, error.messages[0], place)
-                return None
-            self.note(Level.WARNING, _("Only “%(text)s” is known; kept as %(day)s.") % {"text": text, "day": short_date(day)}, place)  # fmt: skip
-            return day
-        if partial is None:
-            return None
-        if partial.precision != Precision.DAY:
-            self.note(Level.WARNING, _("Only “%(text)s” is known; kept as %(day)s.") % {"text": partial, "day": short_date(partial.value)}, place)  # fmt: skip
-        return partial.value
-
-    def _read_cost(self, row: _Row, money: int | None, habit: Habit) -> None:
-        cell, place = row.line.value("cost"), row.line.place("cost")
-        try:
-            value = read_number(cell, DONG, habit=habit or NO_HABIT, given=money)
-        except ValidationError as error:
-            self.note(Level.ERROR, error.messages[0], place)
-            return
-        if value is None:
-            return
-        bare = not isinstance(cell, str) or not re.search(r"[^\W\d_]", cell)
-        if money is None and bare and 0 < value < LEAST_COST:
-            unit = self._ask_money(place)
-            if unit is None:
-                return
-            value = value * unit
-        row.told["cost"] = int(value)
-
-    def _ask_money(self, place: Place) -> int | None:
-        answer = self.asked.take(
-            Question(
-                "money:cost", Ask.CHOICE, "unit",
-                _("The costs are too small to be in đồng. In which unit are they?"),
-                (Option("1", "đồng"), Option("1000", "nghìn đồng"), Option("1000000", "triệu đồng")),
-                proposed="1000000", where=(place,),
-            )
-        )  # fmt: skip
-        return int(answer) if answer else None
-
-    def _read_funding(self, row: _Row) -> None:
-        text, place = row.line.text("funding"), row.line.place("funding")
-        funding = read_funding(text)
-        if funding == "":
-            answer = self.asked.take(
-                Question(
-                    f"funding:{fold(text)}", Ask.VALUE, "funding",
-                    _("Who paid is written “%(text)s”. Which is it?") % {"text": text},
-                    (*_options(Camera.Funding.choices), Option(_SKIP, _("not known"))),
-                    where=(place,),
-                )
-            )  # fmt: skip
-            funding = None if answer in (None, _SKIP) else answer
-        if funding is not None:
-            row.told["funding"] = str(funding)
-
-    def _read_coordinates(self, row: _Row) -> None:
-        line = row.line
-        for name in ("coordinates", "latitude"):
-            text = line.text(name)
-            if not text or (name == "latitude" and line.text("longitude")):
-                continue
-            try:
-                pair = read_pair(text)
-                if pair is not None:
-                    row.told["latitude"], row.told["longitude"] = pair
-                    return
-                if name == "coordinates" and not _says_nothing(text):
-                    raise ValidationError(_("“%(text)s” is no pair of latitude and longitude, e.g. 21.0123, 107.0234.") % {"text": text[:40]})  # fmt: skip
-            except ValidationError as error:
-                self.note(Level.ERROR, error.messages[0], line.place(name))
-                return
-        axes: tuple[tuple[str, Axis], ...] = (("latitude", LATITUDE), ("longitude", LONGITUDE))
-        for name, axis in axes:
-            try:
-                value = read_coordinate(line.value(name), axis)
-            except ValidationError as error:
-                self.note(Level.ERROR, error.messages[0], line.place(name))
-                continue
-            if value is not None:
-                row.told[name] = value
-
-    def _read_condition(self, row: _Row) -> None:
-        text, place = row.line.text("condition"), row.line.place("condition")
-        condition = read_condition(text)
-        if condition == "":
-            answer = self.asked.take(
-                Question(
-                    f"condition:{fold(text)}", Ask.VALUE, "condition",
-                    _("The condition is written “%(text)s”. Which is it?") % {"text": text},
-                    (*_options(CameraCheck.Condition.choices), Option(_SKIP, _("not known"))),
-                    where=(place,),
-                )
-            )  # fmt: skip
-            condition = None if answer in (None, _SKIP) else answer
-        row.condition = str(condition or "")
-        row.checked_on = self._date(row.line.value("checked_on"), row.line.place("checked_on"))
-
     # --- rows and the register ---------------------------------------------------------
 
-    def _plan_row(self, row: _Row) -> None:
+    def _plan_row(self, row: Row) -> None:
         key = (row.village.pk, spelling(row.name))
         first = self.seen.setdefault(key, row.line)
         if first is not row.line:
@@ -447,7 +250,7 @@ class _Planner:
         else:
             self._plan_known(row, camera)
 
-    def _renamed(self, row: _Row) -> Camera | None:
+    def _renamed(self, row: Row) -> Camera | None:
         """A known point whose name differs in its accents only: the same or another one?"""
         alike = self.alike.get((row.village.pk, fold(row.name)), [])
         if len(alike) != 1:
@@ -463,7 +266,7 @@ class _Planner:
         )  # fmt: skip
         return alike[0] if answer == "same" else None
 
-    def _plan_new(self, row: _Row) -> None:
+    def _plan_new(self, row: Row) -> None:
         if "units" not in row.told:
             self.note(
                 Level.ERROR,
@@ -481,7 +284,7 @@ class _Planner:
             self._enter(row, What.ASKED, ())
             return
         camera = Camera(village=row.village, name=row.name, program=self.program, **row.told)
-        self.plan.new.append(camera)
+        self.found.new.append(camera)
         changes = [
             Change(str(LABELS[name]), "", _shown(camera, name))
             for name in TAKEN
@@ -490,7 +293,7 @@ class _Planner:
         changes += self._look(row, camera, None)
         self._enter(row, What.NEW, changes)
 
-    def _plan_known(self, row: _Row, camera: Camera) -> None:
+    def _plan_known(self, row: Row, camera: Camera) -> None:
         before_units = camera.units
         changes: list[Change] = []
         differing = [n for n in TAKEN if n in row.told and getattr(camera, n) != row.told[n]]
@@ -504,11 +307,11 @@ class _Planner:
             setattr(camera, name, row.told[name])
             changes.append(Change(str(LABELS[name]), before, _shown(camera, name)))
         if differing:
-            self.plan.changed.append(camera)
+            self.found.changed.append(camera)
         changes += self._look(row, camera, before_units)
         self._enter(row, What.CHANGED if changes else What.SAME, changes)
 
-    def _rewrites(self, row: _Row, camera: Camera, latest: dt.date) -> bool:
+    def _rewrites(self, row: Row, camera: Camera, latest: dt.date) -> bool:
         answer = self.asked.take(
             Question(
                 "older:cameras", Ask.CHOICE, "older",
@@ -520,7 +323,7 @@ class _Planner:
         )  # fmt: skip
         return answer == "rewrite"
 
-    def _look(self, row: _Row, camera: Camera, before_units: int | None) -> list[Change]:
+    def _look(self, row: Row, camera: Camera, before_units: int | None) -> list[Change]:
         """Plan what the look found. Only what is said changes a look of the same day."""
         if not row.condition:
             return []
@@ -540,9 +343,9 @@ class _Planner:
         if there is None:
             look = CameraCheck(
                 camera=camera, checked_on=day, condition=row.condition, working_units=working,
-                note="" if _says_nothing(row.line.text("remark")) else row.line.text("remark")[:200],
+                note="" if says_nothing(row.line.text("remark")) else row.line.text("remark")[:200],
             )  # fmt: skip
-            self.plan.new_checks.append(look)
+            self.found.new_checks.append(look)
             before = self._condition_before(camera, day)
             return [Change(label, before, f"{look.get_condition_display()} ({short_date(day)})")]
         before = str(there.get_condition_display())
@@ -554,7 +357,7 @@ class _Planner:
             return []
         old = there.working_units
         there.condition, there.working_units = row.condition, working
-        self.plan.changed_checks.append(there)
+        self.found.changed_checks.append(there)
         if same:
             return [Change(str(LABELS["working"]), str(old), str(working))]
         return [Change(label, before, str(there.get_condition_display()))]
@@ -585,26 +388,13 @@ class _Planner:
                 )
             )  # fmt: skip
 
-    def _enter(self, row: _Row, what: What, changes: Sequence[Change]) -> None:
+    def _enter(self, row: Row, what: What, changes: Sequence[Change]) -> None:
         self.plan.items.append(
             Item(
                 what, _("camera points"), row.name, row.line.place("name"),
                 self.villages.names.get(row.village.pk, row.village.name), "", tuple(changes),
             )
         )  # fmt: skip
-
-
-def _clean_name(text: str) -> str:
-    """Return the name of a place without a number before it: "1. Ngã ba chợ"."""
-    return re.sub(r"^\s*(?:\(?\d{1,3}\s*[.)]\s+|[-+*•–]\s+)", "", nfc(text)).strip(" ;")
-
-
-def _says_nothing(text: str) -> bool:
-    return not text or bool(re.fullmatch(r"[-–—.…_\s]*", text))
-
-
-def _options(choices: Sequence[tuple[str, Any]]) -> tuple[Option, ...]:
-    return tuple(Option(str(value), str(label)) for value, label in choices)
 
 
 def _shown(camera: Camera, name: str) -> str:
