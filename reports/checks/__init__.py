@@ -12,7 +12,6 @@ CHECKS: tuple[Check, ...] = (
     registers.sites,
     results.excesses,
     results.differing,
-    registers.two_sources,
     registers.two_registers,
     results.without_results,
     results.missing_sheets,

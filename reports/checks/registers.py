@@ -17,8 +17,6 @@ from reports.figures.force import Force, StandingTeam
 from reports.figures.programmes import Programme
 from reports.figures.situation import Headcount
 
-#: the page of the register that tells of a kind of programme
-REGISTERS = {"trusted_persons": "trusted_persons", "cameras": "cameras", "fire_safe": "zones"}
 #: more names than these are counted only
 MOST_NAMES = 6
 
@@ -170,7 +168,9 @@ def rosters(figures: Figures) -> Iterator[Finding]:
     """Teams without anybody or without a leader, and posts of leaders not known. No statement."""
     for force in figures.forces:
         manned = {member.team_id for member in force.roster}
-        for team in force.standing:
+        # Teams of families consist of households.
+        families = force.kind == Team.Kind.INTER_FAMILY and not manned
+        for team in force.standing if not families else ():
             if team.id not in manned:
                 yield _of_team("no-member", team, "Chưa có thành viên nào")
             elif team.name in force.without_leader:
@@ -283,24 +283,6 @@ def waiting_changes(figures: Figures) -> Iterator[Finding]:
             frame.full_name,
             (Mend.at("Duyệt đề nghị", "members:changes"),),
         )
-
-
-def two_sources(figures: Figures) -> Iterator[Finding]:
-    """Facts of which a register and the sheets tell different figures. No statement."""
-    for fact in figures.facts:
-        if fact.differs:
-            program = fact.group.id
-            yield Finding(
-                Sort.CONTRADICTION,
-                key_of("two-sources", program, fact.code, f"{fact.register}/{fact.sheets}"),
-                f"{fact.name}: {fact.source} {count(fact.register)}, "
-                f"phiếu kết quả {count(fact.sheets)}",
-                fact.group.name,
-                (
-                    Mend.at(f"Mở {fact.source}", f"programs:{REGISTERS[fact.group.kind]}"),
-                    Mend.at("Mở phiếu kết quả", "programs:results", query=f"?program={program}"),
-                ),
-            )
 
 
 def _some(words: Iterable[str]) -> str:

@@ -80,27 +80,45 @@ def gaps(figures: Figures) -> Iterator[Finding]:
             )
         empty = _empty_cells(figures, measure)
         if empty:
+            places = [
+                f"{figures.frame.named(village)} ({months_words({year: bits})})"
+                for (village, year), bits in empty.items()
+            ]
             yield Finding(
                 Sort.MISSING,
                 key_of("empty", measure.key),
                 f"{measure.name}: bỏ trống trong phiếu đã duyệt",
-                f"{measure.group.name}: {_shortened(empty)}",
-                (years_of(measure.group.id),),
+                f"{measure.group.name}: {_shortened(places)}",
+                (_empty_at(figures, measure.group, empty),),
             )
 
 
-def _empty_cells(figures: Figures, measure: Measure) -> list[str]:
-    """Return "Thôn 2 (năm 2015)" wherever a sheet tells something, but not this."""
+def _empty_cells(figures: Figures, measure: Measure) -> dict[tuple[int, int], int]:
+    """Return (village, year) -> the months of which a sheet tells something, but not this."""
     reported, tally = figures.results.known.reported, measure.tally
-    found = []
+    found = {}
     for village, year, _months in tally.holes():
         cell = tally.cells.get((village, year))
         known = cell.months if cell else 0
         bits = tally.due.get((village, year), 0) & ~known
         bits &= reported.get((measure.group.id, village, year), 0)
         if bits:
-            found.append(f"{figures.frame.named(village)} ({months_words({year: bits})})")
+            found[(village, year)] = bits
     return found
+
+
+def _empty_at(figures: Figures, group: ProgramGroup, empty: Mapping[tuple[int, int], int]) -> Mend:
+    """Return the link to the one sheet that lacks something, to their year, or to all years."""
+    (village, year), bits = next(iter(empty.items()))
+    program = program_at(figures, group, village)
+    if len(empty) == 1 and bits.bit_count() == 1:
+        month = bits.bit_length() - 1
+        return Mend.at("Mở phiếu tháng", "programs:sheet", program, village, year, month)
+    if len({year for _village, year in empty}) > 1:
+        return years_of(program)
+    return Mend.at(
+        "Kết quả theo tháng", "programs:results", query=f"?program={program}&year={year}"
+    )
 
 
 def excesses(figures: Figures) -> Iterator[Finding]:

@@ -96,6 +96,24 @@ def test_below_80_percent_a_figure_is_doubtful_and_an_empty_cell_is_missing(vill
     (empty,) = found["empty"]
     assert empty.where == f"{program.name}: Thôn 1 (tháng 10 - 12/2024)"
     assert "no-sheet" not in found
+    ResultValue.objects.filter(sheet__month=12, indicator__code="patrols").delete()
+    values(program, village, 2023, {"patrols": 1, "tips": 1}, month=12)
+    months = {"tips": [10, 11]}
+    for month in months["tips"]:
+        sheet = ResultSheet.objects.get(year=2024, month=month)
+        sheet.values.create(indicator=Indicator.objects.get(code="tips"), value=1)
+    ResultSheet.objects.get(year=2024, month=12).values.create(
+        indicator=Indicator.objects.get(code="patrol_attendance"), value=1
+    )
+    empty = {one.key: one for one in found_of(village.commune, [program])["empty"]}
+    url = reverse("programs:sheet", args=[program.pk, village.pk, 2024, 12])
+    assert empty[f"empty:tips-{program.pk}"].mends[0].url == url
+
+
+def test_teams_of_families_consist_of_households(village):
+    program = prog(village.commune, "fire_safe", D(2020, 1, 1), (village,))
+    f.TeamFactory(village=village, kind="inter_family", name="Tổ liên gia 1")
+    assert "no-member" not in found_of(village.commune, [program])
 
 
 def test_a_part_above_its_whole_contradicts_and_leads_to_its_sheet(report, program, village):
