@@ -181,7 +181,13 @@ class Frame:
         return touched or tuple(self.period.years)
 
     def year_end(self, year: int) -> dt.date:
-        """Return the day on which a year's standing is told: its last, or the cut-off."""
+        """Return the day on which a year's standing is told: its last, or the cut-off.
+
+        The last year is told on the cut-off day, as the text is, though with months from day 15
+        the year ends before it.
+        """
+        if year == self.years[-1]:
+            return self.cut_off
         return min(self.commune.calendar.year(year).last_day, self.cut_off)
 
     @property

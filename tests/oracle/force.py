@@ -48,6 +48,12 @@ class Force:
             found.append(team._replace(dissolved_on=min(days) if days else None))
         return found
 
+    def alive(self, village: int) -> bool:
+        """Whether a village exists on the cut-off day."""
+        row = next(row for row in self.books.villages if row.id == village)
+        begun = row.formed_on is None or row.formed_on <= self.cut_off
+        return begun and (row.dissolved_on is None or self.cut_off < row.dissolved_on)
+
     def _spells(self) -> list[tuple[Spell, Team]]:
         """Spells clipped by the life of the team: nobody serves in a team that is dissolved."""
         by_id = {team.id: team for team in self.teams}

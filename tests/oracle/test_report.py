@@ -441,3 +441,26 @@ class Case:
         moved = force.now and (force.joined or force.left or len(self.plan_years) > 2)
         for key in ("joined", "left"):
             assert (f"{key}-self_managed" in told) == bool(moved and expected[key]), key
+        self.force_table(force)
+
+    def force_table(self, force: Force) -> None:
+        """Teams and members by village on the cut-off day; the total is their sum."""
+        for block in self.document.blocks:
+            if not isinstance(block, Table) or "Lực lượng tổ nhân dân tự quản" not in block.caption:
+                continue
+            alive = [v for v in self.ordered if force.alive(v)]
+            assert len(block.rows) == len(alive) + 1
+            for village, row in zip(alive, block.rows, strict=False):
+                numbers = [
+                    len(force.teams_on(self.plan.cut_off, village)),
+                    len(force.serving(self.plan.cut_off, village)),
+                ]
+                for cell, value in zip(row[1:], numbers, strict=True):
+                    assert r.shown(cell) == r.told(value) or (not value and r.shown(cell) == "–"), (
+                        village
+                    )
+            total = block.rows[-1]
+            assert [r.shown(cell) for cell in total[1:]] == [
+                r.told(len(force.teams_on(self.plan.cut_off))),
+                r.told(force.now),
+            ]

@@ -252,3 +252,14 @@ def test_teams_without_an_entered_member_do_not_count_none(place):
         if getattr(block, "caption", "").endswith("Tổng hợp các mô hình")
     ]
     assert [row[4] for row in cells(table)] == ["–", "–"]
+
+
+def test_the_table_of_the_force_is_of_the_day_its_total_is_of():
+    place = commune(name="Rằm", reporting_day=15)
+    village = f.VillageFactory(commune=place)
+    team = f.TeamFactory(village=village)
+    f.MembershipFactory(team=team, role="leader")
+    f.MembershipFactory(team=team, started_on=D(2024, 12, 20))
+    document = report(place, [prog(place, villages=(village,))])
+    (table,) = [b for b in document.blocks if "Lực lượng" in getattr(b, "caption", "")]
+    assert [row[1:] for row in cells(table)] == [["1", "2"], ["1", "2"]]
