@@ -68,7 +68,7 @@ class NoOverlap(Operation):
             schema_editor.execute(f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}")
         else:
             for verb in ("insert", "update"):
-                schema_editor.execute(f"DROP TRIGGER {self.name}_{verb}")
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}_{verb}")
 
     def _postgresql(self) -> list[str]:
         same = "".join(f"{column} WITH =, " for column in self.columns)
@@ -103,9 +103,11 @@ class NoOverlap(Operation):
 
 
 class NoOverlapAgain(NoOverlap):
-    """Put the rule back after an operation that rebuilt the table on SQLite, triggers and all.
+    """Put a rule back that stood before, where operations rebuild the table on SQLite, triggers and all.
 
-    Does nothing on PostgreSQL, whose constraint stays. Put it last in such a migration.
+    Put it first and last in such a migration: going forward the last one puts the rule back,
+    going back, where operations run in reverse, the first one. Each is harmless the other way.
+    Does nothing on PostgreSQL, whose constraint stays.
     """
 
     def database_forwards(
@@ -121,7 +123,7 @@ class NoOverlapAgain(NoOverlap):
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        """Going back rebuilds the table again; the same statements put the rule back."""
+        """The same as forward: the rule is older than this migration, so it stands on both sides."""
         self.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:

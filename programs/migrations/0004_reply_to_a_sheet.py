@@ -6,6 +6,15 @@ from django.db import migrations, models
 
 from common.constraints import NoOverlapAgain
 
+#: first and last: SQLite loses the rule where the table is rebuilt, going back too
+SHEETS = NoOverlapAgain(
+    name="programs_resultsheet_no_overlap",
+    table="programs_resultsheet",
+    columns=("program_id", "village_id"),
+    start="period_start",
+    end="period_end",
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        SHEETS,
         migrations.AddField(
             model_name="resultsheet",
             name="decided_at",
@@ -36,11 +46,5 @@ class Migration(migrations.Migration):
             name="reply",
             field=models.CharField(blank=True, max_length=300, verbose_name="note of the office"),
         ),
-        NoOverlapAgain(
-            name="programs_resultsheet_no_overlap",
-            table="programs_resultsheet",
-            columns=("program_id", "village_id"),
-            start="period_start",
-            end="period_end",
-        ),
+        SHEETS,
     ]

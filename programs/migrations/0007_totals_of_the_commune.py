@@ -3,12 +3,22 @@ from django.db import migrations, models
 
 from common.constraints import NoOverlap, NoOverlapAgain
 
+#: first and last: SQLite loses the rule where the table is rebuilt, going back too
+SHEETS = NoOverlapAgain(
+    name="programs_resultsheet_no_overlap",
+    table="programs_resultsheet",
+    columns=("program_id", "village_id"),
+    start="period_start",
+    end="period_end",
+)
+
 
 class Migration(migrations.Migration):
     """A sheet without a village is the total of the commune, beside which no village has one."""
 
     dependencies = [("programs", "0006_default_checklist")]
     operations = [
+        SHEETS,
         migrations.AlterField(
             model_name="resultsheet",
             name="village",
@@ -22,13 +32,7 @@ class Migration(migrations.Migration):
                 verbose_name="village",
             ),
         ),
-        NoOverlapAgain(
-            name="programs_resultsheet_no_overlap",
-            table="programs_resultsheet",
-            columns=("program_id", "village_id"),
-            start="period_start",
-            end="period_end",
-        ),
+        SHEETS,
         NoOverlap(
             name="programs_resultsheet_no_overlap_in_commune",
             table="programs_resultsheet",

@@ -1,10 +1,8 @@
 """Sheets follow the commune's calendar: a year from day 15 leaves the January after it free."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -118,32 +116,3 @@ def test_moving_takes_a_statement_a_month_whatever_the_number_of_villages(cast):
         counts.append(len(found))
         program.commune.refresh_from_db()
     assert counts[0] == counts[1]
-
-
-def test_year_sheets_of_before_are_moved_by_the_migration(cast):
-    cast.commune.reporting_day = 15
-    cast.commune.save()
-    program = f.ProgramFactory(commune=cast.commune)
-    plain = f.ProgramFactory(commune=cast.other_commune)
-    years = (2022, 2023, 2024)
-    old = [
-        f.ResultSheetFactory(
-            program=program, village=cast.village_a, year=year, month=None,
-            period_start=dt.date(year, 1, 1), period_end=dt.date(year + 1, 1, 1),
-        )
-        for year in years
-    ]  # fmt: skip
-    other = f.ResultSheetFactory(program=plain, year=2024)
-    december = ResultSheet.of_month(program, cast.village_a, 2021, 12)
-    december.save()
-
-    def periods():
-        return [ResultSheet.objects.get(pk=row.pk).period for row in old]
-
-    migration = import_module("programs.migrations.0008_year_sheets_follow_the_calendar")
-    migration.move(apps, None)
-    assert periods() == [cast.commune.calendar.year(year) for year in years]
-    migration.back(apps, None)
-    assert periods() == [Period.year(year) for year in years]
-    assert ResultSheet.objects.get(pk=other.pk).period == Period.year(2024)
-    assert ResultSheet.objects.get(pk=december.pk).period == december.period
