@@ -1,7 +1,6 @@
 """Files become sheets in a process of their own: every usual kind, old fonts, damage, bombs."""
 
 import contextlib
-import contextlib
 import io
 import zipfile
 

@@ -71,7 +71,6 @@ def test_a_living_village_goes_before_a_former_one_of_its_name(cast):
 
 def test_a_roster_goes_to_the_village_it_names(merged):
     new, _here, there, _program = merged
-    names = names_in(new)
     head = ["TT", "Họ và tên", "Năm sinh", "Thôn", "Chức vụ"]
     rows = [
         head,
