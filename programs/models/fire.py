@@ -127,6 +127,9 @@ class FireEquipment(models.Model):
         CO2 = "co2", _("CO2 extinguisher")
         OTHER = "other", _("other")
 
+    #: what is an extinguisher; a hose or a hook is none
+    EXTINGUISHERS = (Kind.POWDER, Kind.CO2)
+
     household = models.ForeignKey(
         ZoneHousehold, models.CASCADE, related_name="equipment", verbose_name=_("household")
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Max, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _
 
 from common.dates import short_date
@@ -36,25 +37,37 @@ def cared_for(user: Any, day: dt.date) -> Any:
 
 def zones_seen(user: Any, day: dt.date) -> Any:
     """Return them with counts of their households: `homes`, `in_teams`, `with_bell`,
-    `with_exit`; `pieces` and `expired` of equipment."""
+    `with_exit`; `pieces` and `expired` of extinguishers.
+
+    None where nothing is known: no household entered, nobody asked, no equipment listed.
+    """
     on = lasting(day, "households__")
     equipment = (
         FireEquipment.objects.filter(household__zone=OuterRef("pk")).in_use_on(day).order_by()
     )
+    extinguisher = Q(kind__in=FireEquipment.EXTINGUISHERS)
 
-    def pieces(rows: Any) -> Any:
-        total = rows.values("household__zone").annotate(n=Sum("quantity")).values("n")
-        return Coalesce(Subquery(total), 0)
+    def pieces(asked: Q) -> Any:
+        total = equipment.values("household__zone").annotate(
+            n=Coalesce(Sum("quantity", filter=asked), 0)
+        )
+        return Subquery(total.values("n"))
 
+    def known(answered: Q, yes: Q) -> Any:
+        nobody = Count("households", filter=on & answered)
+        return Case(
+            When(GreaterThan(nobody, 0), then=Count("households", filter=on & yes)), default=None
+        )
+
+    exits = Q(households__second_exit__in=ZoneHousehold.EXITS)
+    asked = ~Q(households__second_exit=ZoneHousehold.SecondExit.UNKNOWN)
     return cared_for(user, day).annotate(
-        homes=Count("households", filter=on),
+        homes=NullIf(Count("households", filter=on), Value(0)),
         in_teams=Count("households", filter=on & Q(households__inter_family_team__isnull=False)),
-        with_bell=Count("households", filter=on & Q(households__has_bell=True)),
-        with_exit=Count(
-            "households", filter=on & Q(households__second_exit__in=ZoneHousehold.EXITS)
-        ),
-        pieces=pieces(equipment),
-        expired=pieces(equipment.filter(expires_on__lte=day)),
+        with_bell=known(Q(households__has_bell__isnull=False), Q(households__has_bell=True)),
+        with_exit=known(asked, exits),
+        pieces=pieces(extinguisher),
+        expired=pieces(extinguisher & Q(expires_on__lte=day)),
     )
 
 
@@ -85,7 +98,8 @@ def lapses(user: Any, day: dt.date, **within: Any) -> list[Lapse]:
     found = []
     groups: Counter[tuple[int, dt.date]] = Counter()
     for zone, expires, quantity in (
-        FireEquipment.objects.visible_to(user).expiring(day).filter(household__zone__in=zones)
+        FireEquipment.objects.visible_to(user).expiring(day)
+        .filter(household__zone__in=zones, kind__in=FireEquipment.EXTINGUISHERS)
         .order_by().values_list("household__zone_id", "expires_on", "quantity")
     ):  # fmt: skip
         groups[(zone, expires)] += quantity

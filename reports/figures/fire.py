@@ -20,8 +20,6 @@ from programs.models import (
 )
 from reports.figures.base import Frame
 
-EXTINGUISHERS = (FireEquipment.Kind.POWDER, FireEquipment.Kind.CO2)
-
 
 @dataclass(frozen=True)
 class Household:
@@ -172,7 +170,7 @@ def zones(frame: Frame) -> tuple[Zone, ...]:
     found.sort(key=lambda zone: (order[zone.village_id], zone.name, zone.pk))
     named = frame.told_apart([(zone.pk, zone.name, zone.village_id) for zone in found])
     ids = [zone.pk for zone in found]
-    extinguisher = Q(kind__in=EXTINGUISHERS)
+    extinguisher = Q(kind__in=FireEquipment.EXTINGUISHERS)
     equipment = {
         row["household"]: (row["all"] or 0, row["expired"] or 0, row["undated"] or 0)
         for row in FireEquipment.objects.filter(household__zone__in=ids)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from commune_security.overview import queries
 from programs.models import Program, ProgramKind
 from programs.queries.cameras import cameras_seen, network_of
+from programs.queries.fire import zones_seen
 from programs.queries.programmes import standings
 from tests import factories as f
 from tests.clients import of
@@ -75,3 +76,21 @@ def test_communes_side_by_side_leave_open_what_nobody_entered(cast):
     assert [(row.teams, row.members, row.units, row.working) for row in rows] == [
         (None, None, None, None)
     ]
+
+
+def test_zones_leave_open_what_nobody_looked_at(cast):
+    program = f.ProgramFactory(commune=cast.commune)
+    zone = f.FireSafeZoneFactory(program=program, village=cast.village_a)
+
+    def row():
+        (found,) = zones_seen(cast.officer, DAY)
+        return found.homes, found.with_bell, found.with_exit, found.pieces, found.expired
+
+    assert row() == (None, None, None, None, None)
+    home = f.ZoneHouseholdFactory(zone=zone, has_bell=None, second_exit="unknown")
+    assert row() == (1, None, None, None, None)
+    f.ZoneHouseholdFactory(zone=zone, has_bell=False, second_exit="no")
+    f.FireEquipmentFactory(household=home, kind="other", quantity=7)
+    assert row() == (2, 0, 0, 0, 0), "a hose is no extinguisher"
+    f.FireEquipmentFactory(household=home, kind="co2", quantity=2, expires_on=DAY)
+    assert row() == (2, 0, 0, 2, 2)
