@@ -10,6 +10,8 @@ those that no test can notice stand with the reason in `docs/mutants.md`. Ends w
 """
 
 import argparse
+import ast
+import builtins
 import os
 import random
 import resource
@@ -125,6 +127,27 @@ def function_of(file: str, name: str) -> FunctionType | None:
     return found if isinstance(found, FunctionType) else None
 
 
+def telling(path: Path) -> Iterator[tuple[str, str, CodeType]]:
+    """Yield (file, function, code) of a file's functions, with code that first tells it is reached.
+
+    A trace of all calls would make tests on the database several times as slow.
+    """
+    tree = ast.parse(path.read_text())
+    file, names = str(path.relative_to(ROOT)), []
+    for node in tree.body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        for function in inner:
+            if isinstance(function, ast.FunctionDef):
+                name = function.name if function is node else f"{node.name}.{function.name}"
+                told = ast.parse(f"__reached__({file!r}, {name!r})").body
+                function.body = told + function.body
+                names.append(name)
+    made = compile(ast.fix_missing_locations(tree), str(path), "exec")
+    for name in names:
+        if code := _code_named(made, name):
+            yield file, name, code
+
+
 class Trial:
     """A pytest plugin: the suite once as it is, then each mutant in a fork of its own."""
 
@@ -146,25 +169,27 @@ class Trial:
     def _run_unchanged(self) -> None:
         from _pytest.runner import runtestprotocol
 
-        files = {str(path): str(path.relative_to(ROOT)) for path in files_of(self.suite)}
+        at = 0
+        builtins.__reached__ = lambda file, name: self.reached.setdefault((file, name), set()).add(
+            at
+        )
+        original = {}
+        for path in files_of(self.suite):
+            for file, name, code in telling(path):
+                function = function_of(file, name)
+                if function and function.__code__.co_freevars == code.co_freevars:
+                    original[function], function.__code__ = function.__code__, code
         items = self.session.items
-        for number, item in enumerate(items):
-
-            def note(frame: Any, event: str, _arg: Any, number: int = number) -> None:
-                file = files.get(frame.f_code.co_filename)
-                if event == "call" and file:
-                    name = frame.f_code.co_qualname.split(".<locals>")[0]
-                    self.reached.setdefault((file, name), set()).add(number)
-
+        for at, item in enumerate(items):
             start = time.monotonic()
-            sys.setprofile(note)
             # With a test to come, what the session set up stays: the database above all.
-            reports = runtestprotocol(item, nextitem=items[(number + 1) % len(items)], log=False)
-            sys.setprofile(None)
+            reports = runtestprotocol(item, nextitem=items[(at + 1) % len(items)], log=False)
             self.seconds.append(time.monotonic() - start)
             if any(report.failed for report in reports):
                 print(f"fails without a mutant: {item.nodeid}")
                 self.sound = False
+        for function, code in original.items():
+            function.__code__ = code
 
     def _run_mutants(self) -> None:
         chosen = []
