@@ -95,7 +95,7 @@ def test_ten_years_by_village_show_gaps_as_dashes_charts_and_appendices(demo):
     assert len(gaps) == 25
     assert all(cell.value is None for cell in gaps)
     assert sum(isinstance(block, Chart) for block in document.blocks) == 4
-    assert len(document.appendices) == 7
+    assert len(document.appendices) == 9
     assert "năm 2014 tính từ tháng 9" in table.note
 
 
