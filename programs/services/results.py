@@ -99,14 +99,10 @@ def save_year(
     sheet.source, sheet.note, sheet.state = source, note, State.ACCEPTED
     sheet.decided_by, sheet.decided_at = user, timezone.now()
     sheet.full_clean()
-    year_sheet_for(sheet.program, sheet.village, sheet.year)
-    try:
-        with transaction.atomic():
-            sheet.save()
-    except IntegrityError as error:
-        if not is_overlap(error):
-            raise
-        raise ValidationError(OVERLAPS) from error
+    _standing(sheet)
+    there = _save(sheet)
+    if there is not sheet:
+        return save_year(sheet=there, values=values, source=source, note=note, user=user)
     _write_values(sheet, values)
     _decided(sheet, user)
     return sheet
@@ -117,8 +113,8 @@ def save_values(
     *, sheet: ResultSheet, values: Mapping[int, Decimal | None], note: str, user: Any
 ) -> ResultSheet:
     """Keep what is typed: indicator id -> value. None is "not known" and leaves no row, for it
-    is not 0. Raises ValidationError where the sheet was sent already, PermissionDenied where
-    the village is not the user's.
+    is not 0. Raises ValidationError where the sheet was sent already, or where the year came to
+    be kept as one total meanwhile, PermissionDenied where the village is not the user's.
     """
     if sheet.pk:
         sheet = ResultSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
@@ -126,9 +122,39 @@ def save_values(
         raise ValidationError(_("The sheet was sent already. Ask the office to send it back."))
     sheet.note = note
     sheet.full_clean()
-    sheet.save()
+    there = _save(sheet)
+    if there is not sheet:
+        return save_values(sheet=there, values=values, note=note, user=user)
     still_editable(sheet, user)
     _write_values(sheet, values)
+    return sheet
+
+
+def _standing(sheet: ResultSheet) -> ResultSheet:
+    """Return the sheet of the same place and time as it stands now, or a new one.
+
+    Raises ValidationError, in words, where another leaves no room for it. One statement.
+    """
+    if sheet.month is None or sheet.village is None:
+        return year_sheet_for(sheet.program, sheet.village, sheet.year)
+    return sheet_for(sheet.program, sheet.village, sheet.year, sheet.month)
+
+
+def _save(sheet: ResultSheet) -> ResultSheet:
+    """Save a sheet and return it, or the same one where somebody else made it since it was asked for.
+
+    Raises ValidationError, in words, where another sheet has come to stand in its time.
+    """
+    try:
+        with transaction.atomic():
+            sheet.save()
+    except IntegrityError as error:
+        if not is_overlap(error):
+            raise
+        there = _standing(sheet)
+        if there.pk in (None, sheet.pk):
+            raise ValidationError(OVERLAPS) from error
+        return there
     return sheet
 
 

@@ -123,9 +123,10 @@ def result_sheet(
 def _keep(request: HttpRequest, sheet: ResultSheet, form: SheetForm) -> HttpResponse:
     """Keep what is typed while it is typed; what is no count yet is named and left as it was."""
     wrong = [str(form.fields[name].label) for name in form.errors]
+    refused: list[str] = []
+    typed = {line.indicator.pk: f"value-{line.indicator.pk}" for line in form.lines}
     values = {
-        line.indicator.pk: form.cleaned_data.get(f"value-{line.indicator.pk}", line.value)
-        for line in form.lines
+        key: form.cleaned_data[name] for key, name in typed.items() if name in form.cleaned_data
     }
     try:
         services.save_values(
@@ -133,8 +134,8 @@ def _keep(request: HttpRequest, sheet: ResultSheet, form: SheetForm) -> HttpResp
             user=request.user,
         )  # fmt: skip
     except ValidationError as error:
-        wrong = error.messages
-    context = {"saved_at": timezone.localtime(), "errors": wrong}
+        refused = error.messages
+    context = {"saved_at": timezone.localtime(), "errors": wrong, "refused": refused}
     return render(request, "programs/_state.html", context)
 
 
@@ -222,7 +223,11 @@ def result_book(request: HttpRequest, pk: int) -> HttpResponse:
 def _sheet(
     request: HttpRequest, program: int, village: int, year: int, month: int
 ) -> tuple[ResultSheet, bool]:
-    """Return the sheet and whether the user may write it: 404 outside, or for no such month."""
+    """Return the sheet and whether the user may write it: 404 outside, or for no such month.
+
+    A year that came to be kept as one total has no months either, but what somebody was typing
+    stays on the page: saving says why it cannot be kept.
+    """
     found = get_visible(Program.objects.select_related("commune", "kind"), request.user, pk=program)
     place = get_visible(Village.objects.select_related("commune"), request.user, pk=village)
     if not 1 <= month <= 12 or not EARLIEST <= year <= timezone.localdate().year + 1:
@@ -230,7 +235,9 @@ def _sheet(
     try:
         sheet = services.sheet_for(found, place, year, month)
     except ValidationError as error:
-        raise Http404(error.messages[0]) from error
+        if request.method != "POST":
+            raise Http404(error.messages[0]) from error
+        sheet = ResultSheet.of_month(found, place, year, month)
     if sheet.period_start > timezone.localdate():
         raise Http404(_("This month has not begun."))
     may_write = Village.objects.reached_by(request.user, WRITERS).filter(pk=place.pk).exists()

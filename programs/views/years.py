@@ -51,7 +51,10 @@ def year_sheet(request: HttpRequest, program: int, village: int, year: int) -> H
     try:
         sheet = services.year_sheet_for(found, place, year)
     except ValidationError as error:
-        raise Http404(error.messages[0]) from error
+        if request.method != "POST":
+            raise Http404(error.messages[0]) from error
+        # What was typed meanwhile stays on the page: saving says why it cannot be kept.
+        sheet = ResultSheet.of_year(found, place, year)
     return _year(request, sheet, place.name)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from auditlog.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from imports.models import ImportRun
 from members.models import Village
 from programs.models import Indicator, ResultSheet, ResultValue
 from programs.queries.results import doubts_of, due_on, lines_of, month_due
-from programs.services.results import sheet_for
+from programs.services.results import save_values, save_year, sheet_for, year_sheet_for
 from tests import factories as f
 from tests.clients import of
 
@@ -290,3 +291,81 @@ def test_the_excel_form_goes_out_and_comes_back_filled_in(cast, program):
     mine = of(cast.head_a).get(f"/programs/{program.pk}/form-2025.xlsx").content
     assert openpyxl.load_workbook(io.BytesIO(mine)).sheetnames == ["Thôn A"]
     assert of(cast.stranger).get(f"/programs/{program.pk}/form-2025.xlsx").status_code == 404
+
+
+# --- two at once: each asked for the sheet before the other saved ----------------------------
+
+
+def amounts(**typed):
+    return {Indicator.objects.get(code=code).pk: amount for code, amount in typed.items()}
+
+
+def total_of(program, village, year, user):
+    sheet = year_sheet_for(program, village, year)
+    return save_year(sheet=sheet, values=amounts(tips=9), source="estimate", note="", user=user)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_year_total_that_came_meanwhile_is_told_and_no_month_beside_it_kept(cast, program, whole):
+    asked = sheet_for(program, cast.village_a, 2024, 3)
+    total_of(program, None if whole else cast.village_a, 2024, cast.officer)
+    with pytest.raises(ValidationError, match="2024") as told:
+        save_values(sheet=asked, values=amounts(tips=3), note="", user=cast.head_a)
+    assert told.value.messages
+    assert [sheet.month for sheet in ResultSheet.objects.all()] == [None]
+    assert value("tips") == 9
+
+
+def test_a_form_that_was_open_while_the_year_was_told_keeps_what_was_typed(cast, program):
+    head, url = of(cast.head_a), url_of(program, cast.village_a, 2024, 3)
+    assert head.get(url).status_code == 200
+    total_of(program, None, 2024, cast.officer)
+    data = {field("tips"): "37", field("patrols"): "", "note": "Đội 2 tuần tra"}
+    page = head.post(url, data | {"send": "1"})
+    told = page.context["form"].non_field_errors()
+    assert page.status_code == 200
+    assert any("2024" in sentence for sentence in told)
+    assert 'value="37"' in page.content.decode()
+    assert "Đội 2 tuần tra" in page.content.decode()
+    kept = head.post(url, data, headers={"HX-Request": "true"})
+    assert kept.context["refused"] == told
+    assert told[0] in kept.content.decode()
+    assert head.get(url).status_code == 404
+    assert ResultSheet.objects.count() == 1
+
+
+def test_two_who_begin_one_month_at_once_write_one_sheet_and_lose_nothing(cast, program):
+    first, second = (sheet_for(program, cast.village_a, 2024, 3) for _turn in range(2))
+    save_values(sheet=first, values=amounts(tips=3, patrols=2), note="", user=cast.head_a)
+    there = save_values(sheet=second, values=amounts(tips=4), note="Đủ", user=cast.officer)
+    assert [row.pk for row in ResultSheet.objects.all()] == [there.pk]
+    assert (value("tips"), value("patrols"), there.note) == (4, 2, "Đủ")
+
+
+def test_who_begins_a_month_that_was_sent_meanwhile_is_told(cast, program):
+    first, second = (sheet_for(program, cast.village_a, 2024, 3) for _turn in range(2))
+    there = save_values(sheet=first, values=amounts(tips=3), note="", user=cast.head_a)
+    ResultSheet.objects.filter(pk=there.pk).update(state="sent")
+    with pytest.raises(ValidationError):
+        save_values(sheet=second, values=amounts(tips=4), note="", user=cast.head_a)
+    assert value("tips") == 3
+
+
+def test_two_who_tell_one_year_at_once_write_one_sheet(cast, program):
+    first, second = (year_sheet_for(program, cast.village_a, 2024) for _turn in range(2))
+    for sheet, amount in ((first, 3), (second, 4)):
+        save_year(sheet=sheet, values=amounts(tips=amount), source="estimate", note="",
+                  user=cast.officer)  # fmt: skip
+    assert ResultSheet.objects.count() == 1
+    assert value("tips") == 4
+
+
+def test_a_year_form_that_was_open_while_months_came_keeps_what_was_typed(cast, program):
+    url = f"/programs/{program.pk}/villages/{cast.village_a.pk}/2024/"
+    officer = of(cast.officer)
+    assert officer.get(url).status_code == 200
+    past(program, cast.village_a, 2024, 3, tips=5)
+    page = officer.post(url, {field("tips"): "37", "source": "estimate", "note": ""})
+    assert any("2024" in sentence for sentence in page.context["form"].non_field_errors())
+    assert 'value="37"' in page.content.decode()
+    assert [sheet.month for sheet in ResultSheet.objects.all()] == [3]
