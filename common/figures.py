@@ -75,7 +75,7 @@ def money_words(value: Number) -> str:
     assert amount is not None
     if amount >= 1000 and amount == int(amount):
         return f"{number(amount / 1000, 3)} tỷ đồng"
-    if amount >= 1 or Decimal(str(value)) % LEAST_MONEY:
+    if amount and (amount >= 1 or Decimal(str(value)) % LEAST_MONEY):
         return f"{number(amount)} triệu đồng"
     return money(value)
 

@@ -142,7 +142,8 @@ def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
             _("These sections are still empty: %(titles)s. The officer writes them first."),
             params={"titles": ", ".join(titles)},
         )
-    held = gate_of(report, figures).held
+    gate = gate_of(report, figures)
+    held = gate.held
     if held:
         raise ValidationError(
             ngettext(
@@ -154,6 +155,8 @@ def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
             ),
             params={"count": len(held), "first": held[0].what},
         )
+    # A reason whose contradiction was mended explains nothing that is signed.
+    report.reasons.filter(pk__in=[row.pk for row in gate.former]).delete()
     report.state = ReviewReport.State.SIGNED_OFF
     report.signed_off_by, report.signed_off_at = user, timezone.now()
     report.signed_tree = freeze(composed.document)

@@ -15,6 +15,7 @@ from common.access import AnyUser
 from common.figures import number, rounded
 from common.text import lower_first
 from members.models import Membership, Person, Team, Village
+from members.queries import with_predecessors
 from programs.models import Program, ProgramSite, ResultValue, TrustedPerson
 from programs.results import Counting, Results, results_of, same_programmes
 
@@ -80,7 +81,7 @@ def candidates(round_: AwardRound, user: AnyUser) -> tuple[list[Candidate], list
     """Return (teams, people) of the round's programmes on the last day of its period.
 
     People are those serving in self-managed teams of villages where a programme runs, and
-    trusted persons; the longest service comes first, then the given name. At most sixteen
+    trusted persons; the longest service comes first, then the given name. At most seventeen
     statements. The caller's round came through `visible_to`.
     """
     day = round_.period.last_day
@@ -207,7 +208,8 @@ def _reported(results: Results, village: int) -> list[str]:
 def _earlier(round_: AwardRound) -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = defaultdict(list)
     rows = (
-        Nomination.objects.approved().filter(round__commune=round_.commune_id)
+        Nomination.objects.approved()
+        .filter(round__commune__in=with_predecessors(round_.commune_id))
         .exclude(round=round_).select_related("form", "decision__paper")
     )  # fmt: skip
     for row in rows:

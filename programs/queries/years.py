@@ -1,5 +1,6 @@
 """A programme's results by year, for its page."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -32,14 +33,15 @@ class YearTotals:
         return any(cell.known < cell.expected for row in self.rows for cell in row.cells)
 
 
-def year_totals(program: Program, user: AnyUser, last_year: int, *, years: int = 11) -> YearTotals:
-    """Return a programme's results by year, rows with at least one known figure. Five statements."""
+def year_totals(program: Program, user: AnyUser, day: dt.date, *, years: int = 11) -> YearTotals:
+    """Return a programme's results by year up to a day, rows with a known figure. Five statements."""
+    last_year = day.year
     calendar = program.commune.calendar
     first = min(max(program.founded_on.year, last_year - years + 1), last_year)
     period = Period(calendar.year(first).start, calendar.year(last_year).end)
     known = results_of(
         groups_of([program.pk]),
-        Counting.of(period, calendar.start_day),
+        Counting.of(period, calendar.start_day, day),
         villages=Village.objects.visible_to(user)
         .filter(Q(sites__program=program) | Q(sheets__program=program))
         .values_list("pk", flat=True)

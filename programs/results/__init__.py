@@ -19,6 +19,7 @@ from programs.results.cells import Excess
 from programs.results.comparing import Compared, compare
 from programs.results.counting import Counting
 from programs.results.grouping import same_programmes
+from programs.results.history import History
 from programs.results.joining import Conflict, as_one
 from programs.results.reading import (
     Groups,
@@ -34,7 +35,7 @@ from programs.results.tallies import Tally
 from programs.results.totals import Key, totals
 
 __all__ = [
-    "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "Key", "Moment", "Overall", "Ratio",
+    "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "History", "Key", "Moment", "Overall", "Ratio",
     "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "remarks_of",
     "results_of", "same_programmes", "totals",
 ]  # fmt: skip

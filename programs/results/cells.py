@@ -1,5 +1,6 @@
 """What is known of one indicator, village and year; read from the database in two statements."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Max, Min, Sum, Value, When, 
 from django.db.models.functions import Coalesce, RowNumber
 
 from common.figures import rounded
+from common.periods import Calendar
 from programs.models import Indicator, ResultSheet
 from programs.models.results import ResultValueQuerySet
 from programs.results.counting import ALL_MONTHS
@@ -144,15 +146,22 @@ def _standing(values: ResultValueQuerySet) -> dict[Key, Cell]:
 
 @dataclass(frozen=True)
 class Pair:
-    """A part and its whole over the sheets in which both are known."""
+    """A part and its whole over the sheets of a village's year in which both are known."""
 
+    village: int | None
+    year: int
     part: Decimal
     whole: Decimal
     #: sheets in which both are known
     sheets: int
 
     def plus(self, other: "Pair") -> "Pair":
-        return Pair(self.part + other.part, self.whole + other.whole, self.sheets + other.sheets)
+        return replace(
+            self,
+            part=self.part + other.part,
+            whole=self.whole + other.whole,
+            sheets=self.sheets + other.sheets,
+        )
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,7 @@ def read_pairs(
     excesses = []
     for program, indicator, village, year, at, part, whole, sheets in rows:
         key = (program, indicator, village, year)
-        pair = Pair(exact(part), exact(whole), sheets)
+        pair = Pair(village, year, exact(part), exact(whole), sheets)
         known = pairs.get(key)
         pairs[key] = pair if known is None else known.plus(pair)
         if at >= 0:
@@ -256,3 +265,27 @@ def rolled_up(
     return {
         key: replace(cell, months=cell.months & ~missing.get(key, 0)) for key, cell in found.items()
     }
+
+
+def unreplaced(
+    cells: dict[Key, Cell],
+    rules: Mapping[int, str],
+    successors: Mapping[int, tuple[int, dt.date]],
+    calendar: Calendar,
+) -> dict[Key, Cell]:
+    """Return cells without the standings of villages that the one they went up in tells anew.
+
+    `successors` has the village after and the day. A standing of the year in which it ended is
+    left out where the village after told its own on that day or later.
+    """
+
+    def is_replaced(program: int, indicator: int, village: int | None, year: int) -> bool:
+        if village is None or village not in successors:
+            return False
+        if rules[indicator] != Indicator.Rule.LAST:
+            return False
+        after, day = successors[village]
+        told = cells.get((program, indicator, after, year))
+        return told is not None and calendar.month(year, told.at).last_day >= day
+
+    return {key: cell for key, cell in cells.items() if not is_replaced(*key)}

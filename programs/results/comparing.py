@@ -7,8 +7,10 @@ from decimal import Decimal
 from common.periods import Comparison, Month
 from programs.models import Indicator
 from programs.models.results import ResultValueQuerySet
+from programs.results.amounts import added
 from programs.results.cells import exact
 from programs.results.counting import Counting
+from programs.results.history import History
 
 #: (village, or None and its programme for a commune as a whole) -> month -> value; month 0 is the
 #: year sheet
@@ -46,20 +48,25 @@ def compare(
     counting: Counting,
     groups: Mapping[int, tuple[int, ...]],
     rules: Mapping[int, str],
-    rolled: Mapping[int, int] | None = None,
+    history: History | None = None,
 ) -> dict[Key, Compared]:
     """Return each indicator of a group of programmes against the base of the comparison.
 
     `values` are accepted ones, of any time; `groups` maps the first programme of a group to
     all of them, `rules` an indicator to its rule. Two spans of a year at most are compared:
-    longer ones have no entry, nor has what is nowhere known in both. `rolled` leads from villages
-    to the one that they went up in: its month is known where it is of all that told of the span.
+    longer ones have no entry, nor has what is nowhere known in both. `history` knows
+    the mergers: a village is compared with those that went up in it, over the months that all of
+    them know.
     """
     base = Counting.of(comparison.base, counting.calendar.start_day)
     if not counting.months or len(counting.months) > 12 or len(counting.months) != len(base.months):
         return {}
+    past = history or History()
     now, before = (
-        _rolled_up(known, rolled or {}) for known in _read(values, counting, base, groups, rules)
+        _rolled_up(known, past, span, rules)
+        for known, span in zip(
+            _read(values, counting, base, groups, rules), (counting, base), strict=True
+        )
     )
     months = list(zip(counting.months, base.months, strict=True))
     found = {}
@@ -115,25 +122,60 @@ def _read(
     return now, before
 
 
-def _rolled_up(found: dict[Key, Known], rolled: Mapping[int, int]) -> dict[Key, Known]:
-    """Return what is known with villages that went up in another under that one."""
-    if not rolled:
+def _rolled_up(
+    found: dict[Key, Known], history: History, span: Counting, rules: Mapping[int, str]
+) -> dict[Key, Known]:
+    """Return what is known with villages that went up in another under that one.
+
+    A month is known where it is of every part that existed on its last day. Where a part tells
+    a year in one sum, the year is known as a whole, if it is of all of them.
+    """
+    if not history.successors:
         return found
     under: dict[Key, Known] = {}
     for key, known in found.items():
-        parts: dict[Place, list[dict[Month, Decimal]]] = {}
+        parts: dict[Place, dict[int | None, dict[Month, Decimal]]] = {}
         for (village, program), months in known.items():
-            at = rolled.get(village, village) if village is not None else None
-            parts.setdefault((at, program), []).append(months)
+            after = history.after(village) if village is not None else None
+            parts.setdefault((after, program), {})[village] = months
         under[key] = {
-            where: {
-                month: sum((months[month] for months in told), Decimal(0))
-                for month in told[0]
-                if all(month in months for months in told)
-            }
-            for where, told in parts.items()
+            place: told[place[0]]
+            if place[0] is None or set(told) == {place[0]} == set(history.parts_of(place[0]))
+            else _of_parts(told, history.parts_of(place[0]), history, span, rules[key[1]])
+            for place, told in parts.items()
         }
     return under
+
+
+def _of_parts(
+    told: Mapping[int | None, dict[Month, Decimal]],
+    parts: Sequence[int],
+    history: History,
+    span: Counting,
+    rule: str,
+) -> dict[Month, Decimal]:
+    """Return the months that all parts of a village know, or the year as one sum."""
+    there = {
+        month: [p for p in parts if history.stands_on(p, span.month(*month).last_day)]
+        for month in span.months
+    }
+    monthly = {
+        month: added(told[part][month] for part in standing)
+        for month, standing in there.items()
+        if standing and all(month in told.get(part, {}) for part in standing)
+    }
+    years = [month for months in told.values() for month in months if not month[1]]
+    if not years or rule != Indicator.Rule.SUM:
+        return {month: value for month, value in monthly.items() if value is not None}
+    year = years[0]
+    for part in parts:
+        months = told.get(part, {})
+        if year not in months and any(
+            month not in months for month, standing in there.items() if part in standing
+        ):
+            return {}
+    total = added(value for months in told.values() for value in months.values())
+    return {year: total} if total is not None else {}
 
 
 def _matched(

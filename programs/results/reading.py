@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, QuerySet
 
@@ -20,9 +20,11 @@ from programs.results.cells import (
     read_cells,
     read_pairs,
     rolled_up,
+    unreplaced,
 )
 from programs.results.comparing import Compared, added_up, compare
 from programs.results.counting import Counting
+from programs.results.history import History
 from programs.results.joining import Conflict, as_one, together
 from programs.results.tallies import Tally
 
@@ -81,6 +83,9 @@ class Results:
         if tallies[0].indicator.group != Indicator.Group.SITUATION:
             return Overall(together(tallies), added_up(compared))
         tally, conflicts = as_one(tallies)
+        within = tally.indicator.within
+        whole = self.overall(within.code) if within is not None and tally.pairs else None
+        tally = _beside_its_whole(tally, whole.tally if whole else None)
         apart = sum(len(one.villages) for one in tallies) == len(tally.villages)
         return Overall(tally, added_up(compared) if apart else None, conflicts)
 
@@ -119,6 +124,7 @@ def results_of(
     indicators: Sequence[Indicator] | None = None,
     communes: Mapping[int, int] | None = None,
     rolled: Mapping[int, int] | None = None,
+    history: History | None = None,
     shares: bool = True,
 ) -> Results:
     """Return the results of programmes in these villages, and of their communes as a whole.
@@ -127,19 +133,21 @@ def results_of(
     decided before. `comparison` is worked out where given, parts of a whole unless `shares` is
     off. `indicators` names those wanted, `communes` the commune of each programme where it is
     known already. `rolled` leads from villages to the one that they went up in, under which they
-    are told then. At most eleven statements, whatever the number of programmes, villages and
-    years.
+    are told then; `history` knows the mergers, so that a village is compared with those that went
+    up in it, and its standing takes the place of theirs. At most eleven statements, whatever the
+    number of programmes, villages and years.
     """
+    past = history or History()
     wanted = list(Indicator.objects.all()) if indicators is None else list(indicators)
     rules = {indicator.pk: indicator.rule for indicator in wanted}
     base = ResultValue.objects.all() if values is None else values
     places = list(villages)
-    accepted = base.accepted().of_places(places, [p for group in groups.values() for p in group])
-    if indicators is not None:
-        # Plus nothing: SQLite would look each of the indicators up in each sheet, which takes as long again.
-        accepted = accepted.alias(wanted=F("indicator") + 0).filter(wanted__in=list(rules))
+    programs = [program for group in groups.values() for program in group]
+    accepted = _of(base.accepted().of_places(places, programs), rules, indicators)
     counted = accepted.filter(counting.q())
-    single = read_cells(counted, set(rules.values()))
+    single = unreplaced(
+        read_cells(counted, set(rules.values())), rules, past.successors, counting.calendar
+    )
     first = {program: group for group, programs in groups.items() for program in programs}
     owed = due_months(first, counting, places)
     if rolled:
@@ -160,27 +168,42 @@ def results_of(
     for row in too_large:
         excesses[(first[row.program], row.indicator)].append(row)
     alone = _by_indicator(single)
+    every = {*places, *past.lives}
     compared = (
-        compare(accepted, comparison, counting, groups, rules, rolled or {}) if comparison else {}
+        compare(
+            _of(base.accepted().of_places(every, programs), rules, indicators),
+            comparison,
+            counting,
+            groups,
+            rules,
+            past,
+        )
+        if comparison
+        else {}
     )
     by_pk = {indicator.pk: indicator for indicator in wanted}
     codes = {indicator.pk: indicator.code for indicator in wanted}
+    tallies = {
+        (group, indicator.code): Tally(
+            indicator,
+            counting,
+            cells.get((group, indicator.pk), {}),
+            asked[group],
+            _wholes_of(groups[group], indicator.pk, wholes),
+            tuple(pairs.get((group, indicator.pk), ())),
+            tuple(excesses.get((group, indicator.pk), ())),
+            successors=past.successors,
+        )
+        for group in groups
+        for indicator in wanted
+        if (group, indicator.pk) in cells
+        or any((program, indicator.pk) in wholes for program in groups[group])
+    }
     return Results(
         counting=counting,
         tallies={
-            (group, indicator.code): Tally(
-                indicator,
-                counting,
-                cells.get((group, indicator.pk), {}),
-                asked[group],
-                _wholes_of(groups[group], indicator.pk, wholes),
-                tuple(pairs.get((group, indicator.pk), ())),
-                tuple(excesses.get((group, indicator.pk), ())),
-            )
-            for group in groups
-            for indicator in wanted
-            if (group, indicator.pk) in cells
-            or any((program, indicator.pk) in wholes for program in groups[group])
+            (group, code): _beside_its_whole(tally, tallies.get((group, _whole(tally, codes))))
+            for (group, code), tally in tallies.items()
         },
         parts={
             (program, codes[key]): Tally(
@@ -198,6 +221,25 @@ def results_of(
         due=due,
         left_out=_left_out(accepted, counting, first),
     )
+
+
+def _of(
+    values: ResultValueQuerySet, rules: Mapping[int, str], indicators: Sequence[Indicator] | None
+) -> ResultValueQuerySet:
+    """Return the values of the wanted indicators, all where none are named."""
+    if indicators is None:
+        return values
+    # Plus nothing: SQLite would look each of the indicators up in each sheet, which takes as long again.
+    return values.alias(wanted=F("indicator") + 0).filter(wanted__in=list(rules))
+
+
+def _whole(tally: Tally, codes: Mapping[int, str]) -> str:
+    return codes.get(tally.indicator.within_id or 0, "")
+
+
+def _beside_its_whole(tally: Tally, whole: Tally | None) -> Tally:
+    """Return a tally that knows the total of what it is part of."""
+    return replace(tally, base_total=whole.total.value) if whole is not None else tally
 
 
 def _under(

@@ -5,6 +5,7 @@ were due are known. A year sheet is twelve months, a total of the whole commune 
 villages. Not known is not zero.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,7 +34,8 @@ class Tally:
 
     `cells` has what is known by village and year, `due` the months (bits 1 to 12) for which a
     village was asked, `wholes` the totals of communes by commune and year. `pairs` are the sheets in which it and the indicator that it is part of
-    are both known, `excesses` those in which it is the larger.
+    are both known, `excesses` those in which it is the larger, `base_total` the total of that
+    indicator. `successors` leads from villages that went up in another to that one and the day.
     """
 
     indicator: Indicator
@@ -43,6 +45,8 @@ class Tally:
     wholes: Mapping[Place, Whole] = field(default_factory=dict)
     pairs: tuple[Pair, ...] = ()
     excesses: tuple[Excess, ...] = ()
+    base_total: Decimal | None = None
+    successors: Mapping[int, tuple[int, dt.date]] = field(default_factory=dict)
 
     @property
     def is_sum(self) -> bool:
@@ -201,7 +205,11 @@ class Tally:
         """The latest value of each village, None for what is added up over time."""
         if not self.is_standing:
             return None
-        found = [self._moment(self.cells, village, village) for village in sorted(self.villages)]
+        found = [
+            self._moment(self.cells, village, village)
+            for village in sorted(self.villages)
+            if not self._is_replaced(village)
+        ]
         found += [self._moment(self._totals, commune, None) for commune in self._communes]
         known = [moment for moment in found if moment is not None]
         if not known:
@@ -210,6 +218,16 @@ class Tally:
         latest = tuple(moment for moment in known if moment.year == year)
         older = tuple(moment for moment in known if moment.year < year)
         return Standing(added(m.value for m in latest) or Decimal(0), year, latest, older)
+
+    def _is_replaced(self, village: int) -> bool:
+        """Whether the village that this one went up in has told a standing of its own since."""
+        if village not in self.successors:
+            return False
+        after, day = self.successors[village]
+        told = self._moment(self.cells, after, after)
+        if told is None:
+            return False
+        return self.counting.month(told.year, told.month or 12).last_day >= day
 
     def _moment(
         self, cells: Mapping[Place, Cell], place: int, village: int | None
@@ -228,7 +246,8 @@ class Tally:
         part, whole = added(p.part for p in self.pairs), added(p.whole for p in self.pairs)
         assert part is not None
         assert whole is not None
-        return Ratio(part, whole, part == self.total.value)
+        is_all = part == self.total.value and self.base_total in (None, whole)
+        return Ratio(part, whole, is_all)
 
     def holes(self) -> list[tuple[int, int, int]]:
         """Return (village, year, months not known) wherever something due is not known."""

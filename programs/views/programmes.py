@@ -68,7 +68,7 @@ def program_page(request: HttpRequest, pk: int) -> HttpResponse:
         "statuses": program.statuses.visible_to(user).select_related("decision").order_by("-started_on"),
         "ratings": program.ratings.visible_to(user).select_related("scheme", "decision").order_by("-year", "scheme"),
         "has_targets": user.has_role(OFFICER, COMMITTEE, OBSERVER),
-        "totals": year_totals(program, user, day.year),
+        "totals": year_totals(program, user, day),
         "day": day, "error": error, "may_edit": is_editable(program, user),
     }  # fmt: skip
     return render(request, "programs/program.html", context)

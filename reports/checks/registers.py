@@ -47,7 +47,7 @@ def sites(figures: Figures) -> Iterator[Finding]:
         if not item.sites:
             if _stands(item):
                 yield _without_site(figures, item)
-        elif item.teams is not None:
+        else:
             yield from _teams_without_site(figures, item)
 
 
@@ -66,7 +66,7 @@ def _without_site(figures: Figures, item: Programme) -> Finding:
     teams = next((force.team_count for force in figures.forces if force.kind == kind), 0)
     but = f", trong khi có {count(teams)} {TEAM_KINDS[Team.Kind(kind)]}" if teams else ""
     return Finding(
-        Sort.CONTRADICTION,
+        Sort.CONTRADICTION if teams else Sort.MISSING,
         key_of("no-site", item.id, teams),
         f"Mô hình {quoted(item.name)} chưa có điểm nào{but}",
         figures.frame.full_name,
@@ -194,7 +194,7 @@ def _offices(figures: Figures, force: Force) -> Iterator[Finding]:
             yield Finding(
                 Sort.MISSING,
                 key_of("office", force.kind, what),
-                f"Chưa ghi {post} ở nơi của {count(all_ - known)}/{count(all_)} {of}",
+                f"{count(all_ - known)}/{count(all_)} {of} chưa đối chiếu được, vì nơi đó chưa ghi ai là {post}",
                 TEAM_KINDS[Team.Kind(force.kind)],
                 (Mend.at(f"Mở danh sách {words.village}", "members:commune", commune),),
             )

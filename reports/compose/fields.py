@@ -21,6 +21,7 @@ class Clause:
     share_word: str = "đạt"
     alone: str = ""
     zero: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def situation(figures: Figures, ledger: Ledger) -> list[Block]:
         return blocks
     villages = ledger.figure(
         "villages", facts.villages, title=f"Số {frame.words.village}", source=REGISTER,
-        rule="Số thôn, bản, khu phố tồn tại trong ngày chốt số liệu.",
+        rule=f"Số {frame.words.village} tồn tại trong ngày chốt số liệu.",
         rows=[(village.name, "") for village in frame.standing], other_titles=["Số thôn"],
     )  # fmt: skip
     runs: list[Run] = [
@@ -310,7 +310,7 @@ IMPACT = Field(
     "Trên địa bàn trong thời gian báo cáo xảy ra ",
     (
         Clause("crimes", "", zero="không xảy ra vụ phạm pháp hình sự"),
-        Clause("crimes_solved", "đã làm rõ ", "crimes", "đạt"),
+        Clause("crimes_solved", "đã làm rõ ", "crimes", "đạt", inside=True),
         Clause("social_evils", "", zero="không phát hiện vụ tệ nạn xã hội"),
         Clause("violations", "", zero="không có vụ vi phạm hành chính"),
         Clause("traffic_accidents", "", zero="không xảy ra tai nạn giao thông"),

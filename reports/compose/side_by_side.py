@@ -19,7 +19,6 @@ def side_by_side(figures: Figures) -> list[Block]:
     results = figures.results
     codes = [code for code in COMPARED if len(results.all_of(code)) > 1][:MOST]
     heads = [results.all_of(code)[0] for code in codes]
-    members = {force.kind: force.members for force in figures.forces}
     rows: list[tuple[Cell, ...]] = []
     for item in figures.programmes:
         coverage = results.coverage(item.id)
@@ -31,7 +30,7 @@ def side_by_side(figures: Figures) -> list[Block]:
                 short_date(item.founded_on),
                 cell(item.site_count),
                 cell(item.team_count if kind else None),
-                cell(members.get(kind)),
+                cell(_members(figures, item, kind)),
                 *(cell(measure.total if measure else None) for measure in measures.values()),
                 percent(coverage.known, coverage.expected),
                 _rating(item),
@@ -54,6 +53,18 @@ def side_by_side(figures: Figures) -> list[Block]:
             note="Dấu “–” là không có hoặc chưa thống kê, không phải là 0.",
         )
     ]
+
+
+def _members(figures: Figures, item: Programme, kind: str) -> int | None:
+    """Return how many people serve in the programme's own teams, None where nobody is entered."""
+    found = {
+        member.person_id
+        for force in figures.forces
+        if force.kind == kind
+        for member in force.roster
+        if member.team_id in (item.teams or ())
+    }
+    return len(found) or None
 
 
 def _rating(item: Programme) -> str:

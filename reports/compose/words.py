@@ -67,7 +67,7 @@ FUNDS = {
     MIXED: "ngân sách và xã hội hóa",
     NO_SOURCE: "chưa ghi nguồn",
 }
-REGISTER = "Sổ đăng ký của xã"
+REGISTER = "Sổ đăng ký"
 UNKNOWN = "chưa có số liệu"
 GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
 

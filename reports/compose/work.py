@@ -77,6 +77,10 @@ def field_sentence(
             continue
         if measure.total:
             before = clause.before
+            if clause.inside:
+                if clause.share_of in told:
+                    clauses[-1] += _inside(clause, measure, ledger, frame)
+                continue
             if clause.alone and (clause.share_of or field.clauses[0].code) not in told:
                 before = clause.alone
             clauses.append(_clause(clause, before, measure, ledger, frame, first=not told))
@@ -109,7 +113,7 @@ def _clause(
     figure = ledger.measure(measure, frame, text=money_words(total) if money else None)
     runs += with_change(figure, noun, measure.compared)
     if measure.standing:
-        runs.append(standing_words(measure.standing, noun, frame.named))
+        runs.append(standing_words(measure.standing, noun, lambda village: _where(frame, village)))
     if clause.share_of:
         runs.append(share(measure.tally.ratio, measure.unit, clause.share_word))
     if first and measure.former:
@@ -119,6 +123,18 @@ def _clause(
         ]
         runs.append(f" (trong đó {names(parts)})")
     return tuple(run for run in runs if run != "")
+
+
+def _inside(clause: Clause, measure: Measure, ledger: Ledger, frame: Frame) -> Runs:
+    """Return " (đã làm rõ 02 vụ, đạt 66,7%)", behind what it is part of."""
+    told = share(measure.tally.ratio, measure.unit, clause.share_word).strip(" ()")
+    noun = NOUNS.get(measure.code, measure.unit)
+    end = f" {noun}, {told})" if told else f" {noun})"
+    return (f" ({clause.before}", ledger.measure(measure, frame), end)
+
+
+def _where(frame: Frame, village: int | None) -> str:
+    return frame.named(village) or frame.words.whole
 
 
 def best_year(field: Field, measures: Measures) -> str:

@@ -14,7 +14,7 @@ from common.unit_words import VILLAGES, UnitWords
 from members.models import Commune, Village
 from members.queries import todays_villages, told_apart, with_predecessors
 from programs.models import Program
-from programs.results import same_programmes
+from programs.results import History, same_programmes
 
 Value = Decimal | None
 
@@ -95,6 +95,7 @@ class Frame:
     Units bear name and kind of the cut-off day: `units` has (kind, name) by commune id.
     `rolled` leads from villages that went up in another to the one of the cut-off day, where
     the report tells its figures in the units of that day; then `villages` are those only.
+    `history` has every village there was, also before the period.
     """
 
     commune: Commune
@@ -105,6 +106,7 @@ class Frame:
     villages: tuple[Place, ...]
     units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     rolled: Mapping[int, int] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     @cached_property
     def _places(self) -> dict[int, Place]:
@@ -176,9 +178,10 @@ class Frame:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The reporting years of which the period has a month, else those it touches."""
-        touched = self.commune.calendar.years_of(self.period).touched
-        return touched or tuple(self.period.years)
+        """The reporting years of which the period has a month by the cut-off day, else those it touches."""
+        told = Period.inclusive(self.period.start, self.cut_off)
+        touched = self.commune.calendar.years_of(told).touched
+        return touched or tuple(told.years)
 
     def year_end(self, year: int) -> dt.date:
         """Return the day on which a year's standing is told: its last, or the cut-off.
@@ -203,7 +206,7 @@ def make_frame(
     *,
     in_todays_units: bool = False,
 ) -> Frame:
-    """Return the frame of a report. Takes three statements, four in units of the cut-off day.
+    """Return the frame of a report. Takes three statements, four where villages ended.
 
     Villages bear the name of the cut-off day; where two of them share it (merged
     communes each own a "Thôn 1"), the commune they come from is added. The
@@ -214,14 +217,23 @@ def make_frame(
     found = (
         Village.objects.as_on(day)
         .filter(commune_then__in=communes)
-        .existing_in(period)
         .with_origin()
         .order_by("sort_key", "pk")
     )
-    every = {row.pk: row for row in found}
-    after = todays_villages(every, day) if in_todays_units else {}
-    rolled = {old: new for old, new in after.items() if new in every}
-    villages = [row for row in every.values() if row.pk not in rolled]
+    ever = list(found)
+    lives = {row.pk: (row.formed_on, row.dissolved_on) for row in ever}
+    ended = [row.pk for row in ever if row.dissolved_on and row.dissolved_on <= day]
+    after = todays_villages(ended, day) if ended else {}
+    history = History(
+        lives, {old: (new, lives[old][1]) for old, new in after.items() if new in lives}
+    )
+    every = {row.pk for row in ever if _is_in(period, *lives[row.pk])}
+    rolled = (
+        {old: new for old, (new, _day) in history.successors.items() if {old, new} <= every}
+        if in_todays_units
+        else {}
+    )
+    villages = [row for row in ever if row.pk in every and row.pk not in rolled]
     names = _names(villages)
     units = Commune.objects.as_on(day).filter(pk__in=communes)
     return Frame(
@@ -231,6 +243,7 @@ def make_frame(
         period=period,
         cut_off=day,
         rolled=rolled,
+        history=history,
         villages=tuple(
             Place(
                 row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on,
@@ -240,6 +253,11 @@ def make_frame(
         ),
         units={unit.pk: (unit.kind_then, unit.name_then) for unit in units},
     )  # fmt: skip
+
+
+def _is_in(period: Period, formed: dt.date | None, ended: dt.date | None) -> bool:
+    """Whether a village existed on a day of the period."""
+    return (formed is None or formed < period.end) and (ended is None or ended > period.start)
 
 
 def _names(villages: list[Any]) -> dict[int, str]:

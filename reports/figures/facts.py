@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programs.models import TrustedActivity
+from programs.results import added
 from reports.figures.base import Frame, ProgramGroup, Value
 from reports.figures.cameras import Cameras
 from reports.figures.fire import Zone
@@ -23,6 +24,10 @@ TRUSTED = (
     (TrustedActivity.Kind.TIP, "tips"),
     (TrustedActivity.Kind.TRAINING, "trained"),
 )
+
+
+#: kinds whose register is one for all programmes of the commune
+OF_THE_COMMUNE = frozenset({"trusted_persons", "cameras"})
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,19 @@ def two_sources(
     cameras: Cameras | None,
     zones: Iterable[Zone],
 ) -> tuple[TwoSources, ...]:
-    """Return what is told twice, programme by programme. No statement."""
+    """Return what is told twice, programme by programme. No statement.
+
+    A register of the whole commune is held against the sheets of all programmes of its kind,
+    and stands with the first of them.
+    """
     there = list(zones)
     found: list[TwoSources] = []
+    kinds: dict[str, list[ProgramGroup]] = {}
     for group in frame.groups:
+        kinds.setdefault(group.kind, []).append(group)
+    for group in frame.groups:
+        if group.kind in OF_THE_COMMUNE and group is not kinds[group.kind][0]:
+            continue
         told: Iterator[tuple[str, str, int | None]]
         if group.kind == "trusted_persons":
             told = _of_trusted(trusted)
@@ -72,9 +86,11 @@ def two_sources(
         else:
             continue
         for code, source, number in told:
-            measure = results.get(code, group.id)
+            same = kinds[group.kind] if group.kind in OF_THE_COMMUNE else [group]
+            measures = [m for one in same if (m := results.get(code, one.id)) is not None]
+            measure = measures[0] if measures else None
             register = Decimal(number) if number else None
-            sheets = measure.total if measure else None
+            sheets = added(measure.total for measure in measures)
             if register is None and sheets is None:
                 continue
             name = measure.name if measure else ""

@@ -69,10 +69,10 @@ def order(frame: Frame, indicators: Iterable[Indicator]) -> Order | None:
     known = results_of(
         {group[0].pk: tuple(program.pk for program in group) for group in groups},
         counting,
-        villages=frame.village_ids,
+        villages=frame.history.lives,
         indicators=wanted,
         communes={program.pk: program.commune_id for program in programs},
-        rolled=frame.rolled,
+        history=frame.history,
         shares=False,
     )
     tallies = [overall.tally for row in wanted if (overall := known.overall(row.code)) is not None]
@@ -114,5 +114,5 @@ def _is_complete(tally: Tally, year: int, frame: Frame) -> bool:
     if any(when == year for _village, when in tally.due) or tally.whole(year) is not None:
         return True
     last = dt.date(year, 12, 31)
-    there = [place for place in frame.villages if place.stands_on(last)]
-    return all(tally.cell(place.id, year).known == MONTHS for place in there)
+    there = [village for village in frame.history.lives if frame.history.stands_on(village, last)]
+    return all(tally.cell(village, year).known == MONTHS for village in there)

@@ -166,6 +166,7 @@ def results(frame: Frame, indicators: Sequence[Indicator]) -> Results:
         indicators=indicators,
         communes={program.pk: program.commune_id for program in frame.programs},
         rolled=frame.rolled,
+        history=frame.history,
     )
     measures = []
     for group in frame.groups:

@@ -10,7 +10,16 @@ import openpyxl
 from hypothesis import strategies as st
 
 VILLAGES = ("Thôn 1", "Thôn 2", "Thôn 10", "Thôn Khe Cát", "Khe Sím")
-PLACES = ("Ngã ba chợ", "Cổng trường", "Nhà văn hóa", "Cầu Bùn", "Đầu thôn", "Trạm y tế", "Ngã ba Chờ", "Cây đa")
+PLACES = (
+    "Ngã ba chợ",
+    "Cổng trường",
+    "Nhà văn hóa",
+    "Cầu Bùn",
+    "Đầu thôn",
+    "Trạm y tế",
+    "Ngã ba Chờ",
+    "Cây đa",
+)
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "condition": {
         "good": ("Tốt", "tốt", "Hoạt động tốt", "Bình thường", "Đang hoạt động", "Hoạt động bình thường"),
@@ -31,7 +40,12 @@ HEADS = {
     "funding": ("Nguồn kinh phí", "Nguồn vốn", "Nguồn kinh phí lắp đặt"), "manager": ("Đơn vị quản lý", "Người quản lý", "Quản lý"),
     "condition": ("Tình trạng", "Hiện trạng", "Tình trạng hoạt động"), "latitude": ("Vĩ độ", "Lat"), "longitude": ("Kinh độ", "Long"),
 }  # fmt: skip
-MONEY = {"Kinh phí (đồng)": 1, "Số tiền (VNĐ)": 1, "Kinh phí (triệu đồng)": 10**6, "Kinh phí (nghìn đồng)": 1000}
+MONEY = {
+    "Kinh phí (đồng)": 1,
+    "Số tiền (VNĐ)": 1,
+    "Kinh phí (triệu đồng)": 10**6,
+    "Kinh phí (nghìn đồng)": 1000,
+}
 #: (village, place) -> units, day, funding, cost, manager, latitude, longitude, condition
 Points = dict[tuple[str, str], tuple[Any, ...]]
 
@@ -66,7 +80,9 @@ def drawn_cameras(draw: st.DrawFn) -> DrawnCameras:
     keys.sort(key=lambda key: VILLAGES.index(key[0]))
     layout = one("column", "once", "ditto", "sections", "sheets")
     columns = ["name", "units", "installed_on", "cost"]
-    columns += [c for c in ("funding", "manager", "condition", "coordinates") if draw(st.booleans())]
+    columns += [
+        c for c in ("funding", "manager", "condition", "coordinates") if draw(st.booleans())
+    ]
     columns = draw(st.permutations(columns))
     money = one(*MONEY)
     points: Points = {}
@@ -80,22 +96,36 @@ def drawn_cameras(draw: st.DrawFn) -> DrawnCameras:
     labels = [one(*HEADS[c]) if c in HEADS else money if c == "cost" else "" for c in columns]
     head: list[Any] = ["STT"] if number else []
     for column, label in zip(columns, labels, strict=True):
-        head += [one(*HEADS["latitude"]), one(*HEADS["longitude"])] if column == "coordinates" else [label]
+        head += (
+            [one(*HEADS["latitude"]), one(*HEADS["longitude"])]
+            if column == "coordinates"
+            else [label]
+        )
     with_village = layout in ("column", "once", "ditto")
     head = [*head, one(*HEADS["village"])] if with_village else head
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
-    titles = [["DANH SÁCH CAMERA AN NINH"], [f"(Tính đến ngày {one('01/9/2025', '30/8/2025')})"]][: draw(st.integers(0, 2))]
+    titles = [["DANH SÁCH CAMERA AN NINH"], [f"(Tính đến ngày {one('01/9/2025', '30/8/2025')})"]][
+        : draw(st.integers(0, 2))
+    ]
     sheet, before = None, ""
     for index, (village, cells) in enumerate(rows, start=1):
         if sheet is None or (layout == "sheets" and village != before):
-            sheet = workbook.create_sheet(village if layout == "sheets" else one("Camera", "Danh sách"))
+            sheet = workbook.create_sheet(
+                village if layout == "sheets" else one("Camera", "Danh sách")
+            )
             for line in [*titles, head]:
                 sheet.append(line)
         if layout == "sections" and village != before:
             title = one(village.upper(), f"{village}:", f"{village} (03 điểm)")
             sheet.append([None, title] if number else [title])
-        said = village if layout == "column" or village != before else None if layout == "once" else one("nt", '"')
+        said = (
+            village
+            if layout == "column" or village != before
+            else None
+            if layout == "once"
+            else one("nt", '"')
+        )
         line = [*([index] if number else []), *(cell for c in columns for cell in cells[c])]
         sheet.append([*line, said] if with_village else line)
         before = village
@@ -107,11 +137,19 @@ def drawn_cameras(draw: st.DrawFn) -> DrawnCameras:
     return DrawnCameras(out.getvalue(), points)
 
 
-def _point(draw: st.DrawFn, one: Any, unit: int, columns: list[str]) -> tuple[dict[str, list[Any]], tuple[Any, ...]]:
+def _point(
+    draw: st.DrawFn, one: Any, unit: int, columns: list[str]
+) -> tuple[dict[str, list[Any]], tuple[Any, ...]]:
     units = draw(st.integers(1, 12))
     day = draw(st.dates(dt.date(2015, 1, 1), dt.date(2025, 8, 31)))
     precision = one("day", "day", "month", "year")
-    kept = day if precision == "day" else day.replace(day=1) if precision == "month" else day.replace(month=1, day=1)
+    kept = (
+        day
+        if precision == "day"
+        else day.replace(day=1)
+        if precision == "month"
+        else day.replace(month=1, day=1)
+    )
     spelled = {
         "day": [f"{day.day}/{day.month}/{day.year}", f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", dt.datetime(day.year, day.month, day.day)],
         "month": [f"{day.month}/{day.year}", f"{day:%m/%Y}", f"Tháng {day.month} năm {day.year}", f"Tháng {day.month}/{day.year}"],
@@ -132,7 +170,11 @@ def _point(draw: st.DrawFn, one: Any, unit: int, columns: list[str]) -> tuple[di
     condition = one("good", "blurred", "broken", "")
     manager = one("Công an xã", "Thôn", "Ông Hoàng Văn Khoa", "")
     latitude = draw(st.none() | st.integers(80_001, 239_999).map(lambda n: Decimal(n) / 10_000))
-    longitude = None if latitude is None else draw(st.integers(1_020_001, 1_179_999).map(lambda n: Decimal(n) / 10_000))
+    longitude = (
+        None
+        if latitude is None
+        else draw(st.integers(1_020_001, 1_179_999).map(lambda n: Decimal(n) / 10_000))
+    )
     comma = draw(st.booleans())
 
     def degrees(value: Decimal | None) -> Any:

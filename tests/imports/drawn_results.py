@@ -46,7 +46,11 @@ class Drawn:
 
     def __repr__(self) -> str:
         book = openpyxl.load_workbook(io.BytesIO(self.content))
-        sheets = [f"{s.title} {[str(m) for m in s.merged_cells.ranges]}\n  " + "\n  ".join(map(str, s.values)) for s in book]
+        sheets = [
+            f"{s.title} {[str(m) for m in s.merged_cells.ranges]}\n  "
+            + "\n  ".join(map(str, s.values))
+            for s in book
+        ]
         return f"{self.layout}\n" + "\n".join(sheets)
 
 
@@ -106,7 +110,9 @@ class _Pen:
             return value / scale if value % scale else value // scale
         if self.dotted and self.draw(st.booleans()):
             return f"{value:,}".replace(",", ".")
-        return self.one(value, value, float(value), str(value), f" {value} ", f"{value} {INDICATORS[code][1]}")
+        return self.one(
+            value, value, float(value), str(value), f" {value} ", f"{value} {INDICATORS[code][1]}"
+        )
 
     def village(self, name: str) -> str:
         forms = [name, name.upper(), f" {name} "]
@@ -116,13 +122,25 @@ class _Pen:
 
     def label(self, code: str, number: int) -> str:
         name, unit = INDICATORS[code]
-        forms = [name, name, name.upper(), f"{number}. {name}", f"- {name}", f"{name}:", f"a) {name}"]
+        forms = [
+            name,
+            name,
+            name.upper(),
+            f"{number}. {name}",
+            f"- {name}",
+            f"{name}:",
+            f"a) {name}",
+        ]
         if code != "money_community":
             forms.append(f"{name} ({unit})")
         return self.one(*forms)
 
     def unit(self, code: str) -> str:
-        return self.money if code == "money_community" else self.one(INDICATORS[code][1], INDICATORS[code][1].capitalize())
+        return (
+            self.money
+            if code == "money_community"
+            else self.one(INDICATORS[code][1], INDICATORS[code][1].capitalize())
+        )
 
     def period(self, period: Period) -> Any:
         year, month = period
@@ -134,7 +152,9 @@ class _Pen:
         )  # fmt: skip
 
     def titles(self, *more: str) -> list[list[Any]]:
-        rows = [[text] for text in self.draw(st.lists(st.sampled_from(TITLES), max_size=2, unique=True))]
+        rows = [
+            [text] for text in self.draw(st.lists(st.sampled_from(TITLES), max_size=2, unique=True))
+        ]
         return [*rows, *([text] for text in more), *([[]] if self.draw(st.booleans()) else [])]
 
     def foot(self, column: int) -> list[list[Any]]:
@@ -149,7 +169,9 @@ class _Pen:
         return self.draw(st.permutations(things))
 
     def head_label(self) -> str:
-        return self.one("Nội dung", "NỘI DUNG", "Chỉ tiêu", "Nội dung chỉ tiêu", "Tên chỉ tiêu", "Các chỉ tiêu")
+        return self.one(
+            "Nội dung", "NỘI DUNG", "Chỉ tiêu", "Nội dung chỉ tiêu", "Tên chỉ tiêu", "Các chỉ tiêu"
+        )
 
     def head_village(self) -> str:
         return self.one("Thôn", "Tên thôn", "Thôn, bản", "Địa bàn", "Đơn vị")
@@ -167,7 +189,9 @@ def _numbered(pen: _Pen) -> bool:
     return pen.draw(st.booleans())
 
 
-def periods_across(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def periods_across(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One sheet a village, indicators down, periods across."""
     for village in pen.order(villages):
         numbered, united, totals = _numbered(pen), pen.draw(st.booleans()), pen.draw(st.booleans())
@@ -189,7 +213,9 @@ def periods_across(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods:
         _sheet(workbook, pen.village(village).strip(), rows)
 
 
-def periods_down(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def periods_down(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One sheet a village, periods down, indicators across."""
     unit = f" ({pen.money})"
     for village in villages:
@@ -198,19 +224,31 @@ def periods_down(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: A
         head = [pen.one("Tháng", "Kỳ báo cáo", "Thời gian") if month else pen.one("Năm", "Kỳ"),
                 *(INDICATORS[c][0] + (unit if c == "money_community" else "") for c in across)]  # fmt: skip
         rows = [*pen.titles(), head]
-        rows += [[pen.period(p), *(pen.cell(c, figures[(village, c, *p)]) for c in across)] for p in pen.order(periods)]
+        rows += [
+            [pen.period(p), *(pen.cell(c, figures[(village, c, *p)]) for c in across)]
+            for p in pen.order(periods)
+        ]
         if pen.draw(st.booleans()):
             rows.append(["Tổng cộng", *(99 for _ in across)])
         _sheet(workbook, village, rows)
 
 
-def long_table(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def long_table(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One table with a column for the village, the period, the indicator and the figure."""
     months = periods[0][1] is not None
     columns = pen.order(["village", "period", "label", "unit"])
     heads = {"village": pen.head_village(), "period": pen.one("Kỳ", "Tháng/năm", "Thời gian") if months else "Năm",
              "label": pen.head_label(), "unit": "Đơn vị tính"}  # fmt: skip
-    rows = [*pen.titles(), [pen.one("TT", "STT"), *(heads[c] for c in columns), pen.one("Số liệu", "Kết quả", "Số lượng", "Giá trị")]]
+    rows = [
+        *pen.titles(),
+        [
+            pen.one("TT", "STT"),
+            *(heads[c] for c in columns),
+            pen.one("Số liệu", "Kết quả", "Số lượng", "Giá trị"),
+        ],
+    ]
     once = pen.draw(st.booleans()) and columns.index("village") == 0
     number = 0
     for village in villages:
@@ -218,56 +256,108 @@ def long_table(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any
             number += 1
             cells = {"village": pen.village(village) if index == 0 or not once else pen.one(None, "nt", '"'),
                      "period": pen.period(period), "label": pen.label(code, number), "unit": pen.unit(code)}  # fmt: skip
-            rows.append([number, *(cells[c] for c in columns), pen.cell(code, figures[(village, code, *period)])])
+            rows.append(
+                [
+                    number,
+                    *(cells[c] for c in columns),
+                    pen.cell(code, figures[(village, code, *period)]),
+                ]
+            )
     _sheet(workbook, pen.one("Số liệu", "Sheet1", "Tổng hợp"), rows)
 
 
-def villages_across(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def villages_across(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One sheet a period, indicators down, villages across."""
     for year, month in pen.order(periods):
         told = f"NĂM {year}" if month is None else f"THÁNG {month} NĂM {year}"
         name = f"Năm {year}" if month is None else f"Tháng {month}-{year}"
         titled = pen.draw(st.booleans())
         across = pen.order(villages)
-        head = [pen.head_label(), "ĐVT", *(pen.village(v) for v in across), *(["Toàn xã"] if pen.draw(st.booleans()) else [])]
+        head = [
+            pen.head_label(),
+            "ĐVT",
+            *(pen.village(v) for v in across),
+            *(["Toàn xã"] if pen.draw(st.booleans()) else []),
+        ]
         rows = [*pen.titles(*([f"KẾT QUẢ HOẠT ĐỘNG {told}"] if titled else [])), head]
         for number, code in enumerate(pen.order(codes), start=1):
-            row = [pen.label(code, number), pen.unit(code), *(pen.cell(code, figures[(v, code, year, month)]) for v in across)]
+            row = [
+                pen.label(code, number),
+                pen.unit(code),
+                *(pen.cell(code, figures[(v, code, year, month)]) for v in across),
+            ]
             rows.append([*row, 99] if head[-1] == "Toàn xã" else row)
-        _sheet(workbook, pen.one("Biểu", "Phụ lục") + f" {year}-{month or 0}x" if titled else name, rows)
+        _sheet(
+            workbook,
+            pen.one("Biểu", "Phụ lục") + f" {year}-{month or 0}x" if titled else name,
+            rows,
+        )
 
 
-def villages_down(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def villages_down(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One sheet a period, villages down, indicators across."""
     unit = f" ({pen.money})"
     for year, month in periods:
         told = f"NĂM {year}" if month is None else f"THÁNG {month}/{year}"
         across = pen.order(codes)
-        rows = [*pen.titles(f"SỐ LIỆU {told}"), ["TT", pen.head_village(), *(INDICATORS[c][0] + (unit if c == "money_community" else "") for c in across)]]
+        rows = [
+            *pen.titles(f"SỐ LIỆU {told}"),
+            [
+                "TT",
+                pen.head_village(),
+                *(INDICATORS[c][0] + (unit if c == "money_community" else "") for c in across),
+            ],
+        ]
         for number, village in enumerate(pen.order(villages), start=1):
-            rows.append([number, pen.village(village), *(pen.cell(c, figures[(village, c, year, month)]) for c in across)])
+            rows.append(
+                [
+                    number,
+                    pen.village(village),
+                    *(pen.cell(c, figures[(village, c, year, month)]) for c in across),
+                ]
+            )
         if pen.draw(st.booleans()):
             rows.append([None, pen.one("Tổng cộng", "Cộng", "Toàn xã"), *(99 for _ in across)])
         _sheet(workbook, f"Biểu {year}-{month or 0}x", rows)
 
 
-def village_sections(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def village_sections(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """One table, a section for each village, periods across."""
-    rows = [*pen.titles(), ["STT", pen.head_label(), "Đơn vị tính", *(pen.period(p) for p in periods)]]
+    rows = [
+        *pen.titles(),
+        ["STT", pen.head_label(), "Đơn vị tính", *(pen.period(p) for p in periods)],
+    ]
     for index, village in enumerate(villages, start=1):
         title = pen.one(village.upper(), f"{village} (20 hộ)", f"{village}:", village)
         rows.append(pen.one([title], [None, title], ["IVX"[index % 3], title]))
         for number, code in enumerate(pen.order(codes), start=1):
-            rows.append([number, pen.label(code, number), pen.unit(code), *(pen.cell(code, figures[(village, code, *p)]) for p in periods)])
+            rows.append(
+                [
+                    number,
+                    pen.label(code, number),
+                    pen.unit(code),
+                    *(pen.cell(code, figures[(village, code, *p)]) for p in periods),
+                ]
+            )
     _sheet(workbook, "Tổng hợp", rows)
 
 
-def grouped_heads(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def grouped_heads(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """Villages over periods (or periods over villages) in a head of two rows, merged or not."""
     by_village = pen.draw(st.booleans())
     outer = villages if by_village else periods
     inner = periods if by_village else villages
-    write: Callable[[Any], Any] = lambda thing: pen.village(thing) if isinstance(thing, str) else pen.period(thing)  # noqa: E731
+    write: Callable[[Any], Any] = lambda thing: (
+        pen.village(thing) if isinstance(thing, str) else pen.period(thing)
+    )  # noqa: E731
     first, second, merges, column = [pen.head_label(), "ĐVT"], [None, None], [], 3
     titles = pen.titles()
     top = len(titles) + 1
@@ -276,7 +366,9 @@ def grouped_heads(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: 
         first += [write(thing), *([None] * (len(inner) - 1))]
         second += [write(other) for other in inner]
         if merged and len(inner) > 1:
-            left, right = (openpyxl.utils.get_column_letter(c) for c in (column, column + len(inner) - 1))
+            left, right = (
+                openpyxl.utils.get_column_letter(c) for c in (column, column + len(inner) - 1)
+            )
             merges.append(f"{left}{top}:{right}{top}")
         column += len(inner)
     if merged:
@@ -286,16 +378,27 @@ def grouped_heads(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: 
         cells = [
             figures[(o, code, *i) if by_village else (i, code, *o)] for o in outer for i in inner
         ]
-        rows.append([pen.label(code, number), pen.unit(code), *(pen.cell(code, value) for value in cells)])
+        rows.append(
+            [pen.label(code, number), pen.unit(code), *(pen.cell(code, value) for value in cells)]
+        )
     _sheet(workbook, "Tổng hợp", rows, merges)
 
 
-def indicator_sections(pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures) -> None:
+def indicator_sections(
+    pen: _Pen, workbook: Any, villages: Any, codes: Any, periods: Any, figures: Figures
+) -> None:
     """Each indicator heads its villages: "1. Nguồn tin" over "Thôn 1", "Thôn 2"."""
     rows = [*pen.titles(), [pen.head_label(), "ĐVT", *(pen.period(p) for p in periods)]]
     for number, code in enumerate(codes, start=1):
         rows.append([pen.label(code, number), pen.unit(code)])
-        rows += [[pen.village(v), pen.unit(code), *(pen.cell(code, figures[(v, code, *p)]) for p in periods)] for v in villages]
+        rows += [
+            [
+                pen.village(v),
+                pen.unit(code),
+                *(pen.cell(code, figures[(v, code, *p)]) for p in periods),
+            ]
+            for v in villages
+        ]
     _sheet(workbook, "Biểu", rows)
 
 

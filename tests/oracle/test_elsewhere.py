@@ -125,7 +125,7 @@ def reported(books: Books, written: Written, plan: Plan, village: int) -> tuple[
 
 def check_programme_pages(plan: Plan, books: Books, boss) -> None:
     for program in Program.objects.select_related("kind", "commune"):
-        shown = year_totals(program, boss, 2024, years=5)
+        shown = year_totals(program, boss, dt.date(2024, 12, 31), years=5)
         villages = [row.id for row in books.villages]
         start = dt.date(2019, 12, 15) if plan.reporting_day == 15 else dt.date(2020, 1, 1)
         last = dt.date(2024, 12, 14) if plan.reporting_day == 15 else dt.date(2024, 12, 31)

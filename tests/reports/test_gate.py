@@ -207,7 +207,10 @@ def test_what_the_registers_lack_is_missing(village):
     f.MembershipFactory(team=led, role="leader")
     found = found_of(place, programs)
     assert "no-leader" not in found
-    assert found["office"][0].what == "Chưa ghi trưởng thôn ở nơi của 01/01 tổ trưởng"
+    assert (
+        found["office"][0].what
+        == "01/01 tổ trưởng chưa đối chiếu được, vì nơi đó chưa ghi ai là trưởng thôn"
+    )
 
 
 def test_a_cut_off_before_the_data_is_doubtful(village):
