@@ -355,9 +355,10 @@ def grouped_heads(
     by_village = pen.draw(st.booleans())
     outer = villages if by_village else periods
     inner = periods if by_village else villages
-    write: Callable[[Any], Any] = lambda thing: (
-        pen.village(thing) if isinstance(thing, str) else pen.period(thing)
-    )  # noqa: E731
+
+    def write(thing: Any) -> Any:
+        return pen.village(thing) if isinstance(thing, str) else pen.period(thing)
+
     first, second, merges, column = [pen.head_label(), "ĐVT"], [None, None], [], 3
     titles = pen.titles()
     top = len(titles) + 1
