@@ -392,7 +392,9 @@ class Case:
         names = [category.rstrip("*") for category in chart.categories]
         if all(name.isdigit() for name in names):
             return [question.year(code, int(name)) for name in names]
-        return [question.village(code, village) for village in self.village_rows(question, code)]
+        # Both series have the villages of the first.
+        first = "tips" if any(row.name == "Nguồn tin" for row in chart.series) else code
+        return [question.village(code, village) for village in self.village_rows(question, first)]
 
     def order(self) -> None:
         """The order of the area by year, of every programme of the commune."""
