@@ -10,7 +10,7 @@ from documents.tree import Document, Figure, Paragraph, Table
 NUMBER = r"([\d.]+(?:,\d+)?)"
 CHANGE = re.compile(rf"(tăng|giảm) {NUMBER} [^;()]*?(?:, {NUMBER}%)? so với cùng kỳ năm trước")
 EQUAL = re.compile(r"bằng cùng kỳ năm trước")
-SHARE = re.compile(rf"\((?:đạt|chiếm) {NUMBER}%")
+SHARE = re.compile(rf"(?:đạt|chiếm) {NUMBER}%")
 AVERAGE = re.compile(rf"^Bình quân mỗi năm {NUMBER} ")
 OVER = re.compile(r"\(\d+ năm đủ số liệu: ([^)]*)\)")
 FIRST_LAST = re.compile(

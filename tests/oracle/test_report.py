@@ -172,6 +172,9 @@ class Case:
         assert told.value == total, code
         assert r.read(told.text) == total, code
         compared = question.comparison(code)
+        if code == "crimes_solved" and told.change is None:
+            # Told in brackets behind the crimes, where no room is for a comparison.
+            compared = None
         if compared is None:
             assert told.change is None, (code, told.after)
         else:
