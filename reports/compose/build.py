@@ -18,6 +18,7 @@ from documents.tree import (
 )
 from reports.compose import parts, programmes
 from reports.compose.appendices import appendices
+from reports.compose.force import force
 from reports.compose.ledger import Ledger
 from reports.compose.placeholders import paragraphs
 from reports.compose.sections import BY_KEY, SECTIONS
@@ -138,9 +139,9 @@ class _Builder:
         figures, ledger = self.figures, self.ledger
         situation = parts.situation(figures, ledger)
         leadership = parts.leadership(figures, ledger)
-        force: list[Block] = []
+        built: list[Block] = []
         for item in figures.forces:
-            force += parts.force(figures, item, ledger)
+            built += force(figures, item, ledger)
         main = [group for group in figures.frame.groups if group.kind == "self_managed"][:1]
         fields: list[Block] = []
         for group in main:
@@ -154,7 +155,7 @@ class _Builder:
         results: list[Block] = []
         chapter = 0
         for title, key, blocks in (
-            ("Xây dựng, củng cố lực lượng", "", force),
+            ("Xây dựng, củng cố lực lượng", "", built),
             ("Kết quả trên từng mặt công tác", "work", fields),
             ("Kết quả từng mô hình", "", each),
             ("Tác động của các mô hình", "impact", impact),

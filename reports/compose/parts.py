@@ -6,28 +6,23 @@ from awards.models import NomineeKind
 from common.dates import short_date
 from common.figures import count, money_words, number, percent
 from common.text import lower_first, names, quoted, sentence_case
-from documents.tree import Block, Chart, Column, Paragraph, Run, Series, Table
-from members.models import Membership, Team
+from documents.tree import Block, Column, Paragraph, Run, Table
 from members.models.papers import PaperKind
 from programs.models import Indicator
 from reports.compose.fields import Clause, Field
-from reports.compose.ledger import Ledger, cell
+from reports.compose.ledger import Ledger
 from reports.compose.notes import conflicts, notes
 from reports.compose.order import before_and_since
 from reports.compose.sentences import Runs, listed
 from reports.compose.words import (
     FUNDS,
-    GAP_NOTE,
-    LEAVING,
     PAPER_KINDS,
     REGISTER,
-    TEAM_KINDS,
     UNKNOWN,
     in_kinds,
 )
 from reports.compose.work import field_sentence
 from reports.figures import Figures, Frame
-from reports.figures.force import Force
 from reports.figures.money import ORDER
 from reports.figures.situation import Headcount
 
@@ -122,186 +117,6 @@ def leadership(figures: Figures, ledger: Ledger) -> list[Block]:
             Paragraph(("Ban Chỉ đạo đã tổ chức ", held, " hội nghị, cuộc họp về các mô hình."))
         )
     return blocks
-
-
-def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
-    """Part III.1: one kind of force, its strength now and through the years."""
-    if not item.team_count and not item.ever_served:
-        return []
-    frame = figures.frame
-    kind = TEAM_KINDS[Team.Kind(item.kind)]
-    day = short_date(frame.cut_off)
-    if not item.team_count:
-        return [Paragraph((f"Đến ngày {day} không còn {kind} hoạt động.",))]
-    first = item is figures.forces[0]
-    suffix = "" if first else f" ({kind})"
-    teams = ledger.figure(
-        f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=REGISTER,
-        rule=f"Số {kind} đang hoạt động ngày {day}.",
-    )  # fmt: skip
-    places = [place for place in frame.villages if place.id in item.villages]
-    placed = ledger.figure(
-        f"team-villages-{item.kind}", len(places),
-        title=f"Số {frame.words.village} có tổ{suffix}", source=REGISTER,
-        rule=f"Số {frame.words.village} có {kind} ngày {day}.",
-        other_titles=["Số thôn có tổ" + suffix],
-    )  # fmt: skip
-    where: Runs = (placed, f" {in_kinds(frame, places)}")
-    # Where several programmes are told, only the self-managed teams are "the" programme.
-    alone = len(frame.groups) == 1 or item.kind == Team.Kind.SELF_MANAGED
-    opening: Runs = (
-        ("Mô hình được triển khai ở ", *where, " với ", teams, f" {kind}")
-        if first and alone
-        else (f"{frame.words.whole} có ", teams, f" {kind} tại ", *where)
-    )
-    if not item.member_count:
-        return [Paragraph((*opening, f" (tính đến ngày {day})."))]
-    rows = [
-        (village.name, f"{count(row[-1])} người" if row[-1] is not None else UNKNOWN)
-        for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
-        if village.stands_on(frame.cut_off)
-    ]
-    members = ledger.figure(
-        f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
-        source=REGISTER, rows=rows,
-        rule=f"Số người đang tham gia {kind} ngày {day}; mỗi người đếm một lần.",
-    )  # fmt: skip
-    blocks: list[Block] = [
-        Paragraph(
-            (
-                *opening, ", gồm ", members, f" thành viên (tính đến ngày {day})",
-                *_of_whom(item), ".",
-            )
-        )
-    ]  # fmt: skip
-    rule = _leader_rule(figures, item)
-    if rule:
-        blocks.append(Paragraph((rule,)))
-    long = len(frame.years) > 2
-    if long or item.joined or item.left:
-        blocks.append(Paragraph(_movement(frame, item, ledger)))
-    blocks.append(_strength_chart(figures, item) if long else _strength_table(figures, item))
-    return blocks
-
-
-def _of_whom(item: Force) -> Runs:
-    parts = []
-    if item.women:
-        known = item.member_count - item.sex_unknown
-        unknown = f"; {count(item.sex_unknown)} người chưa rõ giới tính" if item.sex_unknown else ""
-        parts.append(f"{count(item.women)} nữ ({percent(item.women, known)}{unknown})")
-    if item.leaders:
-        parts.append(f"{count(item.leaders)} tổ trưởng")
-    if item.deputies:
-        parts.append(f"{count(item.deputies)} tổ phó")
-    return (f", trong đó có {names(parts)}",) if parts else ()
-
-
-def _leader_rule(figures: Figures, item: Force) -> str:
-    """Say who leads, as the founding rule has it, and where the roster departs from it.
-
-    Only of those is anything said in whose village the post is entered.
-    """
-    words = figures.frame.words
-    whole, parts = [], []
-    for post, office, all_, known, holding in (
-        ("tổ trưởng", words.head, item.leaders, item.leaders_known, item.leaders_are_heads),
-        ("tổ phó", words.deputy_head, item.deputies, item.deputies_known,
-         item.deputies_are_deputy_heads),
-    ):  # fmt: skip
-        if known and known == all_ == holding:
-            whole.append(f"{post} là {office}")
-        elif known:
-            unknown = f" ({count(all_ - known)} {post} chưa rõ)" if known < all_ else ""
-            parts.append(f"{count(holding)}/{count(known)} {post} là {office}{unknown}")
-    said = [sentence_case(", ".join(whole))] if whole else []
-    if parts:
-        said.append(f"Có {', '.join(parts)}")
-    return " ".join(f"{text}." for text in said)
-
-
-def _movement(frame: Frame, item: Force, ledger: Ledger) -> Runs:
-    """Say who came and who went: at the start + joined - left = now."""
-    start, moved = frame.period.start, f"chuyển tổ trong {frame.words.commune_kind} không tính."
-    ever = ledger.figure(
-        f"ever-{item.kind}", item.ever_served, title="Số người đã từng tham gia",
-        source=REGISTER, rule="Mọi người đã tham gia ít nhất một ngày trong thời gian báo cáo.",
-    )  # fmt: skip
-    runs: list[Run] = ["Trong thời gian báo cáo đã có ", ever, " người tham gia các tổ"]
-    if item.at_start:
-        begun = ledger.figure(
-            f"start-{item.kind}", item.at_start, title="Số thành viên đầu kỳ", source=REGISTER,
-            rule=f"Số người đang tham gia các tổ ngày {short_date(start)}.",
-        )  # fmt: skip
-        runs += [f"; ngày {short_date(start)} có ", begun, " người"]
-    if item.joined:
-        joined = ledger.figure(
-            f"joined-{item.kind}", item.joined, title="Số người bổ sung", source=REGISTER,
-            rule="Số lượt người vào tổ sau ngày đầu của thời gian báo cáo, kể cả người trở lại sau "
-            f"khi đã thôi; {moved}",
-        )  # fmt: skip
-        runs += ["; bổ sung ", joined, " người"]
-    if item.left:
-        left = ledger.figure(
-            f"left-{item.kind}", item.left, title="Số người thôi tham gia", source=REGISTER,
-            rule=f"Số lượt người rời tổ trong thời gian báo cáo; {moved}",
-        )  # fmt: skip
-        reasons = [
-            f"{LEAVING[Membership.Leaving(reason)]} {count(times)}"
-            for reason, times in item.leaving_reasons
-            if reason
-        ]
-        runs += ["; thôi tham gia ", left, " người"]
-        runs += [f" ({', '.join(reasons)})"] if reasons else []
-    change = item.member_count - item.at_start
-    if item.at_start and change:
-        stands, word = ("có", "tăng") if change > 0 else ("còn", "giảm")
-        runs.append(
-            f"; đến ngày chốt số liệu {stands} {count(item.member_count)} người, "
-            f"{word} {count(abs(change))} người so với đầu kỳ"
-        )
-    return (*runs, ".")
-
-
-def _strength_chart(figures: Figures, item: Force) -> Chart:
-    frame = figures.frame
-    years = tuple(str(year) for year in frame.years)
-    caption = "Số thành viên cuối mỗi năm"
-    totals = ", ".join(
-        f"{year} {count(total)}" for year, total in zip(years, item.strength.by_year, strict=True)
-    )
-    if len(frame.villages) <= 6:
-        series = tuple(
-            Series(village.name, row)
-            for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
-            if any(value is not None for value in row)
-        )
-        return Chart(f"{caption}, theo {frame.words.village}", "stacked", "người", years, series,
-                     alt=f"{caption}: {totals}.")  # fmt: skip
-    series = (Series(frame.words.whole, item.strength.by_year),)
-    return Chart(caption, "columns", "người", years, series, alt=f"{caption}: {totals}.")
-
-
-def _strength_table(figures: Figures, item: Force) -> Table:
-    frame = figures.frame
-    rows = [
-        (village.name, cell(teams[-1]), cell(strength[-1]))
-        for village, teams, strength in zip(
-            item.teams.villages, item.teams.cells, item.strength.cells, strict=True
-        )
-        if village.stands_on(frame.cut_off)
-    ]
-    total = ("Cộng", cell(item.team_count), cell(item.member_count))
-    return Table(
-        f"Lực lượng {TEAM_KINDS[Team.Kind(item.kind)]}",
-        (
-            Column(sentence_case(frame.words.village), "text", 2), Column("Số tổ"),
-            Column("Số thành viên"),
-        ),
-        (*rows, total),
-        totals=1,
-        note=GAP_NOTE if any(value.value is None for row in rows for value in row[1:]) else "",
-    )  # fmt: skip
 
 
 IMPACT = Field(
