@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.access import AnyUser
 from imports.grid import Place, column_letter, rows_in_words
 from imports.questions import Question, open_questions
 
@@ -128,12 +129,16 @@ class RefusedImport(Exception):
 
 @dataclass(frozen=True)
 class Context:
-    """What an import is for: a commune (its key), what the form or the command asked, and today."""
+    """What an import is for: a commune (its key), what the form or the command asked, and today.
+
+    `user` is who would write it, who reaches all where it is nobody: the shell.
+    """
 
     commune: int
     options: Mapping[str, Any]
     today: dt.date
     source: str = ""
+    user: AnyUser | None = None
 
 
 @dataclass

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
+from common.access import all_editable, is_editable
 from common.audit import log_bulk
 
 BATCH = 1000
@@ -24,8 +25,10 @@ Written = dict[str, Any]
 class BulkWriter:
     """Creates and changes rows in bulk, logs each, and with `record` remembers how they were.
 
-    `source` names the file for the log. Statements: two for each thousand rows
-    created, three for each thousand changed where recorded.
+    `source` names the file for the log. Each row must be the user's to edit once it is written
+    (of the shell, where there is no user, all are): `create` and `update` raise ValidationError
+    else, which undoes the transaction. Statements: three for each thousand rows created, four
+    for each thousand changed where recorded.
     """
 
     user: Any
@@ -43,6 +46,7 @@ class BulkWriter:
                 setattr(row, name, getattr(row, name))
         manager: Any = model._default_manager
         manager.bulk_create(rows, batch_size=BATCH)
+        self._refuse_foreign(model, rows)
         log_bulk(rows, user=self.user, what="import.create", source=self.source)
         self._remember(rows, {})
 
@@ -58,8 +62,18 @@ class BulkWriter:
             stored = manager.filter(pk__in=[row.pk for row in rows])
             before = {row.pk: as_fields(row) for row in stored}
         manager.bulk_update(rows, fields, batch_size=BATCH)
+        self._refuse_foreign(model, rows)
         log_bulk(rows, user=self.user, what="import.change", source=self.source)
         self._remember(rows, before)
+
+    def _refuse_foreign(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
+        user = self.user
+        if user is not None and not all_editable(model, [row.pk for row in rows], user):
+            raise ValidationError(
+                _(
+                    "Some of these entries belong to another unit by now. Nothing was written; look again."
+                )
+            )
 
     def _remember(self, rows: Iterable[models.Model], before: dict[Any, Any]) -> None:
         if self.record:
@@ -93,7 +107,7 @@ def take_back(written: Iterable[Written], *, user: Any, source: str) -> int:
     """Undo recorded writes, the last first; return how many rows.
 
     Raises ValidationError, and changes nothing, where a row is not as it was
-    written, or something else has come to rest on it since.
+    written, belongs to another unit by now, or something else has come to rest on it since.
     """
     count = 0
     for entry in reversed(list(written)):
@@ -104,6 +118,11 @@ def take_back(written: Iterable[Written], *, user: Any, source: str) -> int:
             raise ValidationError(
                 _("“%(row)s” was changed since the import. It cannot be taken back as a whole."),
                 params={"row": row or _("a deleted row")},
+            )
+        if user is not None and not is_editable(row, user):
+            raise ValidationError(
+                _("“%(row)s” belongs to another unit by now. It cannot be taken back as a whole."),
+                params={"row": row},
             )
         if entry["before"] is None:
             try:

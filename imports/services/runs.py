@@ -163,7 +163,7 @@ def _plan(run: ImportRun, sheets: list[Sheet], today: dt.date) -> Plan:
     form = importer.form(run.options, commune=run.commune, user=who)
     if not form.is_valid():
         raise ValidationError(_("Fill in “About this list”, then look again."))
-    context = Context(run.commune_id, form.cleaned_data, today, run.file_name)
+    context = Context(run.commune_id, form.cleaned_data, today, run.file_name, who)
     return importer.read(sheets, context, Answers(run.answers))
 
 

@@ -266,6 +266,10 @@ class VillageNames:
                 proposed=self._nearest(text), where=(where,),
             )
         )  # fmt: skip
+        return self.chosen(answer)
+
+    def chosen(self, answer: str | None) -> Village | None:
+        """Return the village whose key is the answer to a question; no other can be chosen."""
         return next((v for v in self._all if str(v.pk) == answer), None)
 
     def _nearest(self, text: str) -> str:

@@ -230,7 +230,7 @@ class _Planner(RowReader):
                 where=(Place(line.sheet.name),),
             )
         )  # fmt: skip
-        return Village.objects.get(pk=answer) if answer else None
+        return self.villages.chosen(answer)
 
     # --- rows and the register ---------------------------------------------------------
 

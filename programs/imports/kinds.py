@@ -82,6 +82,7 @@ class ResultsImporter:
             source=context.options.get("source") or ResultSheet.Source.YEARLY_REPORT,
             answers=answers,
             today=context.today,
+            user=context.user,
         )
 
     def write(self, plan: Plan, writer: BulkWriter) -> None:

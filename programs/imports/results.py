@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.access import OFFICER, AnyUser
 from common.figures import number
 from common.periods import Period
 from common.text import fold
@@ -43,13 +44,17 @@ class ResultsPlan(Plan):
     changed_values: list[ResultValue] = field(default_factory=list)
 
 
-def homes_of(program: Program) -> list[Village]:
+def homes_of(program: Program, user: AnyUser | None = None) -> list[Village]:
     """Return the villages whose figures a programme can hold. One statement.
 
     Those of its commune, and those of its sites: after a merger these live in the
-    commune that took them over.
+    commune that took them over. Of these only such as `user`, who would write their figures
+    as accepted, is an officer of: a village may have passed to another commune. Without a
+    user, all.
     """
     homes = Village.objects.filter(Q(commune=program.commune) | Q(sites__program=program))
+    if user is not None:
+        homes = homes.reached_by(user, frozenset({OFFICER}))
     return list(homes.distinct().with_origin())
 
 
@@ -65,15 +70,17 @@ def plan_results(
     source: str,
     answers: Answers | None = None,
     today: dt.date | None = None,
+    user: AnyUser | None = None,
 ) -> ResultsPlan:
     """Plan the result sheets of a programme from the sheets of a file.
 
+    `user` is who would write them (None: the shell), for villages of others are not known.
     `source` marks year sheets (a `ResultSheet.Source`), but an estimate where the head says
     so; months come from the register. Takes five statements.
     """
     today = today or timezone.localdate()
     plan, asked = ResultsPlan(), Asked(answers or Answers())
-    homes = homes_of(program)
+    homes = homes_of(program, user)
     commune = program.commune
     words = Words(
         VillageNames.of(homes, today),

@@ -316,6 +316,30 @@ def test_planning_takes_a_fixed_number_of_statements(commune, django_assert_num_
         plan_cameras(sheets, commune=commune, program=None, as_of=DAY)
 
 
+@pytest.mark.parametrize("count", [2, 20])
+def test_rows_of_a_village_that_was_chosen_take_no_statement_each(
+    commune, count, django_assert_num_queries
+):
+    head = [title for title in HEAD if title != "Thôn"]
+    rows = [row(name=f"Điểm {n}") for n in range(count)]
+    sheets = read_file(book(Camera=[head, *([*r[:2], *r[3:]] for r in rows)]))
+    village = commune.villages.get(name="Thôn 2")
+    answers = Answers({"village-of-sheet:camera": str(village.pk)})
+    with django_assert_num_queries(4):
+        plan = plan_cameras(sheets, commune=commune, program=None, as_of=DAY, answers=answers)
+    assert [camera.village for camera in plan.new] == [village] * count
+
+
+def test_a_village_of_another_commune_cannot_be_chosen(commune):
+    head = [title for title in HEAD if title != "Thôn"]
+    elsewhere = VillageFactory()
+    plan = plan_of(
+        book(Camera=[head, [*ROW[:2], *ROW[3:]]]), commune,
+        answers={"village-of-sheet:camera": str(elsewhere.pk)},
+    )  # fmt: skip
+    assert not plan.new
+
+
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
