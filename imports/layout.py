@@ -155,10 +155,11 @@ def missing_head(sheet: Sheet, form: Form, asked: Asked) -> None:
             _("Sheet “%(sheet)s”: in which row do the heads of the columns stand?")
             % {"sheet": sheet.name},
             proposed=str(row + 1), where=(Place(sheet.name, row),), lasting=False,
+            reads=lambda text: reader.typed_row(text) is not None,
         )
     )  # fmt: skip
-    if typed and typed.isdigit():
-        row = int(typed) - 1
+    if typed:
+        row = reader.typed_row(typed) or 0
     heads = {label_of(text): text for text in sheet.texts(row) if text}
     for names in form.required:
         first = next(item for item in form.fields if item.name == names.split("|")[0])
@@ -291,10 +292,14 @@ class _Reader:
         return found
 
     def _typed_head(self, typed: str) -> _Head | None:
-        row = int(typed) - 1 if typed.isdigit() else -1
-        if not 0 <= row < len(self.rows):
+        row = self.typed_row(typed)
+        return None if row is None else self._head_of(self._block(row))
+
+    def typed_row(self, typed: str) -> int | None:
+        """Return the row (from 0) that somebody typed as the head's; None where there is no such."""
+        if not typed.isdecimal() or len(typed) > 7 or not 0 < int(typed) <= len(self.rows):
             return None
-        return self._head_of(self._block(row))
+        return int(typed) - 1
 
     def _next_head(self, start: int) -> _Head | None:
         """Return the first head from a row on; of overlapping ones that with most fields."""

@@ -1,10 +1,12 @@
 """What a file leaves in doubt, asked once for all rows alike; and what somebody chose."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from imports.grid import Place
 
@@ -36,7 +38,8 @@ class Question:
     field ("village", "role", "sex", "column", "sheet" …) and groups the questions on the page.
     `proposed` is the answer that stands chosen on the page. A question that is `needed`
     keeps the plan from being written until it is answered; one that is not only offers to
-    read otherwise what was read as `proposed`.
+    read otherwise what was read as `proposed`. `reads` says of a typed text whether it can be
+    read as an answer; one that cannot leaves the question open.
     """
 
     key: str
@@ -48,6 +51,13 @@ class Question:
     where: tuple[Place, ...] = ()
     needed: bool = True
     lasting: bool = True
+    reads: Callable[[str], bool] = field(default=bool, compare=False)
+
+    def answered_by(self, answer: str) -> bool:
+        """Whether a text answers it: one of its options, or where it has none what `reads` takes."""
+        if self.options:
+            return answer in {option.value for option in self.options}
+        return self.reads(answer)
 
 
 @dataclass(frozen=True)
@@ -84,11 +94,15 @@ class Asked:
     def take(self, question: Question) -> str | None:
         """Return the answer to a question, else enter the question and return None.
 
-        An answer that is not among the options is no answer. A question that is not needed
-        is entered in any case, and its proposed answer taken where there is no other.
+        An answer that is not among the options, or that cannot be read, is no answer; what was
+        typed is told with the question. A question that is not needed is entered in any case,
+        and its proposed answer taken where there is no other.
         """
         answer = self.answers.get(question.key)
-        if question.options and answer not in {option.value for option in question.options}:
+        if answer is not None and not question.answered_by(answer):
+            if answer and not question.options:
+                said = _("“%(typed)s” cannot be read here.") % {"typed": answer[:60]}
+                question = replace(question, text=f"{said} {question.text}")
             answer = None
         if answer is not None and question.needed:
             return answer

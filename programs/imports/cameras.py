@@ -368,9 +368,9 @@ class _Planner(RowReader):
         return str(looks[max(past)].get_condition_display()) if past else ""
 
     def _asked_installed(self) -> dt.date | None:
-        answer = self.asked.answers.get("installed_on")
-        if not answer:
-            return None
+        return self._day_typed(self.asked.answers.get("installed_on") or "")
+
+    def _day_typed(self, answer: str) -> dt.date | None:
         try:
             partial = read_date(answer, latest=self.as_of)
         except ValidationError:
@@ -385,6 +385,7 @@ class _Planner(RowReader):
                     "installed_on", Ask.TEXT, "installed_on",
                     _("New points have no day of installation. Type the day or the year for these rows, or write it into the list."),
                     where=tuple(self.undated), lasting=False,
+                    reads=lambda typed: self._day_typed(typed) is not None,
                 )
             )  # fmt: skip
 

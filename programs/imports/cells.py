@@ -73,20 +73,14 @@ class CellReader(ColumnReader):
         """Return a month or a year that can be; asked about where the file does not tell it."""
         period, where = told.period, told.place or column.place
         if period is not None and period.span in (Span.SEVERAL, Span.UNCLEAR, Span.TARGET):
-            names = dict.fromkeys(filter(None, (column.text, self.title_text)))
-            self.reader.error(
-                _("“%(head)s” name no single month and no whole year. Correct the head.")
-                % {"head": "”, “".join(names)},
-                where if where.row >= 0 else column.place,
-            )
-            return None
+            return self._no_period(told, column)
         if period is None or period.year is None:
             typed = self._ask_period(period)
             if typed is None:
                 return None
             period = combine([period, typed])
         if period is None or period.span not in (Span.MONTH, Span.YEAR) or period.year is None:
-            return None
+            return self._no_period(told, column)
         latest = (self.reader.today.year, self.reader.today.month)
         if (period.year, period.month or 0) > latest:
             self.reader.error(
@@ -105,6 +99,16 @@ class CellReader(ColumnReader):
             return None
         return period
 
+    def _no_period(self, told: Told, column: Column) -> None:
+        """Name heads that tell no period, so that no figure under them goes unsaid."""
+        names = dict.fromkeys(filter(None, (column.text, self.title_text)))
+        where = told.place or column.place
+        self.reader.error(
+            _("“%(head)s” name no single month and no whole year. Correct the head.")
+            % {"head": "”, “".join(names)},
+            where if where.row >= 0 else column.place,
+        )
+
     def _ask_period(self, period: Reading | None) -> Reading | None:
         text = (
             _("The months of the sheet “%(sheet)s” have no year. Type the year.")
@@ -117,12 +121,10 @@ class CellReader(ColumnReader):
             Question(
                 f"period:{self.sheet.name}", Ask.TEXT, "period", text,
                 where=(Place(self.sheet.name, self.table.first_row),), lasting=False,
+                reads=_is_year if period is not None else _is_period,
             )
         )  # fmt: skip
-        typed = read_period(answer) if answer else None
-        if typed is None or typed.year is None or typed.span not in (Span.MONTH, Span.YEAR):
-            return None
-        return typed
+        return read_period(answer) if answer else None
 
     def _value(
         self, place: Place, indicator: Indicator, unit: str, column: Column
@@ -194,6 +196,18 @@ class CellReader(ColumnReader):
                 estimate=period.estimate, whole=period.whole, remark=remark,
             )
         )  # fmt: skip
+
+
+def _is_period(typed: str) -> bool:
+    """Whether a typed text names one month with its year, or a year."""
+    period = read_period(typed)
+    return period is not None and bool(period.year) and period.span in (Span.MONTH, Span.YEAR)
+
+
+def _is_year(typed: str) -> bool:
+    """Whether a typed text names a year, as months without one need it."""
+    period = read_period(typed)
+    return period is not None and bool(period.year) and period.span == Span.YEAR
 
 
 def _agree(one: Told, two: Told) -> bool:

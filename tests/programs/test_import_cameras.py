@@ -180,6 +180,13 @@ def test_a_doubt_is_asked_and_its_answer_goes_on(cells, key, answer, expected, c
         assert getattr(look if name == "condition" else camera, name) == value
 
 
+def test_a_typed_day_that_cannot_be_read_leaves_the_question_open(commune):
+    plan = plan_of(listed(row(day="")), commune, answers={"installed_on": "hôm qua"})
+    (question,) = [q for q in plan.questions if q.needed]
+    assert "hôm qua" in question.text
+    assert not plan.is_writable
+
+
 def test_costs_without_a_unit_that_are_too_small_are_asked_about(commune):
     content = listed(row(cost=15), head=[*HEAD[:6], "Kinh phí", *HEAD[7:]])
     (question,) = [q for q in plan_of(content, commune).questions if q.needed]

@@ -242,6 +242,29 @@ def test_a_doubt_is_one_question_and_its_answer_goes_on(content, key, answer, ex
     assert kept() == expected
 
 
+@pytest.mark.parametrize(
+    ("heads", "typed", "right"),
+    [
+        (["Nội dung", "Số liệu"], "tháng chín", "9/2024"),
+        (["Nội dung", "Số liệu"], "Quý I/2024", "2024"),
+        (["Nội dung", "Tháng 1"], "năm nay", "2024"),
+        (["Nội dung", "Tháng 1"], "9/2024", "2024"),
+    ],
+)
+def test_a_typed_period_that_cannot_be_read_is_asked_again_and_drops_nothing(
+    heads, typed, right, program
+):
+    content = book(Thôn__1=[heads, [TIPS, 7]])
+    plan = plan_of(content, program, {"period:Thôn 1": typed})
+    (question,) = plan.questions
+    assert question.key == "period:Thôn 1"
+    assert typed in question.text
+    assert not plan.is_writable
+    right_plan = plan_of(content, program, {"period:Thôn 1": right})
+    assert right_plan.is_writable
+    assert [value.value for value in right_plan.new_values] == [7]
+
+
 def test_of_which_village_a_sheet_is_can_be_chosen_also_the_commune(commune, program):
     content = book(Tổng__hợp=[["Nội dung", "2021"], [TIPS, 7]])
     plan = plan_of(content, program)
