@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.models import Dated, DatedQuerySet
 from members.models import Commune, Paper, Team, Village
+from members.queries import with_predecessors
 
 COMMUNE_EDITORS = frozenset({OFFICER, COMMITTEE})
 
@@ -154,6 +156,17 @@ class ProgramPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.program}"
+
+    def clean(self) -> None:
+        """Raise ValidationError for a programme that is not of the paper's commune.
+
+        Programmes of the communes it was made of are its own. One statement, none for a
+        programme of the very commune.
+        """
+        if self.program_id is None or self.program.commune_id == self.paper.commune_id:
+            return
+        if self.program.commune_id not in with_predecessors(self.paper.commune_id):
+            raise ValidationError(_("Choose programmes of the paper's commune."))
 
 
 class ProgramStatus(Dated):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,16 +21,15 @@ def link_paper(*, paper: Paper, programs: Iterable[Program], user: Any) -> None:
     `user` acts (None from the shell). Raises ValidationError for programmes of another
     commune, PermissionDenied where the paper is not the user's.
     """
-    chosen = list(programs)
+    chosen = {program.pk: ProgramPaper(program=program, paper=paper) for program in programs}
     if user is not None and not is_editable(paper, user):
         raise PermissionDenied(_("This paper is not yours to change."))
-    covered = with_predecessors(paper.commune_id)
-    if any(program.commune_id not in covered for program in chosen):
-        raise ValidationError(_("Choose programmes of the paper's commune."))
-    paper.program_links.exclude(program__in=chosen).delete()
+    for link in chosen.values():
+        link.clean()
+    paper.program_links.exclude(program__in=list(chosen)).delete()
     there = set(paper.program_links.values_list("program_id", flat=True))
     ProgramPaper.objects.bulk_create(
-        ProgramPaper(program=program, paper=paper) for program in chosen if program.pk not in there
+        link for program, link in chosen.items() if program not in there
     )
 
 

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from members.models import Paper
+from accounts.models import Role
+from members.models import Paper, UnitChange
 from programs.models import ProgramPaper
 from programs.queries.papers import proposed_for
 from programs.services.papers import link_paper
@@ -161,6 +162,41 @@ def test_a_paper_entered_in_the_admin_site_asks_and_proposes(cast):
     answer = client.post(url, data)
     assert answer.status_code == 302, answer.context["adminform"].errors
     assert list(Paper.objects.get(code_number=7).programs.all()) == [program]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_card_of_a_paper_takes_programmes_of_its_commune_alone(cast, there):
+    """The rows on the card pass by the service, so the rule stands on the link itself."""
+    own, foreign = prog(cast.commune), prog(cast.other_commune)
+    old = f.CommuneFactory()
+    change = UnitChange.objects.create(kind="merge", effective_on=D(2025, 7, 1))
+    change.communes_from.set([old])
+    change.communes_to.set([cast.commune])
+    former = prog(old, name="Mô hình của xã cũ")
+    Role.objects.create(
+        user=cast.officer, kind="officer", commune=cast.other_commune, started_on=D(2020, 1, 1)
+    )
+    url = reverse("admin:members_paper_add")
+    if there:
+        url = reverse("admin:members_paper_change", args=[paper(cast.commune, "Kế hoạch").pk])
+    data = {
+        "commune": cast.commune.pk, "direction": "issued", "kind": "CV", "code_number": 7,
+        "code_notation": "UBND", "issued_on": "01/05/2024", "organ_name": "UBND",
+        "subject": "Kế hoạch năm", "program_links-INITIAL_FORMS": 0,
+    }  # fmt: skip
+
+    def saved(*programs):
+        rows = {f"program_links-{n}-program": program.pk for n, program in enumerate(programs)}
+        count = {"program_links-TOTAL_FORMS": len(programs)}
+        return of(cast.officer).post(url, data | rows | count)
+
+    answer = saved(own, foreign)
+    assert answer.status_code == 200
+    (formset,) = answer.context["inline_admin_formsets"]
+    assert [len(form.non_field_errors()) for form in formset.formset.forms] == [0, 1]
+    assert not ProgramPaper.objects.exists()
+    assert saved(own, former).status_code == 302
+    assert set(ProgramPaper.objects.values_list("program", flat=True)) == {own.pk, former.pk}
 
 
 def test_old_papers_are_linked_where_it_is_certain(here, program):
