@@ -1,6 +1,7 @@
 """Build the demo commune step by step, in one transaction."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -13,6 +14,7 @@ from imports.plan import Context
 from imports.questions import Answers
 from imports.reading import read_file
 from imports.writing import BulkWriter
+from members.imports.matching import ONE, twice_key
 from members.models import (
     Commune,
     Letterhead,
@@ -162,7 +164,12 @@ def _rosters(commune: Commune, papers: dict[str, Paper]) -> None:
             village=village, kind=Team.Kind.SELF_MANAGED, name=Team.Kind.SELF_MANAGED.name_in(village),
             founded_on=FOUNDED, decision=papers["founding"], user=None,
         )  # fmt: skip
-    _import(commune, "roster-legacy.xls", as_of=dt.date(2015, 12, 31), since=TEN_YEARS[0])
+    # the old list bears one person twice, with two identity cards: one, as the office knows
+    first = commune.villages.get(name="Thôn 1")
+    _import(
+        commune, "roster-legacy.xls", as_of=dt.date(2015, 12, 31), since=TEN_YEARS[0],
+        answers={twice_key(first, "Hoàng Hữu Ứng", row=24): ONE},
+    )  # fmt: skip
     _restaff(commune, dt.date(2017, 2, 1), papers["restaffing-2017"], {1: 3, 2: 3, 3: 2})
     _restaff(commune, dt.date(2019, 8, 1), papers["restaffing-2019"], {1: 2, 2: 2, 3: 2})
     _import(
@@ -179,13 +186,16 @@ def _import(
     since: dt.date | None = None,
     absent_on: dt.date | None = None,
     decision: Paper | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> None:
     options = {
         "team_kind": Team.Kind.SELF_MANAGED, "as_of": as_of, "since": since, "absent_on": absent_on,
         "decision": decision,
     }  # fmt: skip
     context = Context(commune.pk, options, timezone.localdate(), name)
-    take_in("roster", read_file(workbook(name)), context, BulkWriter(None, name), Answers())
+    take_in(
+        "roster", read_file(workbook(name)), context, BulkWriter(None, name), Answers(answers or {})
+    )
 
 
 def _restaff(commune: Commune, on: dt.date, decision: Paper, leaving: dict[int, int]) -> None:

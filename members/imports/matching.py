@@ -12,9 +12,11 @@ from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
 from members.imports.reading import RosterRow
 from members.imports.register import Register
-from members.models import Person
+from members.models import Person, Village
 
 ANOTHER, ONE, TWO = "another", "one", "two"
+#: digits of the personal identity number; an old identity card bore 9
+NUMBER_FOR_LIFE = 12
 
 
 @dataclass
@@ -92,7 +94,7 @@ def _repeated(rows: list[RosterRow], matches: Matches, plan: Plan, asked: Asked)
                 continue
         alike = names.setdefault((row.village.pk, row.spelled), [])
         for first in alike:
-            if row.citizen_id and first.citizen_id:
+            if _two_by_id(first, row):
                 continue
             if row.team != first.team or not _may_agree(first.birth, row.birth):
                 continue
@@ -101,7 +103,7 @@ def _repeated(rows: list[RosterRow], matches: Matches, plan: Plan, asked: Asked)
                 break
             answer = asked.take(
                 Question(
-                    f"twice:{row.village.pk}:{row.spelled}:{row.number}", Ask.CHOICE, "twice",
+                    twice_key(row.village, row.full_name, row=row.number), Ask.CHOICE, "twice",
                     _("%(name)s stands in row %(first)d and in row %(row)d. Is it one person or two?")
                     % {"name": row.full_name, "first": first.number, "row": row.number},
                     (Option(ONE, _("one person, listed twice")), Option(TWO, _("two people"))),
@@ -114,6 +116,24 @@ def _repeated(rows: list[RosterRow], matches: Matches, plan: Plan, asked: Asked)
                 matches.asked.add(index)
             break
         alike.append(row)
+
+
+def twice_key(village: Village, name: str, *, row: int) -> str:
+    """Return the key of the question whether a row (as Excel counts it) repeats another."""
+    return f"twice:{village.pk}:{spelling(name)}:{row}"
+
+
+def _two_by_id(first: RosterRow, row: RosterRow) -> bool:
+    """Whether two rows are two people by their citizen IDs alone.
+
+    A number of 12 digits is a person's for life (Law on Citizen Identity 2014, article 12). The
+    9 digits of an old identity card were given anew when somebody moved or lost it, and a card
+    of each kind may be one person's: such a difference is a doubt.
+    """
+    return (
+        len(first.citizen_id) == len(row.citizen_id) == NUMBER_FOR_LIFE
+        and first.citizen_id != row.citizen_id
+    )
 
 
 def _leave_out(index: int, row: RosterRow, first: RosterRow, matches: Matches, plan: Plan) -> None:

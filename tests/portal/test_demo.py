@@ -1,5 +1,6 @@
 """The demo holds the facts of the article, and its reports agree in all formats."""
 
+import datetime as dt
 from io import StringIO
 
 import pytest
@@ -32,8 +33,6 @@ def report(kind):
 def test_the_demo_is_the_commune_of_the_article(demo):
     assert Village.objects.filter(commune=demo).count() == 3
     self_managed = Team.objects.filter(village__commune=demo, kind="self_managed")
-    import datetime as dt
-
     day = dt.date(2024, 9, 29)
     serving = Membership.objects.filter(team__in=self_managed).serving_on(day)
     assert serving.count() == 23
@@ -52,6 +51,18 @@ def test_the_demo_is_the_commune_of_the_article(demo):
         conference.award_rounds.get().nominations.approved().values_list("nominee_kind", flat=True)
     )
     assert sorted(kinds) == ["collective", "individual", "individual", "individual"]
+
+
+def test_who_stands_twice_on_the_old_list_is_one_person(demo):
+    """Ten years' comings and goings as counted by hand from the two lists and the restaffings."""
+    assert Person.objects.get(full_name="Hoàng Hữu Ứng").memberships.count() == 1
+    start, end = dt.date(2014, 9, 15), dt.date(2024, 9, 25)
+    spells = Membership.objects.filter(team__village__commune=demo)
+    at_the_start = set(spells.serving_on(start).values_list("person", flat=True))
+    at_the_end = set(spells.serving_on(end).values_list("person", flat=True))
+    ever = set(spells.values_list("person", flat=True))
+    assert (len(at_the_start), len(at_the_end), len(ever)) == (30, 23, 43)
+    assert (len(ever - at_the_start), len(ever - at_the_end)) == (13, 20)
 
 
 def test_loading_again_changes_nothing(demo):
