@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from imports.kinds import importer_of
 from imports.plan import Context, RefusedImport
-from imports.questions import Answers
+from imports.questions import Answers, open_questions
 from imports.reading import UnreadableFile, read_file
 from imports.writing import BulkWriter
 
@@ -26,6 +26,8 @@ class ImportCommand(BaseCommand, ABC):
     """
 
     kind: str
+    #: questions that an option of the command answers too: key -> option
+    answered_by: Mapping[str, str] = {}
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -56,6 +58,12 @@ class ImportCommand(BaseCommand, ABC):
                 except ValidationError as error:
                     raise CommandError(" ".join(error.messages)) from error
                 self.stdout.write(plan.as_table(rows=options["dry_run"]))
+                for question in open_questions(plan.questions):
+                    if option := self.answered_by.get(question.key):
+                        self.stdout.write(
+                            _("“%(question)s” is answered by %(option)s, too.")
+                            % {"question": question.key, "option": option}
+                        )
                 if options["dry_run"]:
                     return
                 try:

@@ -1,5 +1,6 @@
 """Who a row of a roster is: somebody of the register, somebody new, or a doubt that is asked about."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -58,10 +59,20 @@ def match_rows(rows: list[RosterRow], register: Register, plan: Plan, asked: Ask
         if person is not None:
             matches.found[index] = person
             taken[person.pk] = index
-    for index in left:
-        if index not in matches.found and index not in matches.asked:
-            _like(index, rows[index], register, matches, taken, asked)
+    unsure = [i for i in left if i not in matches.found and i not in matches.asked]
+    sharing = Counter(_doubt_of(rows[index]) for index in unsure)
+    waiting: Counter[str] = Counter()
+    for index in unsure:
+        doubt = _doubt_of(rows[index])
+        # rows of one name without a birth share the doubt, but each has its own answer
+        key = f"{doubt}:{rows[index].number}" if sharing[doubt] > 1 else doubt
+        _like(index, rows[index], register, matches, taken, asked, key=key, nth=waiting[doubt])
+        waiting[doubt] += index in matches.asked
     return matches
+
+
+def _doubt_of(row: RosterRow) -> str:
+    return f"same:{row.village.pk}:{row.spelled}:{row.birth or ''}"
 
 
 def _repeated(rows: list[RosterRow], matches: Matches, plan: Plan, asked: Asked) -> None:
@@ -223,8 +234,15 @@ def _like(
     matches: Matches,
     taken: dict[int, int],
     asked: Asked,
+    *,
+    key: str,
+    nth: int,
 ) -> None:
-    """Ask whether a row is somebody alike; else it is somebody new."""
+    """Ask whether a row is somebody alike; else it is somebody new.
+
+    Of several open rows of one doubt the `nth` (from 0) is proposed the nth of those alike, so
+    that list and register are paired in their order.
+    """
     alike: list[tuple[Person, str]] = []
     for person in register.by_name.get(row.name_key, []):
         if person.pk is None or person.pk in taken:
@@ -251,9 +269,10 @@ def _like(
         f"{person.full_name}, {person.birth or '–'}, {person.village.name}: {why}"
         for person, why in alike
     )
+    proposed = alike[nth][0] if nth < len(alike) else None
     answer = asked.take(
         Question(
-            f"same:{row.village.pk}:{row.spelled}:{row.birth or ''}", Ask.CHOICE, "same",
+            key, Ask.CHOICE, "same",
             _("%(name)s (%(birth)s, row %(row)d) is like somebody of the register (%(known)s). Is it the same person?")
             % {"name": row.full_name, "birth": row.birth or "–", "row": row.number, "known": words},
             (
@@ -264,7 +283,7 @@ def _like(
                 ),
                 Option(ANOTHER, _("another person")),
             ),
-            proposed=str(alike[0][0].pk), where=(row.where,), lasting=False,
+            proposed=str(proposed.pk) if proposed else ANOTHER, where=(row.where,), lasting=False,
         )
     )  # fmt: skip
     if answer is None:

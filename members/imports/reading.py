@@ -96,10 +96,9 @@ class RosterRow:
 
 @dataclass
 class RosterList:
-    """What a file says: its day, its rows, and the villages it holds (by key of the village)."""
+    """What a file says: its day, and its rows. The day of today stands in while it is asked for."""
 
     as_of: dt.date
-    dated: bool
     rows: list[RosterRow] = field(default_factory=list)
 
 
@@ -126,7 +125,7 @@ def read_roster(
             _("The day of the list, %(day)s, lies after today (%(today)s). Correct the day.")
             % {"day": short_date(day), "today": short_date(today)},
         )
-    found = RosterList(day or today, day is not None)
+    found = RosterList(day or today)
     form = form_of(villages)
     tables = [(sheet, find_tables(sheet, form, asked)) for sheet in shown]
     if not any(several for _sheet, several in tables):
@@ -178,17 +177,20 @@ def _day(sheets: Sequence[Sheet], asked: Asked) -> dt.date | None:
     answer = asked.take(
         Question(
             "as_of", Ask.TEXT, "day",
-            _("The list bears no date. Which day does it show (day/month/year)? On the command line: --as-of.")
+            _("The list bears no date. Which day does it show? Type day/month/year.")
             if not days
-            else _("The sheets bear several dates: %(days)s. Which day does the list show? On the command line: --as-of.")
+            else _("The sheets bear several dates: %(days)s. Which day does the list show? Type day/month/year.")
             % {"days": ", ".join(short_date(day) for day in days)},
-            lasting=False,
+            lasting=False, reads=lambda typed: _whole_day(typed) is not None,
         )
     )  # fmt: skip
-    if not answer:
-        return None
+    return _whole_day(answer) if answer else None
+
+
+def _whole_day(typed: str) -> dt.date | None:
+    """Return the day that somebody typed; None for a month, a year, and what is no date."""
     try:
-        told = read_date(answer, latest=dt.date(2200, 1, 1))
+        told = read_date(typed, latest=dt.date(2200, 1, 1))
     except ValidationError:
         return None
     return told.value if told and told.precision == Precision.DAY else None
@@ -718,13 +720,22 @@ class _TableReader:
                 f"left:{fold(name)}:{fold(line.text('remark'))[:60]}", Ask.TEXT, "left",
                 _("%(name)s, “%(remark)s”: on which day did they leave (day/month/year)? “-” if they still serve.")
                 % {"name": name, "remark": line.text("remark")[:80]},
-                where=(line.place("remark"),), lasting=False,
+                where=(line.place("remark"),), lasting=False, reads=self._says_when,
             )
         )  # fmt: skip
         if answer and answer.strip() != "-":
             on = self._date_of(line, "remark", answer)
             return Leave(leave.why, on) if on else None
         return None
+
+    def _says_when(self, typed: str) -> bool:
+        """Whether a typed text says when somebody left, or by "-" that they did not."""
+        if typed.strip() == "-":
+            return True
+        try:
+            return read_date(typed, latest=self.latest) is not None
+        except ValidationError:
+            return False
 
 
 def is_dash(text: str) -> bool:

@@ -1,16 +1,24 @@
 """What a roster leaves in doubt is a question that ends, and an answer that cannot be read is none."""
 
 import datetime as dt
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from imports.grid import Sheet
 from imports.kinds import importer_of
-from imports.plan import Context
+from imports.plan import Context, RefusedImport
 from imports.questions import Answers, open_questions
 from imports.writing import BulkWriter
 from members.models import Membership, Person
-from tests.factories import CommuneFactory, VillageFactory
+from tests.factories import (
+    CommuneFactory,
+    MembershipFactory,
+    PersonFactory,
+    TeamFactory,
+    VillageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 HEAD = ["STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Thôn", "Chức vụ"]
@@ -25,11 +33,11 @@ def commune():
     return found
 
 
-def planned(commune, rows, *, answers=None, as_of=DAY, write=False, **sheet):
+def planned(commune, rows, *, answers=None, as_of=DAY, head=HEAD, write=False, **sheet):
     options = {"team_kind": "self_managed", "as_of": as_of}
     importer = importer_of("roster")
     plan = importer.read(
-        [Sheet("DS", [HEAD, *rows], **sheet)],
+        [Sheet("DS", [head, *rows], **sheet)],
         Context(commune.pk, options, dt.date(2026, 1, 1)),
         Answers(answers or {}),
     )
@@ -59,3 +67,61 @@ def test_two_numbers_for_life_are_two_people(commune):
     plan = planned(commune, rows, write=True)
     assert not asked(plan)
     assert Membership.objects.count() == Person.objects.count() == 2
+
+
+@pytest.mark.parametrize("typed", ["2019", "12/2019", "hôm qua", " ", "31/2/2019"])
+def test_a_day_of_the_list_that_cannot_be_read_is_asked_for_again(commune, typed):
+    plan = planned(commune, [row(1)], as_of=None, answers={"as_of": typed})
+    question = asked(plan)["as_of"]
+    assert not plan.is_writable
+    assert typed.strip() in str(question.text)
+    assert "--as-of" not in str(question.text)
+    with pytest.raises(RefusedImport):
+        planned(commune, [row(1)], as_of=None, answers={"as_of": typed}, write=True)
+
+
+def test_a_day_typed_in_full_is_the_day_of_the_list(commune):
+    planned(commune, [row(1)], as_of=None, answers={"as_of": "3/2/2019"}, write=True)
+    assert Membership.objects.get().started_on == dt.date(2019, 2, 3)
+
+
+def test_the_command_names_its_option_for_the_day(commune, tmp_path):
+    path, out = tmp_path / "r.csv", StringIO()
+    path.write_text("Họ và tên,Thôn,Chức vụ\nLý Văn Tài,Thôn 1,Tổ viên\n", "utf-8")
+    with pytest.raises(CommandError):
+        call_command("import_roster", str(path), commune="90001", stdout=out)
+    assert "--as-of" in out.getvalue()
+
+
+def test_a_day_of_leaving_that_cannot_be_read_is_asked_for_again(commune):
+    planned(commune, [row(1)], write=True)
+    head, rows = [*HEAD, "Ghi chú"], [[*row(1), "đã chuyển đi"]]
+    day = dt.date(2025, 9, 1)
+    (key,) = asked(planned(commune, rows, head=head, as_of=day))
+    assert set(asked(planned(commune, rows, head=head, as_of=day, answers={key: "mới đây"}))) == {
+        key
+    }
+    planned(commune, rows, head=head, as_of=day, answers={key: "5/2025"}, write=True)
+    assert Membership.objects.get().ended_on.isoformat().startswith("2025-05")
+
+
+def test_two_of_one_name_without_birth_are_told_apart_row_by_row(commune):
+    village = commune.villages.get(name="Thôn 1")
+    team = TeamFactory(village=village)
+    people = [
+        PersonFactory(village=village, full_name="Lý Văn Tài", birth_date=None) for _ in range(2)
+    ]
+    for person in people:
+        MembershipFactory(team=team, person=person, started_on=dt.date(2020, 1, 1))
+    rows, answers = [row(1, birth=""), row(2, birth="")], {}
+    for _step in range(4):
+        still = asked(planned(commune, rows, answers=answers))
+        if not still:
+            break
+        answers |= {
+            key: "two" if key.startswith("twice:") else question.proposed
+            for key, question in still.items()
+        }
+    plan = planned(commune, rows, answers=answers, write=True)
+    assert [str(item.what) for item in plan.items] == ["same", "same"]
+    assert Person.objects.count() == Membership.objects.count() == 2

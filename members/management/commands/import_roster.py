@@ -16,6 +16,7 @@ from members.queries import commune_by_code
 class Command(ImportCommand):
     help = "Import a roster of teams from a file in any layout, all or nothing."
     kind = "roster"
+    answered_by = {"as_of": "--as-of"}
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
