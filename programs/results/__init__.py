@@ -15,7 +15,7 @@ from programs.results.amounts import (
     Whole,
     added,
 )
-from programs.results.cells import Excess
+from programs.results.cells import Excess, month_bits
 from programs.results.comparing import Compared, compare
 from programs.results.counting import Counting
 from programs.results.grouping import same_programmes
@@ -36,6 +36,6 @@ from programs.results.totals import Key, totals
 
 __all__ = [
     "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "History", "Key", "Moment", "Overall", "Ratio",
-    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "remarks_of",
+    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "month_bits", "remarks_of",
     "results_of", "same_programmes", "totals",
 ]  # fmt: skip

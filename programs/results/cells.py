@@ -18,12 +18,21 @@ from programs.results.counting import ALL_MONTHS
 Key = tuple[int, int, int | None, int]
 
 _KEY = ("sheet__program_id", "indicator_id", "sheet__village_id", "sheet__year")
-#: a month as a bit, a year sheet as all twelve: overlaps are forbidden, so the sum is their union
-_BITS = Coalesce(
-    Value(1, output_field=IntegerField()).bitleftshift(F("sheet__month")),  # type: ignore[arg-type]
-    Value(ALL_MONTHS),
-    output_field=IntegerField(),
-)
+
+
+def month_bits(prefix: str = "sheet__") -> Coalesce:
+    """Return a month as a bit, a year sheet as all twelve.
+
+    Sheets do not overlap, so the sum is their union. `prefix` leads to the sheet.
+    """
+    return Coalesce(
+        Value(1, output_field=IntegerField()).bitleftshift(F(f"{prefix}month")),  # type: ignore[arg-type]
+        Value(ALL_MONTHS),
+        output_field=IntegerField(),
+    )
+
+
+_BITS = month_bits()
 
 
 @dataclass(frozen=True)

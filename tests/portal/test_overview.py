@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commune_security.overview import queries
 from members.models import VillageOffice
 from programs.models import Indicator, ProgramKind
 from tests import factories as f
@@ -201,3 +202,25 @@ def test_comparing_communes_takes_the_same_statements_for_two_and_for_twelve(cas
         f.TeamFactory(village=village)
         f.CameraFactory(village=village)
     assert statements() == few
+
+
+def test_communes_side_by_side_count_facts_once_and_months_that_were_due(cast, program):
+    indicator = Indicator.objects.get(code="crimes")
+    other = f.ProgramFactory(commune=cast.commune, kind=ProgramKind.objects.get(code="grassroots"))
+    month(program, cast.village_a, 2025, 1, crimes=4)
+    month(other, cast.village_a, 2025, 1, crimes=3)
+    late = f.ProgramFactory(commune=cast.commune, kind=ProgramKind.objects.get(code="cameras"))
+    f.ProgramSiteFactory(program=late, village=cast.village_a, started_on=dt.date(2025, 7, 1))
+    f.ResultSheetFactory(program=late, village=cast.village_a, year=2025)
+    rows = queries.communes_compared(
+        cast.officer, [cast.commune], [indicator], 2025, dt.date(2025, 9, 30)
+    )
+    assert rows[0].figures == (4,), "one fact, told twice"
+    # Two villages of eight months, and a site of two; one month and the year's two were told.
+    assert (rows[0].reported, rows[0].expected) == (1 + 2, 16 + 2)
+
+
+def test_a_total_of_the_commune_reports_for_its_villages(cast, program):
+    f.ResultSheetFactory(program=program, village=None, year=2025)
+    rows = queries.communes_compared(cast.officer, [cast.commune], [], 2025, dt.date(2025, 9, 30))
+    assert (rows[0].reported, rows[0].expected) == (16, 16)

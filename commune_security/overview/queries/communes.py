@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, Q, Sum, When
+from django.db.models import Count, Max, Q, Sum
 
 from common.access import AnyUser
 from common.figures import whole_number
@@ -50,11 +50,26 @@ def _by_commune(
 ) -> dict[results.Key, Decimal]:
     """Return totals by indicator and commune, of its villages and of its own sheets.
 
-    Sheets of communes that went up in it are its own. A statement for each rule, as many for the
-    sheets of whole communes, and one.
+    Sheets of communes that went up in it are its own. What happened in the area is one fact,
+    whoever reports it: of several programmes' figures of a village's month the largest counts.
+    A statement for each rule, as many for the sheets of whole communes, and two.
     """
     found: dict[results.Key, Decimal] = {}
     after = histories(communes)
+    of_area = values.filter(
+        indicator__group=Indicator.Group.SITUATION, sheet__village__commune__in=communes
+    )
+    for indicator, commune, *_month, value in (
+        of_area.order_by()
+        .values_list(
+            "indicator_id", "sheet__village__commune_id", "sheet__village_id", "sheet__month"
+        )
+        .annotate(largest=Max("value"))
+    ):
+        found[(indicator, commune)] = found.get((indicator, commune), Decimal(0)) + value
+    values = values.exclude(
+        indicator__group=Indicator.Group.SITUATION, sheet__village__isnull=False
+    )
     for lookup, rows in (
         ("sheet__village__commune_id", values.filter(sheet__village__commune__in=communes)),
         (
@@ -73,7 +88,7 @@ def _months_told(
 ) -> tuple[Counter[int], Counter[int]]:
     """Return the village-months reported and due by commune, over all programmes.
 
-    Two statements for each kind of calendar there is.
+    Three statements for each kind of calendar there is.
     """
     reported: Counter[int] = Counter()
     expected: Counter[int] = Counter()
@@ -88,19 +103,24 @@ def _months_told(
         due = results.due_of_sites(
             sites, counting, "program_id", "village_id", "village__commune_id"
         )
-        for (_program, _village, commune, _year), bits in due.items():
-            expected[commune] += bits.bit_count()
+        after = histories(keys)
         sheets = ResultSheet.objects.visible_to(user).filter(
-            Q(month__in=over) | Q(month__isnull=True),
-            village__commune__in=keys,
-            year=year,
-            state__in=("sent", "accepted"),
+            Q(month__in=over) | Q(month__isnull=True), year=year, state__in=("sent", "accepted")
         )
-        months = Sum(Case(When(month__isnull=True, then=len(over)), default=1))
-        for commune, told in (
-            sheets.order_by().values_list("village__commune_id").annotate(told=months)
-        ):
-            reported[commune] += told
+        told = {
+            (program, village): bits
+            for program, village, bits in sheets.filter(
+                Q(village__commune__in=keys) | Q(village__isnull=True, program__commune__in=after)
+            )
+            .order_by()
+            .values_list("program_id", "village_id")
+            .annotate(bits=Sum(results.month_bits("")))
+        }
+        for (program, village, commune, _year), bits in due.items():
+            # The commune's own sheet tells of all its villages.
+            known = told.get((program, village), 0) | told.get((program, None), 0)
+            expected[commune] += bits.bit_count()
+            reported[commune] += (bits & known).bit_count()
     return reported, expected
 
 
