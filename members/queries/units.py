@@ -47,9 +47,14 @@ def histories(communes: Iterable[int]) -> dict[int, int]:
 
 
 def _commune_pairs() -> list[tuple[int, int, bool]]:
-    """Return (after, before, staff follow) of all changes of communes."""
+    """Return (after, before, staff follow) of all changes of communes.
+
+    A village that passes to another commune takes its own rows along; the commune that it left
+    goes on, and nobody of the other reaches it.
+    """
     return list(
         UnitChange.objects.filter(communes_to__isnull=False)
+        .exclude(kind=UnitChange.Kind.TRANSFER)
         .order_by()
         .values_list("communes_to", "communes_from", "staff_follow")
     )

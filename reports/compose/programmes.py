@@ -15,6 +15,7 @@ from reports.figures import Figures
 from reports.figures.facts import TRUSTED, TwoSources
 from reports.figures.fire import Known, Share, Zone
 from reports.figures.programmes import Part, Programme
+from reports.figures.trusted import Trusted
 
 #: the register of the result sheets, as the panel of a figure names it
 SHEETS = "Phiếu kết quả"
@@ -116,21 +117,20 @@ def _sites(item: Programme, ledger: Ledger) -> list[Block]:
     return [Paragraph(tuple(runs))]
 
 
-def trusted(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
-    facts = figures.trusted
-    if facts is None or not facts.count:
-        return []
+def _trusted_now(figures: Figures, facts: Trusted, ledger: Ledger) -> list[Block]:
+    """Say who is recognised on the cut-off day, and who came and went in the period."""
     total = ledger.figure(
-        "trusted", facts.count, title="Số người có uy tín", source=REGISTER, rows=[
-            (village, count(times)) for village, times in facts.by_village
-        ],
+        "trusted",
+        facts.count,
+        title="Số người có uy tín",
+        source=REGISTER,
+        rows=[(village, count(times)) for village, times in facts.by_village],
         rule="Người có quyết định công nhận còn hiệu lực trong ngày chốt số liệu.",
-    )  # fmt: skip
+    )
     standing = names(
         f"{count(times)} {STANDINGS[TrustedPerson.Standing(kind)]}"
         for kind, times in facts.by_standing
     )
-    runs: list[Run] = [f"{figures.frame.words.whole} có ", total, f" người có uy tín ({standing})"]
     moves = [
         f"{word} {count(times)} người"
         for word, times in (
@@ -139,9 +139,17 @@ def trusted(figures: Figures, programme: Programme, ledger: Ledger) -> list[Bloc
         )
         if times
     ]
+    runs: list[Run] = [f"{figures.frame.words.whole} có ", total, f" người có uy tín ({standing})"]
     if moves:
         runs.append(f"; trong kỳ {names(moves)}")
-    blocks: list[Block] = [Paragraph((*runs, "."))]
+    return [Paragraph((*runs, "."))]
+
+
+def trusted(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
+    facts = figures.trusted
+    if facts is None:
+        return []
+    blocks = _trusted_now(figures, facts, ledger) if facts.count else []
     if facts.activities:
         done = []
         codes = dict(TRUSTED)

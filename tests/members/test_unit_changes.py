@@ -383,3 +383,21 @@ def test_a_split_village_asks_who_lives_where(cast):
     client.post(url, data | {f"part-{person.pk}": "1", "confirm": "1"})
     person.refresh_from_db()
     assert person.village.name == "Thôn Tây"
+
+
+def test_a_village_that_passes_over_opens_nothing_else_of_the_commune_it_left(cast):
+    other = f.CommuneFactory(province=cast.commune.province)
+    moving = f.VillageFactory(commune=other, name="Thôn chuyển")
+    staying = f.VillageFactory(commune=other, name="Thôn ở lại")
+    services.transfer_villages(
+        kind=UnitChange.Kind.TRANSFER,
+        villages=[moving],
+        into=cast.commune,
+        decree=DECREE,
+        names={},
+        user=officer_of(cast.commune, other),
+    )
+    seen = set(Village.objects.visible_to(fresh(cast.officer)).values_list("pk", flat=True))
+    assert moving.pk in seen
+    assert staying.pk not in seen
+    assert not Commune.objects.editable_by(fresh(cast.officer)).filter(pk=other.pk).exists()

@@ -1,11 +1,15 @@
 """Not known is never no, none or 0; and a share is of those known."""
 
+import datetime as dt
+
 import pytest
 
+from programs.models import TrustedPerson
 from reports.figures import collect
 from tests import factories as f
 from tests.reports.cases import ONE_YEAR, D, cells, commune, lines, prog, report, tables
 from tests.reports.scenes import scene
+from tests.reports.test_compose import words, written
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +200,16 @@ def test_cameras_that_were_only_not_looked_at_want_a_look_and_no_repair():
     assert "Hệ thống camera có 06 mắt chưa kiểm tra trong 90 ngày, cần kiểm tra." in text
     _document, text = cameras((6, "broken"))
     assert "Hệ thống camera có 06 mắt hỏng, cần sửa chữa, kiểm tra." in text
+
+
+def test_what_trusted_persons_did_is_told_also_where_none_is_recognised_any_more():
+    made = scene(1, years=[])
+    recognition = TrustedPerson.objects.get()
+    f.TrustedActivityFactory(
+        recognition=recognition, kind="outreach", held_on=dt.date(2020, 3, 1), times=3
+    )
+    recognition.ended_on = dt.date(2021, 1, 1)
+    recognition.save()
+    text = words(written(made))
+    assert "Người có uy tín đã tham gia 03 buổi tuyên truyền" in text
+    assert "người có uy tín (" not in text
