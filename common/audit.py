@@ -9,7 +9,7 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connections, models, router, transaction
 
 #: rows logged at once: more would only fill the memory
 _BATCH = 1000
@@ -64,24 +64,41 @@ def log_bulk(rows: Sequence[models.Model], *, user: Any, what: str, source: str 
     """
     if not rows:
         return
-    action = LogEntry.Action.CREATE if what.endswith(".create") else LogEntry.Action.UPDATE
-    content_type = ContentType.objects.get_for_model(rows[0])
-    actor = user if getattr(user, "pk", None) else None
-    for start in range(0, len(rows), _BATCH):
-        LogEntry.objects.bulk_create(
-            [
-                LogEntry(
-                    content_type=content_type,
-                    object_pk=str(row.pk),
-                    object_id=row.pk,
-                    object_repr=str(row),
-                    action=action,
-                    changes={},
-                    actor=actor,
-                    additional_data={"what": what, "source": source},
-                )
-                for row in rows[start : start + _BATCH]
-            ]
+    entry = LogEntry(
+        content_type=ContentType.objects.get_for_model(rows[0]),
+        action=LogEntry.Action.CREATE if what.endswith(".create") else LogEntry.Action.UPDATE,
+        changes={},
+        actor=user if getattr(user, "pk", None) else None,
+        additional_data={"what": what, "source": source},
+    )
+    alias = router.db_for_write(LogEntry)
+    with transaction.atomic(using=alias, savepoint=False):
+        for start in range(0, len(rows), _BATCH):
+            _insert(entry, rows[start : start + _BATCH], connections[alias])
+
+
+def _insert(entry: LogEntry, rows: Sequence[models.Model], connection: Any) -> None:
+    """Insert an entry for each row, which differ in what names the row only.
+
+    By hand, for an entry is written for each row of a list: a model and its preparation cost
+    half of what writing the list does.
+    """
+    fields = [field for field in LogEntry._meta.concrete_fields if not field.primary_key]
+    names = [field.name for field in fields]
+    shared = [field.get_db_prep_save(field.pre_save(entry, True), connection) for field in fields]
+    key, number, text = map(names.index, ("object_pk", "object_id", "object_repr"))
+    entries = []
+    for row in rows:
+        values = shared.copy()
+        values[key], values[number], values[text] = str(row.pk), row.pk, str(row)
+        entries.append(values)
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(TABLE)} ({columns}) VALUES ({places})",  # noqa: S608 names of the model
+            entries,
         )
 
 

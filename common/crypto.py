@@ -4,7 +4,6 @@ Keys come from `CITIZEN_ID_KEYS` (the first encrypts, all decrypt, so a key can
 be rotated) and `CITIZEN_ID_HASH_KEY`.
 """
 
-import hashlib
 import hmac
 from functools import lru_cache
 
@@ -34,7 +33,7 @@ def keyed_hash(text: str) -> str | None:
     if not text:
         return None
     key = settings.CITIZEN_ID_HASH_KEY.encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def encrypt_bytes(content: bytes) -> bytes:

@@ -33,6 +33,10 @@ def nfc(text: str) -> str:
     Phones and Macs send decomposed letters, Word sends soft hyphens and
     non-breaking spaces; two spellings of one name must not become two people.
     """
+    return _nfc_kept(text) if len(text) <= _SHORT else _nfc(text)
+
+
+def _nfc(text: str) -> str:
     if _TIDY.fullmatch(text):
         return text  # every letter of these ranges is composed already
     composed = unicodedata.normalize("NFC", text)
@@ -42,6 +46,12 @@ def nfc(text: str) -> str:
         if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
     )
     return " ".join(kept.split())
+
+
+#: a list's cells are asked for more than once, and most of its words come again; a long text
+#: would only fill the memory. `typed`: text that is marked safe is not the same text unmarked.
+_SHORT = 120
+_nfc_kept = lru_cache(maxsize=4096, typed=True)(_nfc)
 
 
 def _bare(char: str) -> str:
@@ -62,10 +72,17 @@ def fold(text: str) -> str:
     "Đặng Hữu Ưng" -> "dang huu ung". The letter đ does not decompose, and the
     Icelandic ð stands in for it in old files, so both are replaced first.
     """
+    return _fold_kept(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     bare = text if text.isascii() else text.translate(_BARE)
     if not bare.isascii():
         bare = _bare(bare)
     return " ".join(bare.lower().split())
+
+
+_fold_kept = lru_cache(maxsize=4096, typed=True)(_fold)
 
 
 def spelling(text: str) -> str:

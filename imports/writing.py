@@ -1,5 +1,6 @@
 """Bulk writes that stand in the log, and that can be taken back as long as nothing moved since."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,9 +42,6 @@ class BulkWriter:
         rows = list(rows)
         if not rows:
             return
-        for row in rows:
-            for name in [item for item in row._state.fields_cache if hasattr(row, item)]:
-                setattr(row, name, getattr(row, name))
         manager: Any = model._default_manager
         manager.bulk_create(rows, batch_size=BATCH)
         self._refuse_foreign(model, rows)
@@ -90,11 +88,16 @@ def as_fields(row: models.Model) -> dict[str, Any]:
     for field_ in row._meta.concrete_fields:
         if field_.primary_key:
             continue
-        value = field_.value_from_object(row)
-        if value is not None and not isinstance(value, str | int | bool):
+        value = getattr(row, field_.attname)
+        if type(value) is dt.date:
+            value = value.isoformat()
+        elif value is not None and not isinstance(value, _PLAIN):
             value = json.loads(json.dumps(value, cls=_Encoder))
         found[field_.name] = value
     return found
+
+
+_PLAIN = (str, int, bool)
 
 
 class _Encoder(DjangoJSONEncoder):

@@ -2,6 +2,7 @@
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
 
 from common.audit import log_access, log_bulk, mask
@@ -81,3 +82,40 @@ def test_opening_and_bulk_writing_are_logged(cast):
     log_bulk(people, user=cast.officer, what="import.create", source="a.xlsx")
     log_bulk([], user=cast.officer, what="import.create")
     assert LogEntry.objects.count() == count + 3
+
+
+def test_rows_logged_in_bulk_are_those_that_the_model_would_write(cast, django_assert_num_queries):
+    people = [
+        PersonFactory(village=cast.village_a, full_name=name) for name in ("Lý “A” %s", "Bàn B")
+    ]
+    ContentType.objects.get_for_model(people[0])
+    before = set(LogEntry.objects.values_list("pk", flat=True))
+    with django_assert_num_queries(1):
+        log_bulk(people, user=cast.officer, what="import.change", source="Sổ 1.xlsx")
+    logged = list(LogEntry.objects.exclude(pk__in=before).order_by("pk"))
+    expected = [
+        LogEntry(
+            content_type=ContentType.objects.get_for_model(person), object_pk=str(person.pk),
+            object_id=person.pk, object_repr=str(person), action=LogEntry.Action.UPDATE, changes={},
+            actor=cast.officer, additional_data={"what": "import.change", "source": "Sổ 1.xlsx"},
+        )
+        for person in people
+    ]  # fmt: skip
+    known = before | {entry.pk for entry in logged}
+    LogEntry.objects.bulk_create(expected)
+    by_model = list(LogEntry.objects.exclude(pk__in=known).order_by("pk"))
+    names = [f.attname for f in LogEntry._meta.concrete_fields if f.name not in ("id", "timestamp")]
+    assert len(names) > 12
+    assert [[getattr(e, n) for n in names] for e in logged] == [
+        [getattr(e, n) for n in names] for e in by_model
+    ]
+    assert all(abs(e.timestamp - by_model[0].timestamp).total_seconds() < 60 for e in logged)
+
+
+def test_the_shell_logs_in_bulk_without_an_actor():
+    person = PersonFactory()
+    before = set(LogEntry.objects.values_list("pk", flat=True))
+    log_bulk([person], user=None, what="import.create")
+    entry = LogEntry.objects.exclude(pk__in=before).get()
+    assert (entry.actor, entry.action, entry.object_id) == (None, LogEntry.Action.CREATE, person.pk)
+    assert entry.additional_data == {"what": "import.create", "source": ""}
