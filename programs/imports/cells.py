@@ -73,14 +73,16 @@ class CellReader(ColumnReader):
         """Return a month or a year that can be; asked about where the file does not tell it."""
         period, where = told.period, told.place or column.place
         if period is not None and period.span in (Span.SEVERAL, Span.UNCLEAR, Span.TARGET):
-            return self._no_period(told, column)
+            self._no_period(told, column)
+            return None
         if period is None or period.year is None:
             typed = self._ask_period(period)
             if typed is None:
                 return None
             period = combine([period, typed])
         if period is None or period.span not in (Span.MONTH, Span.YEAR) or period.year is None:
-            return self._no_period(told, column)
+            self._no_period(told, column)
+            return None
         latest = (self.reader.today.year, self.reader.today.month)
         if (period.year, period.month or 0) > latest:
             self.reader.error(
