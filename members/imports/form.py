@@ -132,7 +132,7 @@ def form_of(villages: VillageNames) -> Form:
         if role and read_post(role).role is not None:
             return True
         village = text_of(cells.get("village", ""))
-        return bool(village) and villages.find(village) is not None
+        return bool(village) and villages.knows(village)
 
     def opens(text: str) -> bool:
         return villages.is_heading(text)

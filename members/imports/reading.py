@@ -215,6 +215,7 @@ class _TableReader:
         self.sheet = table.sheet
         self.within = ""
         self.home: Village | None = None
+        self._home_is_open = False
         self._places: dict[tuple[str, str], Village | None] = {}
         self._posts: dict[str, tuple[Role | None, VillageOffice.Office | None, str, bool]] = {}
         self._opened: tuple[int, str] | None = None
@@ -302,6 +303,19 @@ class _TableReader:
                 self.home = self.villages.within_text(text, self.within)
                 if self.home is not None:
                     break
+        if self.home is None:
+            self._ask_for_home()
+
+    def _ask_for_home(self) -> None:
+        """Ask where the sheet's name or the title names a village but for its accents."""
+        around = [(self.sheet.name, Place(self.sheet.name))]
+        if "village" not in self.table.columns:
+            around += [(text, self.table.place(row)) for row, text in self.table.titles[::-1][:12]]
+        for text, where in around:
+            if self.villages.near(text, self.within) is not None:
+                self.home = self.villages.ask(text, where, self.asked, self.within)
+                self._home_is_open = self.home is None
+                return
 
     def _villages_are_grouped(self) -> bool:
         """Whether the village is written once above its people: no two rows running name the same."""
@@ -466,6 +480,8 @@ class _TableReader:
             )
         if not typed and self.home is not None:
             return self.home
+        if not typed and self._home_is_open:
+            return None
         return self._place(typed, within, line.place("village" if line.has("village") else ""))
 
     def _follow_sections(self, line: Line) -> None:

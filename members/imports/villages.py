@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from common.excel import sheet_name
-from common.text import fold, spelling
+from common.text import fold, nfc, spelling
 from imports.grid import Place
 from imports.questions import Ask, Asked, Option, Question
 from members.models import Commune, FormerUnit, Village
@@ -68,6 +68,8 @@ class VillageNames:
     _former: dict[str, list[_Known]]
     _origins: dict[str, str]
     _all: list[Village]
+    #: of each village the syllables of all its names: folded -> as spelled
+    _syllables: dict[int, dict[str, set[str]]]
 
     @classmethod
     def of(cls, villages: Iterable[Village], day: dt.date) -> Self:
@@ -93,9 +95,14 @@ class VillageNames:
                 bare.setdefault(short, []).append(known)
         former: dict[str, list[_Known]] = {}
         by_key = {village.pk: village for village in heard}
+        syllables = {
+            pk: _syllables(f"{by_key[pk].name} {name} {origin[pk]}") for pk, name in names.items()
+        }
         past = FormerUnit.objects.filter(village__in=list(by_key)).order_by("ended_on")
         for unit in past:
             assert unit.village_id is not None
+            for folded, spelled in _syllables(unit.name).items():
+                syllables[unit.village_id].setdefault(folded, set()).update(spelled)
             if _key(unit.name) != _key(by_key[unit.village_id].name):
                 known = _Known(by_key[unit.village_id], origin[unit.village_id], unit.ended_on)
                 former.setdefault(_key(unit.name), []).append(known)
@@ -105,7 +112,7 @@ class VillageNames:
         )
         return cls(
             names, list({*names.values(), *(v.name for v in heard)}), commune, day, found, bare,
-            former, communes, heard,
+            former, communes, heard, syllables,
         )  # fmt: skip
 
     @classmethod
@@ -116,12 +123,38 @@ class VillageNames:
         return found
 
     def find(self, text: str, within: str = "") -> Village | None:
-        """Return the one village that a text means; None for none and for several.
+        """Return the one village that a text means; None for none, for several, and in doubt.
 
-        `within`: the former commune that the list's sheet or section names.
+        A text without accents means the village whose name has them; one with others is a
+        doubt (`near`). `within`: the former commune that the list's sheet or section names.
         """
+        found = self._one(text, within)
+        return None if found is None or self._misspells(text, found) else found
+
+    def knows(self, text: str) -> bool:
+        """Whether a text names one or several villages, be it with wrong accents."""
+        return bool(self._candidates(text))
+
+    def near(self, text: str, within: str = "") -> Village | None:
+        """Return the one village that a text names but for its accents ("Khe Cạt": "Khe Cát")."""
+        found = (
+            self._one(text, within)
+            or self._one(place_of_heading(text), within)
+            or self._named(text, within)
+        )
+        return found if found is not None and self._misspells(text, found) else None
+
+    def _one(self, text: str, within: str) -> Village | None:
         found = self._candidates(text, within)
         return found[0].village if len({known.village.pk for known in found}) == 1 else None
+
+    def _misspells(self, text: str, village: Village) -> bool:
+        """Whether a syllable of the village's names stands in a text only with other accents."""
+        typed = _syllables(text)
+        return any(
+            folded in typed and not typed[folded] & {*spelled, folded}
+            for folded, spelled in self._syllables[village.pk].items()
+        )
 
     def _candidates(self, text: str, within: str = "") -> list[_Known]:
         for key in self._keys(text):
@@ -197,9 +230,10 @@ class VillageNames:
 
     def within_text(self, text: str, within: str = "") -> Village | None:
         """Return the village that a heading names ("THÔN 2 (02 người)", "Tổ tự quản thôn 2")."""
-        return self.find(place_of_heading(text), within) or self._named_in(text, within)
+        found = self.find(place_of_heading(text), within) or self._named(text, within)
+        return None if found is None or self._misspells(text, found) else found
 
-    def _named_in(self, text: str, within: str) -> Village | None:
+    def _named(self, text: str, within: str) -> Village | None:
         """The village whose whole name, kind and all, stands in a longer text; the longest goes first."""
         folded = f" {_key(text)} "
         hits = [key for key in self._found if " " in key and f" {key} " in folded]
@@ -229,8 +263,12 @@ class VillageNames:
             and len(text.split()) <= 7
         )
 
-    def problem(self, text: str) -> str:
+    def problem(self, text: str, within: str = "") -> str:
         """Say why `find` found no village, and what to do."""
+        if (near := self.near(text, within)) is not None:
+            return _("“%(name)s” has other accents than the village “%(village)s”.") % {
+                "name": text, "village": self.names[near.pk],
+            }  # fmt: skip
         found = self._candidates(text)
         if not found:
             return _(
@@ -250,20 +288,23 @@ class VillageNames:
     def ask(self, text: str, where: Place, asked: Asked, within: str = "") -> Village | None:
         """Return the village that a text means, by its spelling or by an answer; else ask for it."""
         found = self.find(text, within)
-        key = f"village:{fold(within)}/{_key(text)}" if within else f"village:{_key(text)}"
+        near = self.near(text, within) if found is None else None
+        # by its accents where they are the doubt: the right spelling is not asked about with it
+        named = spelling(text) if near is not None else _key(text)
+        key = f"village:{fold(within)}/{named}" if within else f"village:{named}"
         if found is not None and asked.answers.get(key) is None:
             return found
         several = {known.village.pk for known in self._candidates(text, within)}
-        offered = [v for v in self._all if v.pk in several] or self._all
+        offered = [v for v in self._all if v.pk in several and near is None] or self._all
         answer = asked.take(
             Question(
                 key, Ask.VALUE, "village",
-                self.problem(text) + " " + _("Which village is meant by “%(name)s”?") % {"name": text or "?"},
+                self.problem(text, within) + " " + _("Which village is meant by “%(name)s”?") % {"name": text or "?"},
                 tuple(
                     Option(str(v.pk), self.names[v.pk])
                     for v in sorted(offered, key=lambda v: self.names[v.pk])
                 ),
-                proposed=self._nearest(text), where=(where,),
+                proposed=str(near.pk) if near is not None else self._nearest(text), where=(where,),
             )
         )  # fmt: skip
         return self.chosen(answer)
@@ -308,6 +349,15 @@ def _key(text: str) -> str:
         folded = f"{kind} {folded[found.end() :]}"
     folded = re.sub(r"(?<=[ ])0+(?=\d)", "", folded)
     return " ".join(folded.split())
+
+
+def _syllables(text: str) -> dict[str, set[str]]:
+    """Return the syllables of a text: folded -> as spelled, without case and habits of typing."""
+    found: dict[str, set[str]] = {}
+    # the Icelandic letter stands in for đ in old files, as `fold` knows
+    for syllable in re.findall(r"[^\W\d_]+", nfc(text).replace("ð", "đ").replace("Ð", "Đ")):
+        found.setdefault(fold(syllable), set()).add(spelling(syllable))
+    return found
 
 
 def _counted(key: str) -> str:

@@ -11,7 +11,8 @@ from imports.kinds import importer_of
 from imports.plan import Context, RefusedImport
 from imports.questions import Answers, open_questions
 from imports.writing import BulkWriter
-from members.models import Membership, Person
+from members.imports.villages import VillageNames
+from members.models import FormerUnit, Membership, Person, UnitChange
 from tests.factories import (
     CommuneFactory,
     MembershipFactory,
@@ -125,3 +126,55 @@ def test_two_of_one_name_without_birth_are_told_apart_row_by_row(commune):
     plan = planned(commune, rows, answers=answers, write=True)
     assert [str(item.what) for item in plan.items] == ["same", "same"]
     assert Person.objects.count() == Membership.objects.count() == 2
+
+
+def names(commune):
+    return VillageNames.of(commune.villages.with_origin(), DAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Khe Cát", "THÔN KHE CÁT", "khe cat", "Thon Khe Cat", "Thôn Khe Cat", "Bản Khe Cát (5 người)"],
+)
+def test_a_village_may_be_written_without_accents(commune, typed):
+    assert names(commune).find(typed) == commune.villages.get(name="Thôn Khe Cát")
+
+
+@pytest.mark.parametrize("typed", ["Khe Cạt", "Thôn Khẻ Cát", "THÔN KHE CẠT"])
+def test_a_village_of_other_accents_is_asked_about(commune, typed):
+    village = commune.villages.get(name="Thôn Khe Cát")
+    rows = [row(1, village=typed), row(2, "Bàn Thị Mơ", village="Khe Cát")]
+    (question,) = asked(planned(commune, rows)).values()
+    assert (question.subject, question.proposed) == ("village", str(village.pk))
+    other = commune.villages.get(name="Thôn 1")
+    planned(commune, rows, answers={question.key: str(other.pk)}, write=True)
+    assert Person.objects.get(full_name="Lý Văn Tài").village == other
+    assert Person.objects.get(full_name="Bàn Thị Mơ").village == village
+
+
+@pytest.mark.parametrize(
+    "above", [["THÔN KHE CẠT (01 người)"], ["II. Thôn Khe Cạt"], ["Tổ tự quản thôn Khe Cạt"]]
+)
+def test_a_section_or_title_of_other_accents_is_asked_about(commune, above):
+    short = [*HEAD[:4], HEAD[5]]
+    person = [1.0, "Lý Văn Tài", "1975", "", "Tổ viên"]
+    village = commune.villages.get(name="Thôn Khe Cát")
+    for sheet in ([short, above, person], [above, short, person]):
+        plan = planned(commune, sheet[1:], head=sheet[0])
+        (question,) = asked(plan).values()
+        assert question.proposed == str(village.pk), question
+        plan = planned(commune, sheet[1:], head=sheet[0], answers={question.key: str(village.pk)})
+        assert plan.is_writable
+        assert [person.village for person in plan.new_people] == [village]
+
+
+def test_a_former_name_is_spelled_as_it_was(commune):
+    village = commune.villages.get(name="Thôn Khe Cát")
+    change = UnitChange.objects.create(kind="rename", decision_number="1/NQ", effective_on=DAY)
+    FormerUnit.objects.create(
+        change=change, village=village, name="Thôn Đồng Mùng", kind=village.kind, within=commune,
+        ended_on=DAY,
+    )  # fmt: skip
+    assert names(commune).find("Thôn Đồng Mùng") == village
+    assert names(commune).find("Thôn Đông Mùng") is None
+    assert names(commune).near("Thôn Đông Mùng") == village
