@@ -1,11 +1,17 @@
-"""The columns of a camera list: which heads mean which field."""
+"""The columns of a camera list: which heads mean which field, in which unit costs are, and how a field is shown."""
 
+import datetime as dt
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from common.numbers import Measure
-from imports.layout import Field
+from common.dates import short_date
+from common.figures import number
+from common.numbers import Measure, money_unit
+from common.text import fold
+from imports.layout import Field, Table
+from programs.models import Camera
 
 _UNIT = r"(?:thon|ban|xom|khu|khu pho|kp|to dan pho|tdp|lang|ap|buon|khu dan cu|kdc|dia ban|don vi)"
 _PLACE = r"(?:diem|vi tri|dia diem|noi|khu vuc|dia chi)"
@@ -75,3 +81,36 @@ LEAST_COST = 100_000
 #: what is taken from a row, in the order of the page
 TAKEN = ("units", "installed_on", "funding", "cost", "owner", "manager", "storage_place", "latitude", "longitude")  # fmt: skip
 TEXTS = {"owner": 120, "manager": 120, "storage_place": 160}
+
+
+def has_figures(table: Table, row: int) -> bool:
+    """Whether a row that was not read holds more than words."""
+    texts = [text for text in table.sheet.texts(row) if text]
+    return len(texts) > 1 and any(re.fullmatch(r"[0-9][0-9.,/ ]*", text) for text in texts)
+
+
+def money_of(table: Table) -> int | None:
+    """Return the unit of bare costs that the head or a title states: "Kinh phí (triệu đồng)"."""
+    for column in table.columns.get("cost", ()):
+        for text in table.heads.get(column, ()):
+            for inside in (*re.findall(r"\(([^()]*)\)", text), text.split()[-1], " ".join(text.split()[-2:])):  # fmt: skip
+                said = re.sub(r"^(?:dvt|don vi tinh|don vi)\s*:?\s*", "", fold(inside))
+                if worth := money_unit(said):
+                    return worth
+    for _row, text in table.titles:
+        found = re.search(r"(?:don vi(?: tinh)?|dvt)\s*:?\s*([^()]+?)\s*\)?$", fold(text))
+        if found and (worth := money_unit(found.group(1))):
+            return worth
+    return None
+
+
+def shown(camera: Camera, name: str) -> str:
+    """Return a field of a point as the page shows it."""
+    value = getattr(camera, name)
+    if value is None or value == "":
+        return ""
+    if name == "funding":
+        return str(camera.get_funding_display())
+    if isinstance(value, dt.date):
+        return short_date(value)
+    return value if isinstance(value, str) else number(value, 6)

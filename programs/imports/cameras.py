@@ -4,7 +4,6 @@ A column that is absent and a cell that is blank change nothing that is known.
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,10 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from common.dates import short_date
-from common.figures import number
 from common.numbers import (
     habit_of,
-    money_unit,
 )  # fmt: skip
 from common.text import fold, nfc, spelling
 from imports.dates import read_date
@@ -31,6 +28,9 @@ from programs.imports.camera_form import (
     LABELS,
     REQUIRED,
     TAKEN,
+    has_figures,
+    money_of,
+    shown,
 )
 from programs.imports.camera_rows import SKIP, Row, RowReader, says_nothing
 from programs.models import Camera, CameraCheck, Program
@@ -149,7 +149,7 @@ class _Planner(RowReader):
                 Level.WARNING, _("Hidden columns were read like the others."),
                 *(table.place(table.head_rows[-1], column) for column in hidden),
             )  # fmt: skip
-        digits = [row for row, text in (*table.loose, *table.foot) if self._has_figures(table, row)]
+        digits = [row for row, text in (*table.loose, *table.foot) if has_figures(table, row)]
         if digits and not table.lines:
             self.note(
                 Level.ERROR, _("No row of this table could be read as a camera point. Number the rows of the list."),
@@ -160,7 +160,7 @@ class _Planner(RowReader):
                 Level.REMARK, _("Rows that are no camera points were left out."),
                 *(table.place(row) for row in digits),
             )  # fmt: skip
-        money = self._money_of(table)
+        money = money_of(table)
         habit = habit_of(line.value("cost") for line in table.lines)
         above: Village | None = None
         section = -1
@@ -176,26 +176,6 @@ class _Planner(RowReader):
                 self._plan_row(row)
             else:
                 self._enter(Row(line, line.text("name"), village), What.ASKED, ())
-
-    @staticmethod
-    def _has_figures(table: Table, row: int) -> bool:
-        """Whether a row that was not read holds more than words."""
-        texts = [text for text in table.sheet.texts(row) if text]
-        return len(texts) > 1 and any(re.fullmatch(r"[0-9][0-9.,/ ]*", text) for text in texts)
-
-    def _money_of(self, table: Table) -> int | None:
-        """Return the unit of bare costs that the head or a title states: "Kinh phí (triệu đồng)"."""
-        for column in table.columns.get("cost", ()):
-            for text in table.heads.get(column, ()):
-                for inside in (*re.findall(r"\(([^()]*)\)", text), text.split()[-1], " ".join(text.split()[-2:])):  # fmt: skip
-                    said = re.sub(r"^(?:dvt|don vi tinh|don vi)\s*:?\s*", "", fold(inside))
-                    if worth := money_unit(said):
-                        return worth
-        for _row, text in table.titles:
-            found = re.search(r"(?:don vi(?: tinh)?|dvt)\s*:?\s*([^()]+?)\s*\)?$", fold(text))
-            if found and (worth := money_unit(found.group(1))):
-                return worth
-        return None
 
     def _village_of(self, line: Line, table: Table, above: Village | None) -> Village | None:
         """Return the village of a row: its cell, its section, the row above, the sheet, the title."""
@@ -286,9 +266,7 @@ class _Planner(RowReader):
         camera = Camera(village=row.village, name=row.name, program=self.program, **row.told)
         self.found.new.append(camera)
         changes = [
-            Change(str(LABELS[name]), "", _shown(camera, name))
-            for name in TAKEN
-            if name in row.told
+            Change(str(LABELS[name]), "", shown(camera, name)) for name in TAKEN if name in row.told
         ]
         changes += self._look(row, camera, None)
         self._enter(row, What.NEW, changes)
@@ -303,9 +281,9 @@ class _Planner(RowReader):
         if older and replaced and latest and not self._rewrites(row, camera, latest):
             differing = [name for name in differing if name not in replaced]
         for name in differing:
-            before = _shown(camera, name)
+            before = shown(camera, name)
             setattr(camera, name, row.told[name])
-            changes.append(Change(str(LABELS[name]), before, _shown(camera, name)))
+            changes.append(Change(str(LABELS[name]), before, shown(camera, name)))
         if differing:
             self.found.changed.append(camera)
         changes += self._look(row, camera, before_units)
@@ -396,18 +374,6 @@ class _Planner(RowReader):
                 self.villages.names.get(row.village.pk, row.village.name), "", tuple(changes),
             )
         )  # fmt: skip
-
-
-def _shown(camera: Camera, name: str) -> str:
-    """Return a field of a point as the page shows it."""
-    value = getattr(camera, name)
-    if value is None or value == "":
-        return ""
-    if name == "funding":
-        return str(camera.get_funding_display())
-    if isinstance(value, dt.date):
-        return short_date(value)
-    return value if isinstance(value, str) else number(value, 6)
 
 
 def write_cameras(plan: CamerasPlan, writer: BulkWriter) -> None:

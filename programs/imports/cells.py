@@ -13,7 +13,8 @@ from imports.plan import Level
 from imports.questions import Ask, Option, Question
 from programs.imports.columns import ColumnReader
 from programs.imports.figures import SKIP, Figure, Told, shown
-from programs.imports.heads import Column, Role, combine
+from programs.imports.head_words import Role
+from programs.imports.heads import Column, combine
 from programs.imports.labels import same_unit
 from programs.imports.periods import Reading, Span, read_period
 from programs.models import Indicator

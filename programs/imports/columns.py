@@ -13,7 +13,8 @@ from imports.grid import Cell, Place, column_letter
 from imports.questions import Ask, Option, Question
 from members.models import Village
 from programs.imports.figures import SKIP, Session, Told, hidden_question, is_number
-from programs.imports.heads import Column, Role, Table, combine
+from programs.imports.head_words import Role
+from programs.imports.heads import Column, Table, combine
 from programs.imports.periods import Reading, Span, period_told, read_period
 
 

@@ -13,7 +13,8 @@ from imports.grid import Cell, Place
 from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
 from members.models import Village
-from programs.imports.heads import Table, Words, combine
+from programs.imports.head_words import Words
+from programs.imports.heads import Table, combine
 from programs.imports.periods import Reading, Span
 from programs.models import Indicator
 

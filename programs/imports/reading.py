@@ -14,7 +14,8 @@ from common.text import fold
 from imports.grid import Place, Sheet
 from imports.plan import Level
 from programs.imports.figures import SKIP, Figure, Session, Told, figure_cells, hidden_question
-from programs.imports.heads import Meaning, tables_of
+from programs.imports.head_words import Meaning
+from programs.imports.heads import tables_of
 from programs.imports.periods import Span, period_told
 from programs.imports.rows import TableReader
 

@@ -24,7 +24,7 @@ from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Village
 from programs.imports.figures import Figure, Session
-from programs.imports.heads import Words
+from programs.imports.head_words import Words
 from programs.imports.labels import IndicatorNames
 from programs.imports.reading import read_results
 from programs.models import Indicator, Program, ResultSheet, ResultValue

@@ -13,7 +13,8 @@ from imports.questions import Ask, Option, Question
 from members.models import Village
 from programs.imports.cells import CellReader
 from programs.imports.figures import SKIP, Told, hidden_question, is_number
-from programs.imports.heads import Column, Role
+from programs.imports.head_words import Role
+from programs.imports.heads import Column
 from programs.imports.periods import Reading, Span, read_period
 from programs.models import Indicator
 
