@@ -31,7 +31,8 @@ def find_tables(sheet: Sheet, form: Form, asked: Asked) -> list[Table]:
     """Return the tables of a sheet whose heads hold the required fields; [] for none.
 
     A column that somebody assigned (`column:<head>`), a head row that somebody typed
-    (`head:<sheet>`) and hidden rows (`hidden-rows:<sheet>`) are asked about through `asked`.
+    (`head:<sheet>`), hidden rows (`hidden-rows:<sheet>`) and hidden columns
+    (`hidden-columns:<sheet>`) are asked about through `asked`.
     """
     return Reader(sheet, form, asked).tables()
 

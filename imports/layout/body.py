@@ -194,7 +194,11 @@ class Body:
         """Return columns beside the table's that hold something in most lines, without a head."""
         if not self.lines:
             return ()
-        known = set(self.head.heads)
+        known = set(self.head.heads) | {
+            column
+            for column in self.sheet.hidden_columns
+            if any(self.sheet.text(row, column) for row in self.head.rows)
+        }
         counts: dict[int, int] = {}
         for line in self.lines[:500]:
             for column, cell in enumerate(self.sheet.rows[line.row]):

@@ -273,7 +273,7 @@ class Reader:
         return alike >= 2 and alike * 10 >= len(texts) * 6
 
     def _table(self, head: Head, start: int) -> tuple[Table, int, Head | None]:
-        body = Body(self.sheet, self.form, self.anchors, head)
+        body = Body(self.sheet, self.form, self.anchors, self._without_hidden_columns(head))
         below = head.rows[-1] + 1
         end, following = len(self.rows), None
         hidden = self._hidden_rows(head)
@@ -301,6 +301,40 @@ class Reader:
             if text
         )
         return body.table(titles), end, following
+
+    def _without_hidden_columns(self, head: Head) -> Head:
+        """Return a head without its hidden columns where they are to be left out; ask where there are any.
+
+        A hidden column that is empty, not known or only numbers the rows is not asked about.
+        Until somebody answers they are read, so that the other doubts of the file show too.
+        """
+        hidden = [
+            column
+            for name, several in head.columns.items()
+            for column in several
+            if name != self.form.number
+            and column in self.sheet.hidden_columns
+            and any(self.sheet.text(row, column) for row in self.filled if row > head.rows[-1])
+        ]
+        if not hidden:
+            return head
+        answer = self.asked.take(
+            Question(
+                f"hidden-columns:{self.sheet.name}", Ask.CHOICE, "hidden",
+                _("Sheet “%(sheet)s” has hidden columns: %(heads)s. Are they to be read?")
+                % {
+                    "sheet": self.sheet.name,
+                    "heads": ", ".join(" / ".join(head.heads[column]) for column in sorted(hidden)),
+                },
+                (Option("read", _("yes, read them")), Option("skip", _("no, leave them out"))),
+                where=tuple(Place(self.sheet.name, head.rows[-1], c) for c in sorted(hidden)),
+                lasting=False,
+            )
+        )  # fmt: skip
+        if answer != "skip":
+            return head
+        seen = {c: stack for c, stack in head.heads.items() if c not in self.sheet.hidden_columns}
+        return self._assigned(head.rows, seen)
 
     def _hidden_rows(self, head: Head) -> frozenset[int]:
         """Return the hidden rows of a table that are to be left out; ask where there are any."""

@@ -143,12 +143,6 @@ class _Planner(RowReader):
                 _("A column without head was not read."),
                 table.place(table.head_rows[-1], column),
             )
-        hidden = [c for several in table.columns.values() for c in several if c in table.sheet.hidden_columns]  # fmt: skip
-        if hidden:
-            self.note(
-                Level.WARNING, _("Hidden columns were read like the others."),
-                *(table.place(table.head_rows[-1], column) for column in hidden),
-            )  # fmt: skip
         digits = [row for row, text in (*table.loose, *table.foot) if has_figures(table, row)]
         if digits and not table.lines:
             self.note(

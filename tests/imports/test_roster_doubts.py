@@ -178,3 +178,20 @@ def test_a_former_name_is_spelled_as_it_was(commune):
     assert names(commune).find("Thôn Đồng Mùng") == village
     assert names(commune).find("Thôn Đông Mùng") is None
     assert names(commune).near("Thôn Đông Mùng") == village
+
+
+def test_hidden_columns_are_asked_about_and_left_out_where_one_says_so(commune):
+    rows, hidden = [row(1, known="022055000011")], {"hidden_columns": frozenset({0, 3})}
+    plan = planned(commune, rows, **hidden)
+    (question,) = asked(plan).values()
+    assert "Số CCCD" in str(question.text)
+    read = planned(commune, rows, answers={question.key: "read"}, **hidden)
+    assert [person.citizen_id for person in read.new_people] == ["022055000011"]
+    planned(commune, rows, answers={question.key: "skip"}, write=True, **hidden)
+    assert Person.objects.get().citizen_id == ""
+
+
+def test_a_hidden_column_of_nothing_that_is_read_is_no_question(commune):
+    for column in (0, 6):
+        rows, head = [[*row(1), "x"]], [*HEAD, "Mã nội bộ"]
+        assert not asked(planned(commune, rows, head=head, hidden_columns=frozenset({column})))
