@@ -172,7 +172,8 @@ class Membership(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} ({self.get_role_display()})"
+        # get_role_display() puts every choice into words each time: the log names thousands of rows
+        return f"{self.person} ({dict(self.Role.choices).get(self.role, self.role)})"
 
     @property
     def post(self) -> str:

@@ -4,9 +4,11 @@ import pytest
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from common.audit import log_access, log_bulk, mask
-from tests.factories import PersonFactory
+from members.models import Membership
+from tests.factories import MembershipFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,11 @@ def test_the_shell_logs_in_bulk_without_an_actor():
     entry = LogEntry.objects.exclude(pk__in=before).get()
     assert (entry.actor, entry.action, entry.object_id) == (None, LogEntry.Action.CREATE, person.pk)
     assert entry.additional_data == {"what": "import.create", "source": ""}
+
+
+@pytest.mark.parametrize("role", Membership.Role.values)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_membership_is_named_in_the_log_with_its_role_in_words(role, language):
+    membership = MembershipFactory.build(person=PersonFactory.build(full_name="Bàn B"), role=role)
+    with translation.override(language):
+        assert str(membership) == f"Bàn B ({membership.get_role_display()})"
