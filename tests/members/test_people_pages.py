@@ -232,7 +232,9 @@ def test_a_new_person_is_added_by_officers_only(cast):
     for user in (cast.observer, cast.committee, cast.head_a):
         assert of(user).get("/members/people/new/").status_code == 403
         assert of(user).post("/members/people/new/", data).status_code == 403
-    answer = of(cast.officer).post("/members/people/new/", data)
+    refused = of(cast.officer).post("/members/people/new/", data)
+    assert "citizen_id" in refused.context["form"].errors, "a typed number is never padded"
+    answer = of(cast.officer).post("/members/people/new/", data | {"citizen_id": "022065123456"})
     made = Person.objects.get()
     assert answer.url == f"/members/people/{made.pk}/"
     assert made.citizen_id == "022065123456"
