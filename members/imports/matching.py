@@ -11,8 +11,8 @@ from common.text import fold, spelling
 from imports.grid import Place
 from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
-from members.imports.reading import RosterRow
 from members.imports.register import Register
+from members.imports.rows import RosterRow
 from members.models import Person, Village
 
 ANOTHER, ONE, TWO = "another", "one", "two"

@@ -17,8 +17,8 @@ from imports.grid import Place
 from imports.plan import Change, Item, Level, Plan, What
 from imports.questions import Ask, Asked, Option, Question
 from members.imports.matching import match_rows
-from members.imports.reading import RosterList, RosterRow
 from members.imports.register import Register, TeamState, key_of, read_register
+from members.imports.rows import RosterList, RosterRow
 from members.models import Commune, Membership, Paper, Person, Team, Village, VillageOffice
 
 Role: TypeAlias = Membership.Role

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from common.crypto import keyed_hash
 from common.text import fold, spelling
-from members.imports.reading import RosterRow
+from members.imports.rows import RosterRow
 from members.models import Commune, Membership, Person, Team, Village, VillageOffice
 
 CHUNK = 500
