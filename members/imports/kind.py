@@ -10,7 +10,8 @@ from imports.questions import Answers, Asked
 from imports.writing import BulkWriter
 from members.forms.imports import RosterOptions
 from members.imports.form import LABELS
-from members.imports.planning import RosterPlan, plan_roster
+from members.imports.people import RosterPlan
+from members.imports.planning import plan_roster
 from members.imports.reading import read_roster
 from members.imports.villages import VillageNames
 from members.models import Commune, Membership, Person, Team, VillageOffice

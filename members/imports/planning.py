@@ -5,53 +5,27 @@ register knows of later days it does not touch. The plan reads the register and 
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from common.crypto import keyed_hash
-from common.dates import Precision, short_date
-from common.text import fold, spelling
+from common.dates import short_date
+from common.text import fold
 from imports.grid import Place
-from imports.plan import Change, Item, Level, Plan, What
+from imports.plan import Change, Item, Level, What
 from imports.questions import Ask, Asked, Option, Question
 from members.imports.matching import match_rows
-from members.imports.register import Register, TeamState, key_of, read_register
+from members.imports.people import Outcome, RosterPlan
+from members.imports.register import TeamState, key_of, read_register
 from members.imports.rows import RosterList, RosterRow
-from members.models import Commune, Membership, Paper, Person, Team, Village, VillageOffice
+from members.imports.service import SKIP, ServicePlanner
+from members.models import Commune, Membership, Paper, Person, Team
 
 Role: TypeAlias = Membership.Role
 Leaving: TypeAlias = Membership.Leaving
-MOVE, BOTH, SKIP = "move", "both", "skip"
+MOVE, BOTH = "move", "both"
 #: more deputies than this are pointed out
 MOST_DEPUTIES = 2
-
-
-@dataclass
-class RosterPlan(Plan):
-    """What an import would write. Unsaved objects are filled, saved ones changed in memory."""
-
-    new_people: list[Person] = field(default_factory=list)
-    changed_people: dict[int, Person] = field(default_factory=dict)
-    new_teams: list[Team] = field(default_factory=list)
-    changed_teams: dict[int, Team] = field(default_factory=dict)
-    changed_memberships: dict[int, Membership] = field(default_factory=dict)
-    new_memberships: list[Membership] = field(default_factory=list)
-    new_offices: list[VillageOffice] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """What becomes of one row, gathered while it is planned."""
-
-    what: What = What.SAME
-    changes: list[Change] = field(default_factory=list)
-
-    def is_at_least(self, what: What) -> None:
-        order = [What.SAME, What.CHANGED, What.ROLE, What.NEW, What.MOVE, What.ENDED, What.ASKED]
-        if order.index(what) > order.index(self.what):
-            self.what = what
 
 
 def plan_roster(
@@ -77,47 +51,23 @@ def plan_roster(
     return plan
 
 
-class _Planner:
-    def __init__(
-        self,
-        found: RosterList,
-        register: Register,
-        kind: Team.Kind,
-        plan: RosterPlan,
-        asked: Asked,
-        since: dt.date | None,
-        absent_on: dt.date | None,
-        decision: Paper | None,
-    ) -> None:
-        self.found, self.register, self.kind = found, register, kind
-        self.plan, self.asked = plan, asked
-        self.day, self.since, self.absent_on = found.as_of, since, absent_on
-        self.decision = decision
-        self.kept: set[int] = set()
-        self.touched: dict[int, TeamState] = {}
-        self.older: dict[int, bool] = {}
-        self.people, self.teams = str(_("people")), str(_("teams"))
-        self.roles = {role: str(role.label) for role in Role}
-        self.words = {
-            "serves": str(_("serves")), "since": str(_("%(role)s since %(day)s")),
-        }  # fmt: skip
-        self.labelled = self._labelled_villages()
-        #: spells before what is known, by team: they do not count among those of today
-        self.before: dict[int, list[tuple[RosterRow, Membership]]] = {}
+class _Planner(ServicePlanner):
+    """Plans a roster row by row: teams, moves, who is absent, and who leads."""
 
     def run(self) -> None:
         rows = self.found.rows
+        self.labelled = self._labelled_villages()
         matches = match_rows(rows, self.register, self.plan, self.asked)
         for person in matches.found.values():
             self.kept.add(person.pk)
-        outcomes: dict[int, _Outcome] = {}
+        outcomes: dict[int, Outcome] = {}
         states: dict[int, TeamState] = {}
         for index, row in enumerate(rows):
             if self._stands_aside(row):
                 continue
             state = self._team(row)
             if state is None:
-                outcomes[index] = _Outcome(What.ASKED)
+                outcomes[index] = Outcome(What.ASKED)
                 continue
             states[index] = state
             self.touched[id(state)] = state
@@ -132,7 +82,7 @@ class _Planner:
                     row.where,
                 )  # fmt: skip
                 continue
-            outcome = outcomes.setdefault(index, _Outcome())
+            outcome = outcomes.setdefault(index, Outcome())
             if index in matches.asked or index in matches.refused:
                 outcome.what = What.ASKED
             elif index in states:
@@ -220,17 +170,10 @@ class _Planner:
             if team.pk:
                 self.plan.changed_teams[team.pk] = team
 
-    def _is_older(self, state: TeamState) -> bool:
-        """Whether the register knows later days of a team than the list's."""
-        if id(state) not in self.older:
-            until = state.known_until if state.team.pk else None
-            self.older[id(state)] = until is not None and until > self.day
-        return self.older[id(state)]
-
     # --- one row
 
     def _row(
-        self, row: RosterRow, person: Person | None, state: TeamState, outcome: _Outcome
+        self, row: RosterRow, person: Person | None, state: TeamState, outcome: Outcome
     ) -> None:
         older = self._is_older(state)
         if person is None:
@@ -246,74 +189,12 @@ class _Planner:
         self._serve(row, person, state, outcome)
         self._hold_office(row, person, state, outcome)
 
-    def _new_person(self, row: RosterRow, outcome: _Outcome) -> Person:
-        person = Person(full_name=row.full_name, sex=row.sex, phone=row.phone)
-        person.address, person.village = row.address, row.village
-        person.birth = row.birth
-        person.citizen_id = row.citizen_id
-        person.fill_keys()
-        self.plan.new_people.append(person)
-        outcome.is_at_least(What.NEW)
-        return person
-
-    def _update(self, row: RosterRow, person: Person, outcome: _Outcome, *, older: bool) -> None:
-        """Take what the list knows newer or more exactly; an older list only what was not known."""
-        sure = bool(row.citizen_id) and keyed_hash(row.citizen_id) == person.citizen_id_hash
-        changes = []
-        if not older and spelling(person.full_name) != row.spelled and not row.full_name.isascii():
-            changes.append(Change(str(_("full name")), person.full_name, row.full_name))
-            person.full_name = row.full_name
-        if row.phone and row.phone != person.phone and not (older and person.phone):
-            changes.append(Change(str(_("phone")), person.phone, row.phone))
-            person.phone = row.phone
-        if row.address and row.address != person.address and not (older and person.address):
-            changes.append(Change(str(_("address")), person.address, row.address))
-            person.address = row.address
-        if row.sex and row.sex != person.sex and (not person.sex or (sure and not older)):
-            before = str(person.get_sex_display()) if person.sex else ""
-            person.sex = row.sex
-            changes.append(Change(str(_("sex")), before, str(person.get_sex_display())))
-        if (
-            row.birth
-            and row.birth != person.birth
-            and self._takes_birth(row, person, sure=sure, older=older)
-        ):
-            changes.append(Change(str(_("birth date")), str(person.birth or ""), str(row.birth)))
-            person.birth = row.birth
-        if row.citizen_id and not sure and not (older and person.citizen_id_hash):
-            changes.append(
-                Change(
-                    str(_("citizen ID")),
-                    person.masked_citizen_id if person.citizen_id_hash else "",
-                    "•••" + row.citizen_id[-4:],
-                )
-            )
-            person.citizen_id = row.citizen_id
-        if not changes:
-            return
-        person.fill_keys()
-        self.plan.changed_people[person.pk] = person
-        outcome.changes += changes
-        outcome.is_at_least(What.CHANGED)
-
-    def _takes_birth(self, row: RosterRow, person: Person, *, sure: bool, older: bool) -> bool:
-        """Whether a birth date is better known now; never a day given up for a bare year that agrees."""
-        assert row.birth is not None
-        if person.birth is None:
-            return True
-        order = [Precision.YEAR, Precision.MONTH, Precision.DAY]
-        finer = order.index(row.birth.precision) - order.index(person.birth.precision)
-        same_year = row.birth.value.year == person.birth.value.year
-        if same_year and finer < 0:
-            return False
-        return finer > 0 if older else True
-
     def _elsewhere(self, row: RosterRow, person: Person, state: TeamState) -> TeamState | None:
         if person.pk is None or state.running(person, self.day):
             return None
         return self.register.serves_elsewhere(person, row.village, self.day)
 
-    def _move(self, row: RosterRow, person: Person, old: TeamState, outcome: _Outcome) -> bool:
+    def _move(self, row: RosterRow, person: Person, old: TeamState, outcome: Outcome) -> bool:
         """Ask about somebody who serves in another village; False where the row goes no further."""
         answer = self.asked.take(
             Question(
@@ -344,246 +225,6 @@ class _Planner:
                 self.plan.changed_people[person.pk] = person
             outcome.is_at_least(What.MOVE)
         return True
-
-    def _role(self, row: RosterRow, outcome: _Outcome) -> Role | None:
-        """Return the role of somebody who does not serve yet; asked where the list names none."""
-        if row.role is not None:
-            return row.role
-        answer = self.asked.take(
-            Question(
-                "role:", Ask.VALUE, "role",
-                _("The list names no role for people who do not serve yet. Which role do they take?"),
-                (
-                    *(Option(role.value, str(role.label)) for role in Role),
-                    Option(SKIP, _("none: they do not serve, change nothing")),
-                ),
-                proposed=Role.MEMBER.value, where=(row.where,), lasting=False,
-            )
-        )  # fmt: skip
-        if answer is None:
-            outcome.is_at_least(What.ASKED)
-        return Role(answer) if answer and answer != SKIP else None
-
-    def _serve(self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome) -> None:
-        """Plan the membership that the row shows; a change of role is a spell of its own."""
-        spells = state.spells_of(person)
-        running = next((spell for spell in spells if spell.lasts_on(self.day)), None)
-        if row.left is not None:
-            self._leave(row, person, state, running, outcome)
-            return
-        if running is not None and row.role in (None, running.role):
-            return
-        role = row.role if running is not None else self._role(row, outcome)
-        if role is None:
-            return
-        if running is not None:
-            before = str(running.get_role_display())
-            outcome.is_at_least(What.ROLE)
-            outcome.changes.append(Change(str(_("role")), before, str(Role(role).label)))
-            if running.started_on >= self.day:
-                self._change_role(running, role, state)
-                return
-            self._end(running, self.day, Leaving.ROLE_CHANGE)
-            start = self.day
-        else:
-            start = row.joined.value if row.joined else self.since or self.day
-            ends = [spell.ended_on for spell in spells if spell.ended_on and spell.ended_on > start]
-            start = max([start, *ends])
-            outcome.is_at_least(What.NEW)
-            outcome.changes.append(
-                Change(
-                    self.words["serves"],
-                    "",
-                    self.words["since"] % {"role": self.roles[role], "day": short_date(start)},
-                )
-            )
-        self._founded(row, state, start)
-        lead_from = self._lead_from(row, role, state, start)
-        if lead_from > start:
-            self._enter(
-                state,
-                Membership(
-                    team=state.team, person=person, role=Role.MEMBER, started_on=start,
-                    ended_on=lead_from, leaving=Leaving.ROLE_CHANGE,
-                ),
-            )  # fmt: skip
-        self._enter(
-            state,
-            Membership(
-                team=state.team, person=person, role=role, started_on=lead_from,
-                appointment=self.decision,
-            ),
-        )  # fmt: skip
-
-    def _founded(self, row: RosterRow, state: TeamState, start: dt.date) -> None:
-        team = state.team
-        if start >= team.founded_on:
-            return
-        if team.pk is None:
-            team.founded_on = start
-            return
-        self.plan.note(
-            Level.WARNING,
-            _("%(name)s joined before the team was founded. Please check the date.")
-            % {"name": row.full_name},
-            row.line.place("joined"),
-        )
-
-    def _leave(
-        self,
-        row: RosterRow,
-        person: Person,
-        state: TeamState,
-        running: Membership | None,
-        outcome: _Outcome,
-    ) -> None:
-        """Somebody of whom the list says that they left: their service ends on that day."""
-        assert row.left is not None and row.left.on is not None
-        day = row.left.on.value
-        if running is not None:
-            if day <= running.started_on:
-                self.plan.note(
-                    Level.ERROR,
-                    _("%(name)s left on %(day)s, before they began on %(start)s. Check the dates.")
-                    % {
-                        "name": row.full_name,
-                        "day": short_date(day),
-                        "start": short_date(running.started_on),
-                    },
-                    row.where,
-                )
-                return
-            self._end(running, day, row.left.why)
-            outcome.is_at_least(What.ENDED)
-            outcome.changes.append(Change(str(_("left on")), "", short_date(day)))
-            return
-        if state.spells_of(person):
-            return
-        start = row.joined.value if row.joined else self.since
-        if start is None or start >= day or day > self.day:
-            self.plan.note(
-                Level.WARNING,
-                _(
-                    "%(name)s left on %(day)s and is not entered as serving; the list does not say since when they served."
-                )
-                % {"name": row.full_name, "day": short_date(day)},
-                row.where,
-            )
-            if person in self.plan.new_people:
-                self.plan.new_people.remove(person)
-            outcome.what = What.SAME
-            return
-        self._founded(row, state, start)
-        self._enter(
-            state,
-            Membership(
-                team=state.team, person=person, role=row.role or Role.MEMBER, started_on=start,
-                ended_on=day, leaving=row.left.why,
-            ),
-        )  # fmt: skip
-        outcome.is_at_least(What.ENDED)
-        outcome.changes.append(
-            Change(str(_("served")), "", f"{short_date(start)} – {short_date(day)}")
-        )
-
-    def _serve_before(
-        self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome
-    ) -> None:
-        """A list older than what is known: it fills the time before, or must agree with it."""
-        until, since = state.known_until, state.known_from
-        assert until is not None
-        running = state.running(person, self.day)
-        if since is not None and self.day >= since:
-            if running is not None and row.role in (None, running.role):
-                return
-            then = str(running.get_role_display()) if running else str(_("not serving"))
-            self.plan.note(
-                Level.ERROR,
-                _(
-                    "This list of %(day)s is older than what the register knows (until %(until)s), and contradicts it: on that day %(name)s was: %(then)s. Nothing that is known is rewritten."
-                )
-                % {
-                    "day": short_date(self.day),
-                    "until": short_date(until),
-                    "name": row.full_name,
-                    "then": then,
-                },
-                row.line.place("role" if row.role else ""),
-            )
-            return
-        before = since or until
-        if state.team.decision_id is not None and self.day < state.team.founded_on:
-            self.plan.note(
-                Level.ERROR,
-                _("%(team)s was founded on %(day)s by its decision; this list is older.")
-                % {"team": state.team.name, "day": short_date(state.team.founded_on)},
-                row.line.place(),
-            )
-            return
-        role = self._role(row, outcome)
-        if role is None:
-            return
-        start = min(row.joined.value, self.day) if row.joined else self.day
-        end = before if row.left is None or row.left.on is None else min(before, row.left.on.value)
-        if start >= end:
-            return
-        goes_on = any(spell.started_on == before for spell in state.spells_of(person))
-        spell = Membership(
-            team=state.team, person=person, role=role, started_on=start, ended_on=end,
-            leaving=row.left.why if row.left else Leaving.ROLE_CHANGE if goes_on else Leaving.RESTAFFING,
-        )  # fmt: skip
-        if state.team.pk and start < state.team.founded_on:
-            state.team.founded_on = start
-            self.plan.changed_teams[state.team.pk] = state.team
-        self.plan.new_memberships.append(spell)
-        self.before.setdefault(id(state), []).append((row, spell))
-        outcome.is_at_least(What.NEW)
-        outcome.changes.append(
-            Change(
-                str(_("served")), "", f"{Role(role).label}, {short_date(start)} – {short_date(end)}"
-            )
-        )
-
-    # --- spells
-
-    def _enter(self, state: TeamState, spell: Membership) -> None:
-        state.enter(spell)
-        self.plan.new_memberships.append(spell)
-
-    def _end(self, spell: Membership, day: dt.date, why: Leaving) -> None:
-        spell.ended_on, spell.leaving = day, why
-        if why == Leaving.RESTAFFING:
-            spell.dismissal = self.decision
-        self.plan.changed_memberships[spell.pk] = spell
-
-    def _change_role(self, spell: Membership, role: Role, state: TeamState) -> None:
-        if spell in state.leaders:
-            state.leaders.remove(spell)
-        spell.role = role
-        if role == Role.LEADER:
-            state.leaders.append(spell)
-        self.plan.changed_memberships[spell.pk] = spell
-
-    def _lead_from(self, row: RosterRow, role: Role, state: TeamState, start: dt.date) -> dt.date:
-        """A list tells the role of its own day. While another led, this one was a member."""
-        if role != Role.LEADER:
-            return start
-        earlier = [spell for spell in state.leaders if spell.ended_on and spell.ended_on > start]
-        if not earlier:
-            return start
-        last = max(earlier, key=lambda spell: spell.ended_on or dt.date.max)
-        assert last.ended_on is not None
-        self.plan.note(
-            Level.WARNING,
-            _("Until %(day)s the leader was %(leader)s; %(name)s counts as member until then.")
-            % {
-                "day": short_date(last.ended_on),
-                "leader": last.person.full_name,
-                "name": row.full_name,
-            },
-            row.where,
-        )
-        return last.ended_on
 
     def _end_absent(self, asked: set[int]) -> None:
         """Name everybody who serves in a team of the list but is not on it; end them where told."""
@@ -629,30 +270,6 @@ class _Planner:
                 (Change(str(_("left on")), "", short_date(self.absent_on)),),
             )
         )  # fmt: skip
-
-    def _hold_office(
-        self, row: RosterRow, person: Person, state: TeamState, outcome: _Outcome
-    ) -> None:
-        if row.office is None or row.left is not None:
-            return
-        if person.pk and (person.pk, row.village.pk, row.office) in self.register.offices:
-            return
-        # The list shows the post on its day; leader and village head go together since then.
-        started = self.day
-        if (
-            row.office in (VillageOffice.Office.HEAD, VillageOffice.Office.DEPUTY_HEAD)
-            and person.pk is None
-        ):
-            own = state.spells_of(person)
-            started = own[-1].started_on if own else started
-        self.plan.new_offices.append(
-            VillageOffice(
-                person=person, village=row.village, office=row.office, title=row.office_title,
-                started_on=started,
-            )
-        )  # fmt: skip
-        outcome.is_at_least(What.CHANGED)
-        outcome.changes.append(Change(str(_("post in the village")), "", row.office_title))
 
     def _check_lead(self, state: TeamState) -> None:
         """A team has one leader; none, or many deputies, are pointed out."""
@@ -726,8 +343,3 @@ def _label(text: str) -> str:
 
 def _bears(team: Team, label: str) -> bool:
     return _label(team.name.rpartition("–")[2]) == label or fold(team.name).endswith(f" {label}")
-
-
-def homes(rows: list[RosterRow]) -> list[Village]:
-    """Return the villages that a list holds, each once."""
-    return list({row.village.pk: row.village for row in rows}.values())
