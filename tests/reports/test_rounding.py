@@ -14,8 +14,8 @@ from tests.reports.test_compose import words, written
 
 #: Where a number of pixels, twips or shares of a page's width is made, not a figure.
 LAYOUT = {"documents/html.py", "documents/placed.py", "members/queries/people.py"}
-#: Asks whether a number that was read is whole, and names it as it was written.
-READING = {"common/numbers.py"}
+#: Ask what a number of a file is, and name it as it was written.
+READING = {"common/numbers.py", "programs/imports/periods.py"}
 #: Rounds by the direction and step that stand in a dated table of the committee.
 BY_TABLE = {"awards/queries/money.py"}
 ROUNDERS = {"quantize", "to_integral_value", "to_integral", "to_integral_exact"}
