@@ -5,7 +5,7 @@ from django.db import transaction
 
 from tests.imports.corpus_cases import build_base, cases, fault_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.files]
 
 
 @pytest.mark.parametrize("group", sorted({case["group"] for case in cases()}))

@@ -11,7 +11,7 @@ from tests.factories import CommuneFactory, VillageFactory
 from tests.imports.drawn_cameras import VILLAGES, drawn_cameras
 from tests.imports.examples import EXAMPLES, sheets_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.files]
 DAY = dt.date(2025, 9, 1)
 
 

@@ -11,7 +11,7 @@ from tests.factories import CommuneFactory, ProgramFactory, VillageFactory
 from tests.imports.drawn_results import VILLAGES, drawn
 from tests.imports.examples import EXAMPLES, sheets_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.files]
 TODAY = dt.date(2026, 11, 27)
 
 

@@ -16,7 +16,7 @@ from imports.writing import BulkWriter
 from members.models import Membership, Person
 from tests.factories import CommuneFactory, VillageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.files]
 EXAMPLES = int(os.environ.get("IMPORT_EXAMPLES", "200"))
 DAY = dt.date(2025, 9, 1)
 VILLAGES = ("Thôn 1", "Thôn 2", "Thôn Khe Cát", "Bản Nà Lùng")
