@@ -214,6 +214,6 @@ def check_cameras(look: Look, text: str, told: dict) -> None:
 def check_trusted(look: Look, text: str, told: dict) -> None:
     assert told.get("trusted", 0) == look.trusted()
     for kind in ("outreach", "persuasion"):
-        assert told.get(f"trusted-{kind}", 0) == (look.times(kind) if look.trusted() else 0), kind
+        assert told.get(f"trusted-{kind}", 0) == look.times(kind), kind
     gifts = look.times("visit")
-    assert (f"{two(gifts)} lượt thăm hỏi, tặng quà" in text) == bool(gifts and look.trusted())
+    assert (f"{two(gifts)} lượt thăm hỏi, tặng quà" in text) == bool(gifts)

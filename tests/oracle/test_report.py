@@ -41,6 +41,8 @@ IN_WORDS = {
     "crimes_solved": "crimes",
     "fires": "",
 }
+#: what is told in brackets behind what it is part of
+INSIDE = {"crimes_solved": "crimes"}
 #: which indicator a sentence on averages is of: the first known one of its field
 FIELDS = (
     ("meetings_held", "trainings"),
@@ -163,6 +165,9 @@ class Case:
                     f"{code}-{group}",
                     question.total(code) if code in question.codes() else None,
                 )
+                if code in INSIDE and code in question.codes():
+                    # Cases cleared stand behind the cases, and nowhere without them.
+                    total = total if question.total(INSIDE[code]) else None
                 assert (key in told) == bool(total), (key, total)
                 if key in told:
                     self.figure(told[key], code, question)
