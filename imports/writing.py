@@ -116,7 +116,8 @@ def take_back(written: Iterable[Written], *, user: Any, source: str) -> int:
     for entry in reversed(list(written)):
         model = apps.get_model(entry["model"])
         manager: Any = model._default_manager
-        row = manager.select_for_update().filter(pk=entry["pk"]).first()
+        # By key: the order of a model may lead over a join, which cannot be locked.
+        row = manager.select_for_update().filter(pk=entry["pk"]).order_by("pk").first()
         if row is None or not _unchanged(row, entry["after"]):
             raise ValidationError(
                 _("“%(row)s” was changed since the import. It cannot be taken back as a whole."),
