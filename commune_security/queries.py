@@ -1,11 +1,12 @@
 """What the start page tells: what waits, the commune in five figures, ten years in one chart."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ from members.models import (
 )
 from programs.models import Highlight, Program, ProgramSite, ResultSheet, ResultValue
 from programs.queries.results import due_on, month_due
-from programs.results import totals
+from programs.results.cells import exact
 from reports.models import ReviewReport
 
 CHART_YEARS = 11
@@ -99,17 +100,17 @@ def tiles(user: Any, day: dt.date) -> list[Tile]:
         .aggregate(people=Count("person", distinct=True))["people"]
     )
     # The latest year known and the one before it; what is older than four years is no news.
-    values = (
-        ResultValue.objects.visible_to(user)
-        .accepted()
-        .filter(indicator__code="tips", sheet__year__gte=day.year - 4, sheet__year__lte=day.year)
+    values = ResultValue.objects.accepted().filter(
+        indicator__code="tips", sheet__year__gte=day.year - 4, sheet__year__lte=day.year
     )
-    tips = {
-        year: value for (_key, year), value in totals(values, "sheet__year", rules=["sum"]).items()
-    }
-    sheets = dict(
-        values.order_by().values_list("sheet__year").annotate(sheets=Count("sheet", distinct=True))
-    )
+    tips: Counter[int] = Counter()
+    sheets: Counter[int] = Counter()
+    for part in values.visible_parts(user):
+        for told, total, count in (
+            part.order_by().values_list("sheet__year").annotate(total=Sum("value"), n=Count("pk"))
+        ):
+            tips[told] += exact(total)
+            sheets[told] += count
     year = max(tips, default=None)
     note = ""
     if year is not None:
