@@ -189,6 +189,12 @@ class Village(Unit):
     class Kind(models.TextChoices):
         THON = "thon", _("village (thôn)")
         BAN = "ban", _("hamlet (bản)")
+        XOM = "xom", _("hamlet (xóm)")
+        LANG = "lang", _("village (làng)")
+        BUON = "buon", _("village (buôn)")
+        AP = "ap", _("hamlet (ấp)")
+        KHOM = "khom", _("quarter (khóm)")
+        KHU = "khu", _("quarter (khu)")
         KHU_PHO = "khu_pho", _("quarter (khu phố)")
         TO_DAN_PHO = "to_dan_pho", _("residential group (tổ dân phố)")
 

@@ -12,6 +12,7 @@ from members.queries.units import (
     predecessors,
     todays_villages,
     told_apart,
+    unit_words,
     village_predecessors,
     with_predecessors,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "roster_on",
     "todays_villages",
     "told_apart",
+    "unit_words",
     "village_predecessors",
     "with_predecessors",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from common.unit_words import organ_words
 from documents.letter import Letter
 from members.models import Commune
 from members.models.papers import PaperKind
@@ -14,11 +15,11 @@ def letter_for(commune: Commune, issuer: str, kind: PaperKind, day: dt.date) -> 
     Who may see the commune may see it. One statement.
     """
     letterhead = letterhead_for(commune, issuer, day)
-    organ, unit = letterhead.organ, commune.full_name
+    organ, unit = organ_words(letterhead.organ), commune.full_name
     lines = letterhead.recipients.splitlines()
     return Letter(
         parent=letterhead.parent,
-        organ=organ,
+        organ=letterhead.organ,
         author=organ if unit.lower() in organ.lower() else f"{organ} {unit}",
         symbol=f"{kind.value}-{letterhead.symbol}",
         place=letterhead.place,

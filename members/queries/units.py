@@ -13,6 +13,7 @@ from vietnam_provinces import Province, Ward
 from common.access import OFFICER, is_editable
 from common.models import lasting
 from common.text import collation_key, nfc
+from common.unit_words import UnitWords, province_words
 from members.models import Commune, Letterhead, UnitChange, Village, VillageYear
 from members.models.papers import IssuerKind
 
@@ -170,6 +171,15 @@ def commune_by_code(code: str) -> Commune | None:
     )
 
 
+def unit_words(commune: Commune, day: dt.date) -> UnitWords:
+    """Return the words for a commune and its villages by their kinds of a day; two statements."""
+    kind, name = (
+        Commune.objects.as_on(day).filter(pk=commune.pk).values_list("kind_then", "name_then").get()
+    )
+    kinds = Counter(Village.objects.of_commune_on(commune, day).values_list("kind_then", flat=True))
+    return UnitWords.of(kind, name, (village for village, _times in kinds.most_common()))
+
+
 def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
     """Return the commune's letterhead in force, or one made from its name, not saved.
 
@@ -178,17 +188,17 @@ def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
     found: Letterhead | None = Letterhead.objects.filter(commune=commune, kind=kind).on(day).first()
     if found is not None:
         return found
-    unit = commune.full_name
-    committee = f"UBND {unit}"
+    words = UnitWords.of(commune.kind, commune.name, ())
     made = {
         IssuerKind.PEOPLES_COMMITTEE: (
-            "", committee, "UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
+            "", words.committee_name, "UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
         ),
         IssuerKind.STEERING_COMMITTEE: (
-            committee, "Ban Chỉ đạo 138", "BCĐ", "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN",
+            f"UBND {words.full_name}", "Ban Chỉ đạo 138", "BCĐ", "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN",
         ),
         IssuerKind.POLICE: (
-            f"Công an tỉnh {commune.province}", f"Công an {unit}", "CAX", "", "TRƯỞNG CÔNG AN",
+            f"Công an {province_words(commune.province)}", words.police_name,
+            words.police_letters, "", "TRƯỞNG CÔNG AN",
         ),
     }[IssuerKind(kind)]  # fmt: skip
     parent, organ, symbol, authority, post = made

@@ -224,6 +224,7 @@ def test_each_of_the_three_issuers_has_its_own_letterhead():
     assert [heads[issuer].symbol for issuer in heads] == ["BC-UBND", "BC-BCĐ", "BC-CAX"]
     assert heads["steering_committee"].parent == "UBND xã Bằng Cả"
     assert heads["police"].parent == "Công an tỉnh Quảng Ninh"
+    assert heads["peoples_committee"].organ == "Ủy ban nhân dân xã Bằng Cả"
     LetterheadFactory(
         commune=commune, kind="police", organ="Công an xã Bằng Cả", symbol="CAX",
         authority="KT. TRƯỞNG CÔNG AN XÃ", signer_post="PHÓ TRƯỞNG CÔNG AN XÃ",
@@ -235,6 +236,38 @@ def test_each_of_the_three_issuers_has_its_own_letterhead():
         ("Công an thành phố", "Lưu: VT"),
     )  # fmt: skip
     assert letter.author == "Công an xã Bằng Cả"
+
+
+@pytest.mark.django_db
+def test_a_letterhead_typed_in_capitals_is_a_name_in_the_first_sentence():
+    from reports.queries import letter_of
+    from tests.factories import LetterheadFactory, ReviewReportFactory
+
+    made = scene(1)
+    report = ReviewReportFactory(commune=made.commune)
+    LetterheadFactory(commune=made.commune, organ="BAN CHỈ ĐẠO 138")
+    document = written(made, letter=letter_of(report)).document
+    assert document.head.organ == "BAN CHỈ ĐẠO 138"
+    opening = next(
+        b.text for b in document.blocks if isinstance(b, Paragraph) and b.style == "body"
+    )
+    assert opening.startswith("Ban Chỉ đạo 138 xã Bằng Cả báo cáo tổng kết 10 năm")
+
+
+@pytest.mark.django_db
+def test_the_police_of_a_ward_in_a_city_write_under_their_own_kinds():
+    from members.queries import letterhead_for, unit_words
+
+    ward = f.CommuneFactory(name="Hoàn Kiếm", kind="phuong", province="Hà Nội")
+    for kind in ("to_dan_pho", "khu_pho", "to_dan_pho"):
+        f.VillageFactory(commune=ward, kind=kind)
+    head = letterhead_for(ward, "police", dt.date(2024, 9, 1))
+    assert (head.parent, head.organ, head.symbol) == (
+        "Công an thành phố Hà Nội", "Công an phường Hoàn Kiếm", "CAP",
+    )  # fmt: skip
+    head = letterhead_for(ward, "peoples_committee", dt.date(2024, 9, 1))
+    assert head.organ == "Ủy ban nhân dân phường Hoàn Kiếm"
+    assert unit_words(ward, dt.date(2024, 9, 1)).villages == "các tổ dân phố, khu phố"
 
 
 @pytest.mark.django_db
