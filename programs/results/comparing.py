@@ -1,6 +1,6 @@
 """A period against another, over the village-months that are known in both. One statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,12 +48,14 @@ def compare(
     counting: Counting,
     groups: Mapping[int, tuple[int, ...]],
     rules: Mapping[int, str],
+    villages: Collection[int],
     history: History | None = None,
 ) -> dict[Key, Compared]:
     """Return each indicator of a group of programmes against the base of the comparison.
 
     `values` are accepted ones, of any time; `groups` maps the first programme of a group to
-    all of them, `rules` an indicator to its rule. Two spans of a year at most are compared:
+    all of them, `rules` an indicator to its rule. `villages` are those that count in the
+    period; in the base count those that stood then, too. Two spans of a year at most are compared:
     longer ones have no entry, nor has what is nowhere known in both. `history` knows
     the mergers: a village is compared with those that went up in it, over the months that all of
     them know.
@@ -62,10 +64,15 @@ def compare(
     if not counting.months or len(counting.months) > 12 or len(counting.months) != len(base.months):
         return {}
     past = history or History()
+    counted = set(villages)
+    stood = {village for village in past.lives if past.stands_in(village, base.period)}
     now, before = (
-        _rolled_up(known, past, span, rules)
-        for known, span in zip(
-            _read(values, counting, base, groups, rules), (counting, base), strict=True
+        _rolled_up(_within(known, places), past, span, rules)
+        for known, places, span in zip(
+            _read(values, counting, base, groups, rules),
+            (counted, counted | stood),
+            (counting, base),
+            strict=True,
         )
     )
     months = list(zip(counting.months, base.months, strict=True))
@@ -120,6 +127,18 @@ def _read(
                 add = rules[indicator] == Indicator.Rule.SUM
                 known[at] = exact(known[at] + value) if at in known and add else exact(value)
     return now, before
+
+
+def _within(found: dict[Key, Known], villages: Collection[int]) -> dict[Key, Known]:
+    """Return what is known of these villages and of communes as a whole."""
+    return {
+        key: {
+            place: months
+            for place, months in known.items()
+            if place[0] is None or place[0] in villages
+        }
+        for key, known in found.items()
+    }
 
 
 def _rolled_up(

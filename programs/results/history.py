@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from common.periods import Period
+
 
 @dataclass(frozen=True)
 class History:
@@ -19,6 +21,12 @@ class History:
         """Whether a village existed on a day; an unknown first day is long ago."""
         formed, ended = self.lives.get(village, (None, None))
         return (formed is None or formed <= day) and (ended is None or ended > day)
+
+    def stands_in(self, village: int, period: Period) -> bool:
+        """Whether a village existed on a day of a period."""
+        formed, ended = self.lives.get(village, (None, None))
+        begun = formed is None or formed < period.end
+        return begun and (ended is None or ended > period.start)
 
     def parts_of(self, village: int) -> tuple[int, ...]:
         """Return a village and those that went up in it."""

@@ -176,6 +176,7 @@ def results_of(
             counting,
             groups,
             rules,
+            places,
             past,
         )
         if comparison

@@ -227,7 +227,7 @@ def make_frame(
     history = History(
         lives, {old: (new, lives[old][1]) for old, new in after.items() if new in lives}
     )
-    every = {row.pk for row in ever if _is_in(period, *lives[row.pk])}
+    every = {row.pk for row in ever if history.stands_in(row.pk, period)}
     rolled = (
         {old: new for old, (new, _day) in history.successors.items() if {old, new} <= every}
         if in_todays_units
@@ -253,11 +253,6 @@ def make_frame(
         ),
         units={unit.pk: (unit.kind_then, unit.name_then) for unit in units},
     )  # fmt: skip
-
-
-def _is_in(period: Period, formed: dt.date | None, ended: dt.date | None) -> bool:
-    """Whether a village existed on a day of the period."""
-    return (formed is None or formed < period.end) and (ended is None or ended > period.start)
 
 
 def _names(villages: list[Any]) -> dict[int, str]:

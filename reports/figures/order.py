@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from common.periods import Period
-from programs.models import Indicator, Program
+from programs.models import Indicator, Program, ResultValue
+from programs.models.results import ResultValueQuerySet
 from programs.queries.results import YEARS_BEFORE
 from programs.results import Amount, Counting, Tally, added, results_of, same_programmes
 from reports.figures.base import Frame
@@ -70,6 +71,7 @@ def order(frame: Frame, indicators: Iterable[Indicator]) -> Order | None:
         {group[0].pk: tuple(program.pk for program in group) for group in groups},
         counting,
         villages=frame.history.lives,
+        values=_values(frame),
         indicators=wanted,
         communes={program.pk: program.commune_id for program in programs},
         history=frame.history,
@@ -84,6 +86,20 @@ def order(frame: Frame, indicators: Iterable[Indicator]) -> Order | None:
     if len(years) < 2:
         return None
     return Order(since, years, tuple(_row(tally, years, since, frame) for tally in tallies))
+
+
+def _values(frame: Frame) -> ResultValueQuerySet:
+    """Return the values of all villages there were; what counts in the period, of those of the report."""
+    values = ResultValue.objects.all()
+    gone = [
+        village
+        for village in frame.history.lives
+        if not frame.history.stands_in(village, frame.period)
+    ]
+    if not gone:
+        return values
+    counting = Counting.of(frame.period, frame.commune.reporting_day, frame.cut_off)
+    return values.exclude(counting.q(), sheet__village__in=gone)
 
 
 def _row(tally: Tally, years: tuple[int, ...], since: dt.date, frame: Frame) -> OrderRow:

@@ -58,6 +58,16 @@ def test_a_total_of_the_commune_is_a_base(made):
     assert (row.before.value, row.before.years) == (30, (2012,))
 
 
+def test_what_counts_in_the_period_is_of_the_villages_of_the_report(made):
+    """A village that ended before the period tells the years before it only."""
+    gone = made.villages[1]
+    gone.dissolved_on = dt.date(2014, 3, 1)
+    gone.save()
+    years = (2012, 2013, 2015, 2016)
+    assert [amount.value for amount in told(made).rows[0].amounts] == [12, 8, 3, 1]
+    assert told(made).years == years
+
+
 def test_the_years_stand_in_an_appendix_with_gaps_as_dashes(made):
     composed = written(made, TEN, TEN.last_day, "self_managed")
     titles = [appendix.title for appendix in composed.document.appendices]

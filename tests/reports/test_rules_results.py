@@ -132,6 +132,37 @@ def test_eleven_months_are_no_year_to_compare(place):
     assert "cùng kỳ" not in said(report(place, [program]))
 
 
+def test_a_village_that_ended_before_both_years_is_not_compared(place):
+    """Its sheets of later years are a slip: they count in no total, and in no comparison."""
+    a, b = villages_of(place, "Thôn A", "Thôn B")
+    a.dissolved_on = D(2020, 12, 29)
+    a.save()
+    program = prog(place, villages=(a, b))
+    for year, tips in ((2023, 5), (2024, 8)):
+        values(program, a, year, {"tips": tips})
+    values(program, b, 2024, {"tips": 9})
+    text = said(report(place, [program]), "nguồn tin")
+    assert "09 nguồn tin" in text
+    assert "cùng kỳ" not in text
+    values(program, b, 2023, {"tips": 6})
+    text = said(report(place, [program]), "nguồn tin")
+    assert "09 nguồn tin (tăng 03 nguồn tin, 50% so với cùng kỳ năm trước)" in text
+
+
+def test_a_village_that_ended_in_the_year_before_is_left_out_and_said(place):
+    a, b = villages_of(place, "Thôn A", "Thôn B")
+    a.dissolved_on = D(2023, 12, 1)
+    a.save()
+    program = prog(place, villages=(a, b))
+    values(program, a, 2023, {"tips": 5})
+    for year, tips in ((2023, 6), (2024, 9)):
+        values(program, b, year, {"tips": tips})
+    assert (
+        "09 nguồn tin (tăng 03 nguồn tin, 50% so với cùng kỳ năm trước, tính trên các tháng có"
+        in said(report(place, [program]), "nguồn tin")
+    )
+
+
 # (c) averages
 
 
