@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.urls import reverse
 
 from awards import models
-from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline
+from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline, StandingFilter
 
 
 class CoefficientInline(DoorInline):
     model = models.AwardCoefficient
+
+
+class AuthorityInline(DoorInline):
+    model = models.AwardAuthority
 
 
 class NominationInline(ShownInline):
@@ -32,7 +36,14 @@ class TextInline(DoorInline):
 @admin.register(models.AwardForm)
 class AwardFormAdmin(DoorAdmin):
     list_display = ["name", "level"]
-    inlines = [CoefficientInline]
+    inlines = [AuthorityInline, CoefficientInline]
+
+
+@admin.register(models.Law)
+class LawAdmin(DoorAdmin):
+    list_display = ["citation", "started_on", "ended_on", "order"]
+    list_filter = [StandingFilter]
+    search_fields = ["citation"]
 
 
 @admin.register(models.BaseSalary)

@@ -1,9 +1,11 @@
 """Award rounds: catalogues, council, nominations, decisions, certificates."""
 
 from awards.models.catalogue import (
+    AwardAuthority,
     AwardCoefficient,
     AwardForm,
     BaseSalary,
+    Law,
     NomineeKind,
     RoundingRule,
 )
@@ -12,6 +14,7 @@ from awards.models.nominations import Nomination, NominationFile
 from awards.models.rounds import AwardPaper, AwardRound, CouncilMember, Decision
 
 __all__ = [
+    "AwardAuthority",
     "AwardCoefficient",
     "AwardForm",
     "AwardPaper",
@@ -21,6 +24,7 @@ __all__ = [
     "CertificateText",
     "CouncilMember",
     "Decision",
+    "Law",
     "Nomination",
     "NominationFile",
     "NomineeKind",

@@ -28,11 +28,59 @@ class NomineeKind(models.TextChoices):
     HOUSEHOLD = "household", _("household")
 
 
-class AwardCoefficient(Dated):
-    """Money of an award as a multiple of the base salary, in force from-until.
+class AwardAuthority(Dated):
+    """On which days the chairman of a commune confers a form of award; a form without a row never.
 
-    Decree 98/2023 until 30/6/2025, Decree 152/2025 from 1/7/2025.
+    What he does not confer ends at a submission to the level that does (`AwardForm.level`).
     """
+
+    form = models.ForeignKey(
+        AwardForm, models.CASCADE, related_name="authorities", verbose_name=_("form of award")
+    )
+    source = models.CharField(_("rule it rests on"), max_length=200, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = _("authority of the commune chairman")
+        verbose_name_plural = _("authorities of the commune chairman")
+        ordering = ["form", "started_on"]
+
+    def __str__(self) -> str:
+        return f"{self.form}: {self.started_on:%d/%m/%Y}"
+
+    def clean(self) -> None:
+        if self.form_id:
+            self.refuse_overlap("form_id")
+
+
+class Law(Dated):
+    """A law or decree that award papers name as their grounds, on the days it is in force.
+
+    `citation` has kind, number, date, issuer and subject, without "Căn cứ" and without ";".
+    """
+
+    citation = models.CharField(
+        _("citation"), max_length=400, unique=True,
+        help_text=_("Kind, number, date in words, issuer and subject, e.g. “Luật Thi đua, khen thưởng ngày 15 "
+                    "tháng 6 năm 2022”."),
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=100, help_text=_("Laws stand before decrees, the older first.")
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name, verbose_name_plural = _("law of award papers"), _("laws of award papers")
+        ordering = ["order", "started_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.citation
+
+
+class AwardCoefficient(Dated):
+    """Money of an award as a multiple of the base salary, in force from-until."""
 
     form = models.ForeignKey(
         AwardForm, models.CASCADE, related_name="coefficients", verbose_name=_("form of award")

@@ -53,6 +53,11 @@ class CertificateLayout(models.Model):
                 name="awards_certificatelayout_one_for_the_rest",
                 violation_error_message=_("There is a layout for all other forms already."),
             ),
+            models.CheckConstraint(
+                condition=Q(shift_x__gte=-50, shift_x__lte=50, shift_y__gte=-50, shift_y__lte=50),
+                name="awards_certificatelayout_shift_small",
+                violation_error_message=_("A layout is shifted by 50 mm at most."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,7 +121,7 @@ class CertificateText(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(x__gte=0, y__gte=0, width__gt=0, x__lte=297, y__lte=210)
-                & Q(width__lte=297, size__gte=6, size__lte=96),
+                & Q(width__lte=297 - models.F("x"), size__gte=6, size__lte=96),
                 name="awards_certificatetext_on_the_page",
                 violation_error_message=_(
                     "The text must lie on the page (297 x 210 mm), in letters of 6 to 96 points."

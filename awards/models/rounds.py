@@ -121,6 +121,7 @@ class AwardPaper(models.Model):
     class Kind(models.TextChoices):
         SUBMISSION = "submission", _("submission (TTr)")
         COUNCIL = "council", _("minutes of the council")
+        HIGHER = "higher", _("submission to the level that decides")
 
     round = models.ForeignKey(
         AwardRound, models.PROTECT, related_name="papers", verbose_name=_("award round")

@@ -154,8 +154,9 @@ def _after(meeting: Meeting, user: Any) -> None:
     """Minutes with the vote, tasks, photos with captions, the notice."""
     total = meeting.delegates.filter(attendance=Delegate.Attendance.PRESENT).count()
     minutes = Minutes(
-        meeting=meeting, text=texts.MINUTES, votes_total=total, votes_for=total, votes_against=0
-    )
+        meeting=meeting, text=texts.MINUTES, voted_on=texts.VOTED_ON, votes_total=total, votes_for=total,
+        votes_against=0,
+    )  # fmt: skip
     save_minutes(minutes=minutes, closed_at=_at(DAY, 16, 45), user=user)
     for what, owner, due in texts.CONCLUSIONS:
         save_conclusion(

@@ -150,6 +150,7 @@ MINUTES = (
     "6. UBND xã công bố quyết định, trao thưởng cho 01 tập thể và 03 cá nhân.\n"
     "7. Đồng chí Vũ Đình Thắng, Bí thư Đảng ủy xã phát biểu chỉ đạo, kết luận hội nghị."
 )
+VOTED_ON = "thông qua báo cáo tổng kết 10 năm, báo cáo sơ kết 01 năm và phương hướng, nhiệm vụ thời gian tới"
 #: name, rank, post, unit, group
 GUESTS = (
     ("Vũ Đình Thắng", "", "Bí thư Đảng ủy, Chủ tịch HĐND xã", "Đảng ủy xã", "commune_leaders"),

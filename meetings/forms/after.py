@@ -25,9 +25,9 @@ class MinutesForm(Discreet, forms.ModelForm):
     class Meta:
         model = Minutes
         formfield_callback = as_field
-        fields = ["text", "votes_total", "votes_for", "votes_against"]
+        fields = ["text", "voted_on", "votes_total", "votes_for", "votes_against"]
 
-    field_order = ["text", "votes_total", "votes_for", "votes_against", "closed"]
+    field_order = ["text", "voted_on", "votes_total", "votes_for", "votes_against", "closed"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,6 +28,10 @@ class Minutes(models.Model):
         Meeting, models.CASCADE, related_name="minutes", verbose_name=_("meeting")
     )
     text = models.TextField(_("course of the meeting"))
+    voted_on = models.CharField(
+        _("what was voted on"), max_length=300, blank=True,
+        help_text=_("E.g. “thông qua báo cáo tổng kết và phương hướng thời gian tới”."),
+    )  # fmt: skip
     votes_total = models.PositiveSmallIntegerField(_("votes in all"), null=True, blank=True)
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
@@ -47,7 +51,12 @@ class Minutes(models.Model):
                 violation_error_message=_(
                     "Type all three numbers of votes; those for and against cannot be more than all."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(votes_total__isnull=True) | ~Q(voted_on=""),
+                name="meetings_minutes_say_what_was_voted_on",
+                violation_error_message=_("Type what was voted on."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.periods import Period
-from members.models import Commune
+from members.models import Commune, Paper
 from members.models.papers import IssuerKind
 from programs.models import Program
 
@@ -67,8 +67,20 @@ class Meeting(models.Model):
         default=IssuerKind.STEERING_COMMITTEE,
         help_text=_("Whose letterhead and numbers the meeting's papers bear."),
     )
+    plan = models.ForeignKey(
+        Paper,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings_planned",
+        verbose_name=_("plan it carries out"),
+        help_text=_("Named among the grounds of the meeting's own plan."),
+    )
     purpose = models.TextField(
         _("purpose and demands"), blank=True, help_text=_("For the plan; one on a line.")
+    )
+    funding = models.TextField(
+        _("funds"), blank=True, help_text=_("For the plan; empty: the usual sentence.")
     )
     requests = models.TextField(
         _("what delegates are asked"), blank=True, help_text=_("Printed on the invitations.")

@@ -10,7 +10,11 @@ from members.models import Paper
 
 
 class MeetingPaper(models.Model):
-    """A paper of a meeting that was issued: its number stands in the register of papers."""
+    """A paper of a meeting that was issued: its number stands in the register of papers.
+
+    `starts_at` and `place` are what it told of the meeting. Where the meeting moves, another paper of
+    the kind `replaces` it and names it.
+    """
 
     class Kind(models.TextChoices):
         PLAN = "plan", _("plan of the meeting")
@@ -26,6 +30,12 @@ class MeetingPaper(models.Model):
     paper = models.OneToOneField(
         Paper, models.PROTECT, related_name="meeting_paper", verbose_name=_("paper")
     )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )  # fmt: skip
+    starts_at = models.DateTimeField(_("for the time"), null=True, editable=False)
+    place = models.CharField(_("for the place"), max_length=200, blank=True, editable=False)
 
     objects = MeetingChildQuerySet.as_manager()
 
@@ -35,6 +45,7 @@ class MeetingPaper(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "kind"],
+                condition=models.Q(replaces__isnull=True),
                 name="meetings_meetingpaper_once",
                 violation_error_message=_("This paper has its number already."),
             )

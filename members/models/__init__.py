@@ -2,7 +2,7 @@
 
 from members.models.changes import RosterChange
 from members.models.doubles import DifferentPeople
-from members.models.papers import IssuedDocument, Letterhead, Paper, PaperSeries
+from members.models.papers import IssuedDocument, IssuedPart, Letterhead, Paper, PaperSeries
 from members.models.people import Person, VillageOffice
 from members.models.requests import DataRequest
 from members.models.teams import Membership, Team
@@ -14,6 +14,7 @@ __all__ = [
     "DifferentPeople",
     "FormerUnit",
     "IssuedDocument",
+    "IssuedPart",
     "Letterhead",
     "Membership",
     "Paper",

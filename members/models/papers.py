@@ -219,3 +219,37 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return str(self.paper)
+
+
+class IssuedPartQuerySet(ScopedQuerySet):
+    scope = Scope(commune="document__paper__commune", editors=frozenset({OFFICER, COMMITTEE}))
+
+
+class IssuedPart(models.Model):
+    """What went out with an issued paper and belongs to it: a list, a pay sheet, words of certificates."""
+
+    document = models.ForeignKey(
+        IssuedDocument, models.PROTECT, related_name="parts", verbose_name=_("issued document")
+    )
+    what = models.SlugField(_("what it is"), max_length=20)
+    content = models.JSONField(editable=False)
+    sha256 = models.CharField(_("SHA-256 of its content"), max_length=64, editable=False)
+
+    objects = IssuedPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = (
+            _("part of an issued paper"),
+            _("parts of issued papers"),
+        )
+        ordering = ["document", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "what"],
+                name="members_issuedpart_once",
+                violation_error_message=_("This part went out with the paper already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.what}"

@@ -123,6 +123,8 @@ def test_on_a_day_one_coefficient_and_one_rounding_rule_hold(cast):
         )
     # two new rows of one card that overlap among themselves: said, and nothing is written
     rows = {
+        "authorities-TOTAL_FORMS": 0,
+        "authorities-INITIAL_FORMS": 0,
         "coefficients-TOTAL_FORMS": 2,
         "coefficients-INITIAL_FORMS": 0,
         "code": "moi",

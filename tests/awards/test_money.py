@@ -70,7 +70,9 @@ def test_a_payment_list_adds_up_what_is_known_of_each(cast):
     assert [line.nomination for line in lines] == rows
     assert [line.prize.amount for line in lines] == [710_000, 1_410_000]
     assert total == 2_120_000
-    assert {(line.prize.base, line.prize.source) for line in lines} == {(2_340_000, "NĐ 152/2025")}
+    assert {(line.prize.base, line.prize.source) for line in lines} == {
+        (2_340_000, "Nghị định số 152/2025/NĐ-CP")
+    }
     lines, total = payments([*rows, f.NominationFactory(form=other)], day)
     assert [line.prize is None for line in lines] == [False, False, True]
     assert total is None

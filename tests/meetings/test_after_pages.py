@@ -31,7 +31,7 @@ def test_minutes_begin_as_a_draft_and_are_kept_with_votes_and_closing_time(cast,
     url = f"/meetings/{meeting.pk}/minutes/"
     assert "1. Báo cáo tổng kết" in officer.get(url).content.decode()
     data = {"text": "1. Khai mạc\n- Đồng chí Nam phát biểu.", "votes_total": "30", "votes_for": "28",
-            "votes_against": "1", "closed": "16h45"}  # fmt: skip
+            "votes_against": "1", "voted_on": "thông qua báo cáo tổng kết", "closed": "16h45"}  # fmt: skip
     officer.post(url, data)
     page = officer.get(f"/meetings/{meeting.pk}/papers/minutes/").content.decode()
     for words in (
