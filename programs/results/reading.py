@@ -67,11 +67,11 @@ class Results:
     def get(self, group: int, code: str) -> Tally | None:
         return self.tallies.get((group, code))
 
-    def overall(self, code: str) -> Overall | None:
+    def overall(self, code: str, *, of_area: bool = False) -> Overall | None:
         """Return an indicator over all programmes, None where none tells it.
 
         What happened in the area (crimes, fires) is one fact, whoever reports it; what the
-        programmes did is added up.
+        programmes did is added up, unless `of_area` asks for what it tells of the area.
         """
         found = {group: tally for (group, known), tally in self.tallies.items() if known == code}
         if not found:
@@ -80,7 +80,7 @@ class Results:
         compared = [self.compared.get((group, code)) for group in found]
         if len(tallies) == 1:
             return Overall(tallies[0], compared[0])
-        if tallies[0].indicator.group != Indicator.Group.SITUATION:
+        if not of_area and tallies[0].indicator.group != Indicator.Group.SITUATION:
             return Overall(together(tallies), added_up(compared))
         tally, conflicts = as_one(tallies)
         within = tally.indicator.within

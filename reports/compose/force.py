@@ -76,6 +76,13 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     if long or item.joined or item.left:
         blocks.append(Paragraph(_movement(frame, item, ledger)))
     blocks.append(_strength_chart(figures, item) if long else _strength_table(figures, item))
+    if item.in_several:
+        village = frame.words.village
+        text = (
+            f"Có {count(item.in_several)} người cùng lúc tham gia tổ ở nhiều {village}: được đếm ở "
+            f"từng {village}, số chung đếm mỗi người một lần."
+        )
+        blocks.append(Paragraph((text,)))
     return blocks
 
 
@@ -163,7 +170,7 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
     years = tuple(str(year) for year in frame.years)
     caption = "Số thành viên cuối mỗi năm"
     totals = ", ".join(
-        f"{year} {count(total)}" for year, total in zip(years, item.strength.by_year, strict=True)
+        f"{year} {count(total)}" for year, total in zip(years, item.by_year, strict=True)
     )
     if len(frame.villages) <= 6:
         series = tuple(
@@ -173,7 +180,7 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
         )
         return Chart(f"{caption}, theo {frame.words.village}", "stacked", "người", years, series,
                      alt=f"{caption}: {totals}.")  # fmt: skip
-    series = (Series(frame.words.whole, item.strength.by_year),)
+    series = (Series(frame.words.whole, item.by_year),)
     return Chart(caption, "columns", "người", years, series, alt=f"{caption}: {totals}.")
 
 

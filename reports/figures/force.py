@@ -16,7 +16,7 @@ from django.db.models import Q
 from common.dates import PartialDate
 from common.unit_words import DEPUTY_HEADS, HEADS
 from members.models import Membership, Team, VillageOffice
-from reports.figures.base import Frame, Grid
+from reports.figures.base import Frame, Grid, Value
 
 #: what a post is called by the kind of its village: "trưởng khu phố"
 POSTS = {
@@ -73,13 +73,16 @@ class Force:
     """The teams of one kind: strength by village and year, and the roster at the end.
 
     `at_start` + `joined` - `left` = `member_count`: who comes back after leaving has come
-    again. Of leaders and deputies only those are `known` in whose village the post of head
-    (deputy head) is entered.
+    again. Who is in teams of two villages at once counts in each of them in `strength`, and once
+    in `member_count` and `by_year`; `in_several` are they on the cut-off day. Of leaders and
+    deputies only those are `known` in whose village the post of head (deputy head) is entered.
     """
 
     kind: str
     teams: Grid
     strength: Grid
+    by_year: tuple[Value, ...]
+    in_several: int
     standing: tuple[StandingTeam, ...]
     member_count: int
     at_start: int
@@ -237,6 +240,13 @@ def _force(
             return None
         return Decimal(len({s.row.person_id for s in serving[village] if s.lasts_on(on)}))
 
+    def by_year(year: int) -> Decimal | None:
+        if all(strength(village, year) is None for village in frame.village_ids):
+            return None
+        on = frame.year_end(year)
+        rows = (spell for village in frame.village_ids for spell in serving.get(village, ()))
+        return Decimal(len({spell.row.person_id for spell in rows if spell.lasts_on(on)}))
+
     def standing_teams(village: int, year: int) -> Decimal | None:
         on = frame.year_end(year)
         if village not in founded:
@@ -251,6 +261,11 @@ def _force(
     leads = [spell for spell in current if spell.row.role == Membership.Role.LEADER]
     deputies = [spell for spell in current if spell.row.role == Membership.Role.DEPUTY]
     led = {spell.team.pk for spell in leads}
+    places: dict[int, set[int]] = {}
+    for spell in current:
+        place = frame.place(spell.team.village_id)
+        if place is not None:
+            places.setdefault(spell.row.person_id, set()).add(place.id)
     standing = _standing(frame, [team for team in teams if _stands(team, day)])
     sexes = {member.person_id: member.sex for member in roster}
     leaders_known, leaders_are = _holding(leads, offices, VillageOffice.Office.HEAD)
@@ -259,6 +274,8 @@ def _force(
         kind=kind,
         teams=Grid.of(frame, standing_teams, "last"),
         strength=Grid.of(frame, strength, "last"),
+        by_year=tuple(by_year(year) for year in frame.years),
+        in_several=sum(len(found) > 1 for found in places.values()),
         standing=standing,
         member_count=len(now),
         at_start=sum(stay.lasts_on(start) for stay in all_stays),

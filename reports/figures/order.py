@@ -77,7 +77,12 @@ def order(frame: Frame, indicators: Iterable[Indicator]) -> Order | None:
         history=frame.history,
         shares=False,
     )
-    tallies = [overall.tally for row in wanted if (overall := known.overall(row.code)) is not None]
+    # A dispute that a team and a trusted person tell of one village is one, as a crime is.
+    tallies = [
+        overall.tally
+        for row in wanted
+        if (overall := known.overall(row.code, of_area=True)) is not None
+    ]
     years = tuple(
         year
         for year in counting.years

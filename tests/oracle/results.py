@@ -144,6 +144,16 @@ class Question:
         """The value of a village in a year; None where nothing is known."""
         return self._over_time(code, self._of(code, village, year=year))
 
+    def village_months(self, code: str, village: int, year: int) -> set[int]:
+        """The months of a year that a village knows; a year sheet knows all twelve."""
+        return {
+            month
+            for sheet, _value in self.cells(code)
+            if sheet.village == village and sheet.year == year
+            for month in range(1, 13)
+            if sheet.month in (None, month)
+        }
+
     def village(self, code: str, village: int) -> Decimal | None:
         """The value of a village over the whole span."""
         return self._over_time(code, self._of(code, village))

@@ -47,9 +47,11 @@ CODES = {
         "disputes_settled",
         "pledges",
         "counted_once",
+        "money_community",
     ),
-    "grassroots": ("tips", "crimes", "crimes_solved"),
+    "grassroots": ("tips", "crimes", "crimes_solved", "money_budget"),
 }
+MONEY = ("money_community", "money_budget")
 KINDS = tuple(CODES)
 
 Span = tuple[D, D | None]
@@ -192,7 +194,21 @@ def people(draw: st.DrawFn, teams: int) -> tuple[tuple[int, Span], ...]:
         spells.append((team, (marks[at], end)))
         # The next spell begins where this one ended, or after a gap.
         at += draw(st.sampled_from([1, 2]))
+    if teams > 1 and draw(st.integers(0, 4)) == 4:
+        # In a second team at the same time, longer or shorter than in the first.
+        team, (start, end) = draw(st.sampled_from(spells))
+        other = (team + 1) % teams
+        start += dt.timedelta(days=draw(st.sampled_from([-30, 0, 30])))
+        if end is not None:
+            end += dt.timedelta(days=draw(st.sampled_from([-30, 0, 30])))
+        own = [span for at, span in spells if at == other]
+        if (end is None or start < end) and not any(overlap((start, end), span) for span in own):
+            spells.append((other, (start, end)))
     return tuple(spells)
+
+
+def overlap(one: Span, two: Span) -> bool:
+    return (two[1] is None or one[0] < two[1]) and (one[1] is None or two[0] < one[1])
 
 
 @st.composite
@@ -441,6 +457,8 @@ def _write_sheets(
             for code in CODES[row.kind]:
                 if chance.random() < 0.8:
                     value = chance.choice((0, 1, 2, 3, 5, 8, Decimal("2.25")))
+                    if code in MONEY:
+                        value *= 1_000_000
                     values.append((len(sheets) - 1, code, value))
     made = ResultSheet.objects.bulk_create(sheets)
     ResultValue.objects.bulk_create(

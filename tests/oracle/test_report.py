@@ -1,6 +1,7 @@
 """Whole reports against the oracle: every named figure, the words behind it, every cell of the result tables."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -40,6 +41,12 @@ IN_WORDS = {
     "crimes": "",
     "crimes_solved": "crimes",
     "fires": "",
+}
+#: indicators of money with the source of each
+SOURCES = {
+    "money_budget": "ngân sách",
+    "money_community": "xã hội hóa",
+    "money_in_kind": "hiện vật quy đổi",
 }
 #: what is told in brackets behind what it is part of
 INSIDE = {"crimes_solved": "crimes"}
@@ -144,6 +151,7 @@ class Case:
         self.former_communes()
         self.charts()
         self.order()
+        self.money()
         self.force()
         assert "110%" not in self.text
 
@@ -413,19 +421,89 @@ class Case:
                 if code not in ("crimes", "crimes_solved", "disputes_received"):
                     continue
                 for year, cell in zip(years, row[2:], strict=True):
-                    values = [self.of_area(row.id, code, year) for row in self.books.programs]
-                    known = [value for value in values if value is not None]
-                    total = sum(known, Decimal(0)) if known else None
-                    if (year, 1) in self.months and (year, 12) in self.months:
+                    total = self.of_area(code, year)
+                    # The table has whole years: at the edge it reaches further than the report.
+                    if year in next(iter(self.questions.values())).whole_years:
                         assert r.shown(cell) == r.told(total), (code, year)
 
-    @property
-    def months(self) -> list[tuple[int, int]]:
-        return next(iter(self.questions.values())).months
-
-    def of_area(self, program: int, code: str, year: int) -> Decimal | None:
+    def of_area(self, code: str, year: int) -> Decimal | None:
+        """One fact by any kind of programme: each village once, by who knows most months, or more."""
         question = next(iter(self.questions.values()))
-        return replace(question, programs=(program,)).year(code, year)
+        kinds = {row.kind for row in self.books.programs}
+        told = [
+            replace(question, programs=tuple(p.id for p in self.books.programs if p.kind == kind))
+            for kind in kinds
+        ]
+        told = [row for row in told if any(s.year == year for s, _v in row.cells(code))]
+        if len(told) < 2:
+            return told[0].year(code, year) if told else None
+        values = []
+        for village in self.villages:
+            known = [
+                (row.village_months(code, village, year), row.cell(code, village, year))
+                for row in told
+                if row.cell(code, village, year) is not None
+            ]
+            # Kinds that know other months of a village than those before them add to it.
+            seen: set[int] = set()
+            for months, value in sorted(known, key=lambda pair: (-len(pair[0]), -pair[1])):
+                if not seen & months:
+                    values.append(value)
+                    seen |= months
+        assert not any(s.village is None for row in told for s, _v in row.cells(code)), "not drawn"
+        return sum(values, Decimal(0)) if values else None
+
+    # -- money -------------------------------------------------------------------------------
+
+    def money(self) -> None:
+        """Money of the sheets: a row for each source and programme, a sum of each source, one of all."""
+        expected: dict[tuple[str, int], Question] = {
+            (code, group): question
+            for code in SOURCES
+            for group, question in self.questions.items()
+            if question.total(code) is not None
+        }
+        table = next(r.tables(self.document, "Kinh phí"), None)
+        days = any(q.total("work_days") is not None for q in self.questions.values())
+        assert (table is not None) == bool(expected or days)
+        if table is not None and expected:
+            self.money_table(table, expected)
+        total = sum((q.total(code) for (code, _group), q in expected.items()), Decimal(0))
+        told = [
+            row
+            for paragraph in r.paragraphs(self.document)
+            for row in r.figures(paragraph)
+            if row.key == "money-total"
+        ]
+        assert [row.value for row in told] == ([total] if len(expected) > 1 and total else [])
+
+    def money_table(self, table: Table, expected: dict[tuple[str, int], Question]) -> None:
+        years = [int(head) for head in r.heads(table)[2:-1]]
+        rows = {str(row[0]): [r.shown(cell) for cell in row[2:]] for row in table.rows}
+
+        def line(questions: list[tuple[str, Question]]) -> list[str]:
+            found = []
+            for year in [*years, None]:
+                values = [
+                    q.total(code) if year is None else q.year(code, year) for code, q in questions
+                ]
+                known = [value for value in values if value is not None]
+                found.append(r.told(sum(known, Decimal(0)) / 10**6 if known else None))
+            return found
+
+        for (code, group), question in expected.items():
+            program = next(p for p in self.books.programs if p.id == group)
+            assert rows[f"{self.names[code].name}: {program.name}"] == line([(code, question)])
+        asked = [(code, question) for (code, _group), question in expected.items()]
+        assert ("Tổng cộng" in rows) == (len(expected) > 1)
+        if len(expected) > 1:
+            assert rows["Tổng cộng"] == line(asked)
+        sources = {code for code, _question in asked}
+        for code, source in SOURCES.items():
+            own = [row for row in asked if row[0] == code]
+            assert (f"Cộng {source}" in rows) == bool(own and len(sources) > 1)
+            if own and len(sources) > 1:
+                assert rows[f"Cộng {source}"] == line(own)
 
     # -- force -------------------------------------------------------------------------------
 
@@ -448,6 +526,12 @@ class Case:
             if f"{key}-self_managed" in told:
                 assert told[f"{key}-self_managed"].value == value, key
         assert ("members-self_managed" in told) == bool(force.now)
+        twice = sum(
+            len({v for v in self.villages if person in force.serving(self.plan.cut_off, v)}) > 1
+            for person in force.serving(self.plan.cut_off)
+        )
+        told_twice = re.search(r"Có (\d+) người cùng lúc tham gia tổ", self.text)
+        assert (int(told_twice[1]) if told_twice else 0) == twice
         moved = force.now and (force.joined or force.left or len(self.plan_years) > 2)
         for key in ("joined", "left"):
             assert (f"{key}-self_managed" in told) == bool(moved and expected[key]), key

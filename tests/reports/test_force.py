@@ -56,6 +56,25 @@ def test_a_move_within_the_commune_is_neither_coming_nor_going(place):
     assert cells(roster)[0][-1] == "01/01/2013", "service goes on through the move"
 
 
+@pytest.mark.parametrize("span", [ONE_YEAR, TEN_YEARS])
+def test_who_is_in_teams_of_two_villages_at_once_counts_once_in_all(place, span):
+    here, _villages, (team, other), program = place
+    both = f.PersonFactory()
+    for one in (team, other):
+        f.MembershipFactory(team=one)
+        f.MembershipFactory(team=one, person=both)
+    document = report(here, [program], span)
+    text = "\n".join(lines(document))
+    assert "gồm 03 thành viên" in text
+    assert "Có 01 người cùng lúc tham gia tổ ở nhiều thôn: được đếm ở từng thôn" in text
+    if span == ONE_YEAR:
+        (table,) = [b for b in document.blocks if "Lực lượng" in getattr(b, "caption", "")]
+        assert cells(table) == [["Thôn 1", "1", "2"], ["Thôn 2", "1", "2"], ["Cộng", "2", "3"]]
+    else:
+        (chart,) = [b for b in document.blocks if "Số thành viên" in getattr(b, "caption", "")]
+        assert chart.alt.endswith("2024 03.")
+
+
 def test_a_team_founded_again_keeps_the_first_days_of_its_people(place):
     here, (village, _other), (team, _second), program = place
     person = f.PersonFactory(village=village)

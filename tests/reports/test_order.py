@@ -68,6 +68,17 @@ def test_what_counts_in_the_period_is_of_the_villages_of_the_report(made):
     assert told(made).years == years
 
 
+def test_disputes_that_teams_and_trusted_persons_tell_are_one_fact(made):
+    """In one village the larger figure counts; what is told of two villages is added."""
+    a, b = made.villages
+    for year in (2015, 2016):
+        values(made.program, a, year, {"disputes_received": 4})
+        values(made.programs["trusted_persons"], a, year, {"disputes_received": 3})
+        values(made.programs["trusted_persons"], b, year, {"disputes_received": 2})
+    (row,) = [r for r in told(made).rows if r.indicator.code == "disputes_received"]
+    assert [a.value for a in row.amounts] == [None, None, 6, 6]
+
+
 def test_the_years_stand_in_an_appendix_with_gaps_as_dashes(made):
     composed = written(made, TEN, TEN.last_day, "self_managed")
     titles = [appendix.title for appendix in composed.document.appendices]
