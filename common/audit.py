@@ -51,6 +51,15 @@ def drop_triggers(vendor: str) -> list[str]:
     return _DROP[vendor]
 
 
+def guards(vendor: str) -> dict[str, str]:
+    """Return the triggers of the append-only log: the statement that makes each, by its name."""
+    return {
+        statement.split()[2]: statement
+        for statement in _CREATE[vendor]
+        if statement.startswith("CREATE TRIGGER ")
+    }
+
+
 def mask(value: str) -> str:
     """Return what the log shows of a secret: that there was one."""
     return "•••" if value else ""

@@ -58,7 +58,9 @@ class NoOverlap(Operation):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         vendor = schema_editor.connection.vendor
-        for statement in self._postgresql() if vendor == "postgresql" else self._sqlite():
+        if vendor == "postgresql":
+            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        for statement in self.guards(vendor).values():
             schema_editor.execute(statement)
 
     def database_backwards(
@@ -70,33 +72,36 @@ class NoOverlap(Operation):
             for verb in ("insert", "update"):
                 schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}_{verb}")
 
-    def _postgresql(self) -> list[str]:
+    def guards(self, vendor: str) -> dict[str, str]:
+        """Return what stands in the database for this rule: its statement by its name there."""
+        return self._postgresql() if vendor == "postgresql" else self._sqlite()
+
+    def _postgresql(self) -> dict[str, str]:
         same = "".join(f"{column} WITH =, " for column in self.columns)
         where = f" WHERE ({self.where.format(row=self.table)})" if self.where else ""
         if self.unlike:
             same += f"(({self.unlike.format(row=self.table)})::int) WITH <>, "
-        return [
-            "CREATE EXTENSION IF NOT EXISTS btree_gist",
-            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
-            f"({same}daterange({self.start}, {self.end}) WITH &&){where}",
-        ]
+        return {
+            self.name: f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
+            f"({same}daterange({self.start}, {self.end}) WITH &&){where}"
+        }
 
-    def _sqlite(self) -> list[str]:
+    def _sqlite(self) -> dict[str, str]:
         same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns) or "1"
         guard = f" AND {self.where.format(row='other')}" if self.where else ""
         if self.unlike:
             ours, theirs = (self.unlike.format(row=row) for row in ("NEW", "other"))
             guard += f" AND ({ours}) <> ({theirs})"
         when = f" WHEN {self.where.format(row='NEW')}" if self.where else ""
-        return [
-            f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table}{when} "
+        return {
+            f"{self.name}_{verb.lower()}": f"CREATE TRIGGER {self.name}_{verb.lower()} BEFORE {verb} ON {self.table}{when} "
             f"BEGIN SELECT RAISE(ABORT, 'constraint {self.name}') WHERE EXISTS ("
             f"SELECT 1 FROM {self.table} other WHERE {same}{guard} "
             f"AND other.id IS NOT NEW.id "
             f"AND other.{self.start} < coalesce(NEW.{self.end}, '9999-12-31') "
             f"AND NEW.{self.start} < coalesce(other.{self.end}, '9999-12-31')); END"
             for verb in ("INSERT", "UPDATE")
-        ]
+        }
 
     def describe(self) -> str:
         return f"Refuse overlapping rows of {self.table} ({self.name})"
@@ -117,7 +122,7 @@ class NoOverlapAgain(NoOverlap):
             return
         for verb in ("insert", "update"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}_{verb}")
-        for statement in self._sqlite():
+        for statement in self._sqlite().values():
             schema_editor.execute(statement)
 
     def database_backwards(
