@@ -7,6 +7,7 @@ What ought to stand follows from the migrations that are applied, so going back 
 import logging
 from typing import Any
 
+from django.db import DatabaseError
 from django.db import connection as default_connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -73,3 +74,19 @@ def restore_after_migrate(*, using: str, **kwargs: Any) -> None:
 
     if connections[using].vendor == "sqlite":
         restore(connections[using])
+
+
+def restore_at_start() -> None:
+    """Look for lost rules when the portal starts; what is missing on PostgreSQL is left to `migrate`.
+
+    A database that is away is no reason not to start: pages say so until it is back.
+    """
+    try:
+        if default_connection.vendor == "sqlite":
+            restore(default_connection)
+        elif lost := missing(default_connection):
+            log.critical("rules of the database are missing: %s", ", ".join(sorted(lost)))
+    except DatabaseError as error:
+        log.warning("the rules of the database could not be looked at: %s", error)
+    finally:
+        default_connection.close()

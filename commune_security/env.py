@@ -1,16 +1,32 @@
 """Settings from the environment, strictly: a bad value stops the start with its name.
 
 Every variable may also come from a file (`SECRET_KEY_FILE=/run/secrets/key`).
+They are read from `.env` beside manage.py as well, which `python deploy/make_env.py` writes.
 `.env.example` lists all of them; a test holds the two together.
 """
 
 import os
+import stat
 from pathlib import Path
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 #: Names asked for so far, for the test that compares with `.env.example`.
 asked: set[str] = set()
+
+
+def read_file(usual: Path) -> None:
+    """Read `.env` where there is one, or the file `ENV_FILE`; what the environment says already is kept.
+
+    Raises ImproperlyConfigured where everybody on the machine could read the secrets in it.
+    """
+    path = Path(os.environ.get("ENV_FILE") or usual)
+    if not path.is_file():
+        return
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o007:
+        raise ImproperlyConfigured(f"{path}: everybody can read the secrets. Run: chmod 600 {path}")
+    environ.Env.read_env(str(path), overwrite=False)
 
 
 def text(name: str, default: str = "") -> str:

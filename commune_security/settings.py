@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commune_security import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+env.read_file(BASE_DIR / ".env")
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 DEBUG = env.boolean("DEBUG", False)
@@ -71,10 +72,13 @@ INSTALLED_APPS = [
     "meetings",
     "awards",
     "reports",
+    "operations",
     "commune_security",
 ]
 
 MIDDLEWARE = [
+    "operations.middleware.ProxyMiddleware",
+    "operations.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -130,11 +134,17 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
     Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
-    # A fresh connection a request costs four to five times the request; keep a pool.
+    # A fresh connection a request costs four to five times the request; keep a pool, whose
+    # connections are asked before use whether their server is still there.
+    _database["ENGINE"] = "operations.postgresql"
     _database.setdefault("OPTIONS", {})
+    _database["OPTIONS"].setdefault("connect_timeout", 2)
     _database["OPTIONS"]["pool"] = {
         "min_size": 2,
         "max_size": env.integer("DATABASE_POOL", 8, least=2),
+        # A page says after two seconds that the database is away, and finds it back at once.
+        "timeout": 2,
+        "reconnect_timeout": 2,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -263,8 +273,19 @@ SECURE_HSTS_PRELOAD = HTTPS
 CSRF_FAILURE_VIEW = "commune_security.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Proxies whose word is taken on who asks, and whether by TLS; nobody else's is.
+TRUSTED_PROXIES: list[str] = []
 if env.boolean("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    TRUSTED_PROXIES = env.names("TRUSTED_PROXIES", "127.0.0.0/8,::1")
+
+# --- operation ----------------------------------------------------------------------
+#: who shows it as a bearer token reads /metrics; "" closes it
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+#: where `manage.py backup` puts what it makes; "" where another system makes backups
+BACKUP_DIR = env.text("BACKUP_DIR")
+#: public keys (age) that seal backups; only the holder of the other half opens them
+BACKUP_RECIPIENTS = env.names("BACKUP_RECIPIENTS")
 
 # --- audit: every model of ours is logged; secrets show that, not what, changed ----
 AUDITLOG_INCLUDE_ALL_MODELS = True

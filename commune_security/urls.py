@@ -17,7 +17,7 @@ urlpatterns = [
     path("style-guide/", views.style_guide, name="style_guide"),
     path("people/<int:pk>/own-data.<slug:format>", views.person_own_data, name="own_data"),
     path("people/<int:pk>/erase/", views.person_erase, name="person_erase"),
-    path("healthz", views.healthz, name="healthz"),
+    path("operations/", include("operations.urls")),
     path("accounts/", include("accounts.urls")),
     path("imports/", include("imports.urls")),
     path("members/", include("members.urls")),
@@ -39,4 +39,5 @@ urlpatterns = [
 ]
 
 handler404 = "commune_security.views.not_found"
+handler500 = "operations.views.server_error"
 handler403 = "commune_security.views.forbidden"

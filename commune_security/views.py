@@ -1,12 +1,12 @@
-"""Start page, health, style guide and the pages of refusal."""
+"""Start page, style guide and the pages of refusal."""
 
 import json
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -119,15 +119,6 @@ def _person(request: HttpRequest, pk: int) -> Person:
         Person.objects.select_related("village__commune"), request.user, pk=pk
     )
     return found
-
-
-@require_GET
-@login_not_required
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers. No figures, no names."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
 
 
 @login_not_required

@@ -1,14 +1,20 @@
 """Rules that stand in the database only: found missing, and made again."""
 
+import contextlib
 import copy
+import os
+import sqlite3
+import subprocess
+import sys
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from common import guards
 from common.audit import TABLE, drop_triggers
 from members.models import Membership
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +74,28 @@ def test_the_log_refuses_again_once_its_triggers_are_back(cast):
             if statement.startswith("DROP TRIGGER"):
                 cursor.execute(statement)
     guards.restore()
-    from django.db import DatabaseError
-
     with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
+
+
+@pytest.mark.files
+def test_a_start_makes_good_what_sqlite_lost(tmp_path):
+    """A portal of its own: migrated, a trigger dropped by hand, started again."""
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3"}
+    environment |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "commune_security.settings"}
+
+    def run(*command: str) -> None:
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+
+    def triggers() -> set[str]:
+        with contextlib.closing(sqlite3.connect(tmp_path / "portal.sqlite3")) as database:
+            rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            return {name for (name,) in rows}
+
+    run("manage.py", "migrate", "-v0")
+    before = triggers()
+    with contextlib.closing(sqlite3.connect(tmp_path / "portal.sqlite3")) as database:
+        database.execute("DROP TRIGGER audit_no_delete")
+    assert triggers() == before - {"audit_no_delete"}
+    run("-c", "import commune_security.wsgi")
+    assert triggers() == before

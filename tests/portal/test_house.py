@@ -18,11 +18,15 @@ pytestmark = pytest.mark.files
 HERE = Path(__file__)
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 OURS = ["accounts", "awards", "bench", "common", "commune_security", "deploy", "documents",
-        "imports", "meetings", "members", "programs", "reports", "tests"]  # fmt: skip
+        "imports", "meetings", "members", "operations", "programs", "reports", "tests"]  # fmt: skip
 
 
 def python(code: str, **environment: str) -> subprocess.CompletedProcess:
-    kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/tmp")}
+    kept = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/tmp"),
+        "ENV_FILE": os.devnull,
+    }
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -76,7 +80,7 @@ def test_a_secret_may_come_from_a_file(tmp_path):
 
 def test_the_example_lists_every_setting():
     listed = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
-    conditional = {"DATABASE_POOL"}
+    conditional = {"DATABASE_POOL", "TRUSTED_PROXIES"}
     assert listed | conditional == env.asked | conditional
     assert conditional <= listed
 

@@ -11,7 +11,7 @@ from tests.clients import of
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ["officer", "committee", "observer", "head_a"]
-OPEN = {"/accounts/sign-in/", "/healthz"}
+OPEN = {"/accounts/sign-in/"}
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -80,10 +80,6 @@ def test_five_wrong_passwords_lock_the_account_and_no_other(cast):
     assert "Đăng nhập bị khóa" in locked.content.decode()
     assert attempt("officer", "mat-khau-thu-138").status_code == 429
     assert attempt("head_a", "mat-khau-thu-138").status_code == 302
-
-
-def test_health_says_ok_and_nothing_else():
-    assert Client().get("/healthz").json() == {"status": "ok"}
 
 
 def test_refusals_speak_vietnamese(cast):
