@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from auditlog.models import LogEntry
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_tasks_db.models import DBTaskResult
+from qsessions.models import Session
 
 from accounts.models import ApiClient, Role, User
 from accounts.queries import users_seen_by
 from accounts.services.api_clients import issue_token
-from accounts.services.roles import manageable_kinds, manageable_roles
+from accounts.services.roles import end_role, give_role, manageable_kinds, manageable_roles
 from common.access import COMMITTEE
 from common.admin import DoorAdmin, ShownInline, StandingFilter
 
-admin.site.unregister(Group)
+# Keys of second factors and sessions are shown to nobody; the log has a page of its own.
+admin.site.unregister([Group, Session, TOTPDevice, StaticDevice, LogEntry, DBTaskResult])
 
 
 class RoleInline(ShownInline):
@@ -35,6 +42,7 @@ class UserAdmin(DjangoUserAdmin):
     search_fields = ["username", "full_name"]
     list_filter = ["is_active"]
     list_per_page = 25
+    view_on_site = staticmethod(lambda user: reverse("accounts:user", args=[user.pk]))
     inlines = [RoleInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -99,6 +107,9 @@ class ApiClientAdmin(DoorAdmin):
 
 @admin.register(Role)
 class RoleAdmin(DoorAdmin):
+    """Given and ended by the services of the pages, under the same rules."""
+
+    page = ("accounts:user", "user_id")
     list_display = ["user", "kind", "place", "started_on", "ended_on"]
     list_select_related = ["user", "commune", "village"]
     list_filter = [StandingFilter, "kind"]
@@ -127,7 +138,24 @@ class RoleAdmin(DoorAdmin):
             kwargs["choices"] = [(kind, Role.Kind(kind).label) for kind in kinds]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
-    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if not manageable_roles(request.user).filter(pk=obj.pk).exists():
-            raise PermissionDenied(_("This role is given by another office."))
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        """A role that was given is only ended."""
+        return ["user", "kind", "commune", "village", "province", "started_on"] if obj else []
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: Any, obj: Role, form: Any, change: bool) -> None:
+        if change and obj.ended_on is None:
+            if "ended_on" in form.changed_data:
+                raise ValidationError({"ended_on": _("An ended role is given anew instead.")})
+        elif change:
+            end_role(role=obj, on=obj.ended_on, user=request.user)
+        else:
+            given = give_role(
+                target=obj.user, kind=obj.kind, commune=obj.commune, village=obj.village,
+                province=obj.province, started_on=obj.started_on, user=request.user,
+            )  # fmt: skip
+            obj.pk, obj._state.adding = given.pk, False
+            if obj.ended_on is not None:
+                end_role(role=given, on=obj.ended_on, user=request.user)

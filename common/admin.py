@@ -1,16 +1,22 @@
-"""The admin site goes through the same door as the pages: rows, choices and writes."""
+"""The admin site goes through the same door as the pages: rows, choices and writes.
+
+A card either saves through the service that the pages use, or it only shows, with a link to the page
+where the row is kept. What went out shows only, whoever asks.
+"""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.db import IntegrityError, models
-from django.http import HttpResponseRedirect
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, ScopedQuerySet, is_editable, still_editable
-from common.constraints import OVERLAPS, is_overlap
+from common.forms import tell
+from common.refusals import refusal
 from common.search import keys_matching
 from common.text import fold
 
@@ -20,8 +26,49 @@ def _scoped(model: type[models.Model]) -> bool:
     return isinstance(manager.get_queryset(), ScopedQuerySet)
 
 
+class LinesField(forms.CharField):
+    """A list of short texts, one on a line, for models that keep it as JSON."""
+
+    def __init__(self, *, encoder: Any = None, decoder: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("One on a line."))
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+        self.help_text = self.help_text or _("One on a line.")
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def validate(self, value: Any) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """Length and characters are the lines' own."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != (initial or [])
+
+
+def in_words(name: str, field: models.Field[Any, Any]) -> Any:
+    """Return a column that shows a field of JSON as its texts, never as code."""
+
+    def shown(row: models.Model) -> str:
+        value = getattr(row, name)
+        texts = value.values() if isinstance(value, dict) else value or ()
+        return ", ".join(str(text) for text in texts if text not in ("", None)) or "–"
+
+    shown.__name__ = f"shown_{name}"
+    return admin.display(description=field.verbose_name)(shown)
+
+
 class DoorMixin:
-    """Permissions by role and row. `catalogue` marks rows that belong to no commune."""
+    """Permissions by role and row. `catalogue` marks rows that belong to no commune.
+
+    A row whose model says `is_fixed` went out or is decided: it is shown to everybody and changed by
+    nobody.
+    """
 
     model: type[models.Model]
 
@@ -30,12 +77,14 @@ class DoorMixin:
         return bool(user.is_authenticated and user.has_role(COMMITTEE, OFFICER))
 
     def _may_edit(self, request: Any, obj: Any = None) -> bool:
+        if obj is not None and obj.pk and getattr(obj, "is_fixed", False):
+            return False
         if request.user.is_superuser:
             return True
         if not _scoped(self.model):
             return bool(request.user.has_role(COMMITTEE))
         manager: Any = self.model._default_manager
-        if obj is not None and obj.pk:
+        if obj is not None and obj.pk and _scoped(type(obj)):
             # A card asks a dozen times; the answer holds for the request, until it writes.
             known = request.__dict__.setdefault("_editable_rows", {})
             key = (type(obj), obj.pk)
@@ -107,22 +156,71 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
 
     list_per_page = 25
     show_full_result_count = False
-    # A handful of rows to tick; Django's two boxes with arrows are no use to a screen reader.
-    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+    formfield_overrides = {
+        # A handful of rows to tick; Django's two boxes with arrows are no use to a screen reader.
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        models.JSONField: {"form_class": LinesField},
+    }
     #: a column of few rows whose search folds accents here, without a column for it
     folded_search = ""
+    #: the page of the portal where a row is kept, and the path from the row to that page's key
+    page: tuple[str, str] | None = None
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The page of the portal where the row is kept: a link on its card."""
+        if self.page is None or obj.pk is None:
+            return None
+        name, path = self.page
+        key = obj
+        for part in path.split("."):
+            key = getattr(key, part, None)
+        return reverse(name, args=[key]) if key is not None else None
 
     def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Rows of one card that overlap among themselves are refused by the table: said, no fault."""
+        """What a service or the database refuses stands on the form, with all that was typed."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:
-            if not is_overlap(error):
+            with transaction.atomic():
+                return super().changeform_view(request, *args, **kwargs)
+        except (ValidationError, IntegrityError, DataError) as error:
+            said = refusal(error)
+            if said is None or request.method != "POST":
                 raise
-            messages.error(request, OVERLAPS)
-            return HttpResponseRedirect(request.get_full_path())
+            request.refused = said
+            request.__dict__.pop("_editable_rows", None)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        said: Any = getattr(request, "refused", None)
+        if said is None:
+            return form
+
+        class Refused(form):  # type: ignore[misc, valid-type]
+            def clean(self) -> Any:
+                data = super().clean()
+                tell(self, said)
+                return data
+
+        return Refused
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        """Where a card only shows, lists of texts are put into words."""
+        sets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj) or (
+            obj is None and self.has_add_permission(request)
+        ):
+            return sets
+        return [
+            (title, {**options, "fields": [self._shown(name) for name in options["fields"]]})
+            for title, options in sets
+        ]
+
+    def _shown(self, name: Any) -> Any:
+        field = next((field for field in self.opts.fields if field.name == name), None)
+        return in_words(name, field) if isinstance(field, models.JSONField) else name
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """Catalogues and rows of one table; a model with a service of its own saves through that."""
         super().save_model(request, obj, form, change)
         if _scoped(self.model) and not request.user.is_superuser:
             still_editable(obj, request.user)
@@ -157,6 +255,7 @@ class DoorInline(DoorMixin, admin.TabularInline):
     """Rows edited on their parent's page, under the parent's rights."""
 
     extra = 0
+    formfield_overrides = {models.JSONField: {"form_class": LinesField}}
     show_change_link = False
 
 
@@ -174,4 +273,10 @@ class ShownInline(DoorInline):
         return self.fields
 
     def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False

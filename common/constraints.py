@@ -6,17 +6,11 @@ migration operation makes either, so both databases refuse alike.
 
 from typing import Any
 
-from django.db import IntegrityError
 from django.db.migrations.operations.base import Operation
 from django.utils.translation import gettext_lazy as _
 
 #: what is said where the rule refuses a row
 OVERLAPS = _("This overlaps with another entry of the same thing. Correct that one's days first.")
-
-
-def is_overlap(error: IntegrityError) -> bool:
-    """Whether the database refused a row by one of these rules; their names say so."""
-    return "overlap" in str(error)
 
 
 class NoOverlap(Operation):

@@ -1,11 +1,14 @@
 """Abstract pieces of models: dated rows that are true "on a day"."""
 
 import datetime as dt
-from typing import Any, Self
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.constraints import OVERLAPS
@@ -45,8 +48,25 @@ class DatedQuerySet(models.QuerySet[Any]):
         )
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A rule against overlaps as forms ask it: rows that share `columns` do not lie on the same days.
+
+    Its twin in the database is a `common.constraints.NoOverlap` of the same `name`. `where` limits it
+    to rows with these values.
+    """
+
+    name: str
+    columns: tuple[str, ...] = ()
+    where: Mapping[str, Any] = field(default_factory=dict)
+    message: str | Promise = OVERLAPS
+
+
 class Dated(models.Model):
     """A fact that holds from a day until, not including, another: [started_on, ended_on)."""
+
+    #: which rows of the model do not overlap
+    apart: ClassVar[tuple[Apart, ...]] = ()
 
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(
@@ -63,20 +83,29 @@ class Dated(models.Model):
             )
         ]
 
-    def refuse_overlap(self, *names: str) -> None:
-        """Raise ValidationError where another row with the same values lies in part on the same days.
-
-        For `clean` of models whose table refuses it (`common.constraints.NoOverlap`).
-        """
-        if self.started_on is None:
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """The rules of the table, those against overlaps among them. Forms ask this."""
+        super().validate_constraints(exclude=exclude)
+        left_out = set(exclude or ())
+        if self.started_on is None or left_out & {"started_on", "ended_on"}:
             return
-        same = {name: getattr(self, name) for name in names}
-        others: Any = type(self)._default_manager.filter(**same).exclude(pk=self.pk)
+        for rule in self.apart:
+            named = {*rule.columns, *rule.where}
+            if not left_out & {self._meta.get_field(name).name for name in named}:
+                self._keep_apart(rule)
+
+    def _keep_apart(self, rule: Apart) -> None:
+        if any(getattr(self, name) != value for name, value in rule.where.items()):
+            return
+        same = {name: getattr(self, name) for name in rule.columns}
+        if None in same.values():
+            return
+        others: Any = type(self)._default_manager.filter(**same, **rule.where).exclude(pk=self.pk)
         others = others.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=self.started_on))
         if self.ended_on is not None:
             others = others.filter(started_on__lt=self.ended_on)
         if others.exists():
-            raise ValidationError(OVERLAPS)
+            raise ValidationError(str(rule.message), code=rule.name)
 
     def lasts_on(self, day: dt.date) -> bool:
         """Whether it is true on this day (the twin of the queryset's `on`)."""

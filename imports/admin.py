@@ -27,4 +27,4 @@ class ProfileAdmin(ReadOnlyAdmin):
     list_display = ["commune", "kind", "changed_at"]
     list_select_related = ["commune"]
     list_filter = ["kind"]
-    fields = ["commune", "kind", "answers", "changed_at"]
+    fields = ["commune", "kind", "changed_at"]

@@ -5,13 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline, StandingFilter
+from common.admin import DoorAdmin, ReadOnlyAdmin, ShownInline, StandingFilter
 from members import models
 from members.services.calendars import set_reporting_day
+from members.services.papers import save_paper
 
 
-class VillageYearInline(DoorInline):
+class VillageYearInline(ShownInline):
     model = models.VillageYear
+    fields = ["year", "households", "population"]
+    show_change_link = False
 
 
 class OfficeInline(ShownInline):
@@ -44,6 +47,9 @@ class StandingTeams(StandingFilter):
 
 @admin.register(models.Commune)
 class CommuneAdmin(DoorAdmin):
+    """What the reports tell of a commune. Its name and its life change by a decision, on the page of units."""
+
+    page = ("members:commune", "pk")
     list_display = ["full_name", "code", "province", "formed_on", "dissolved_on"]
     search_fields = ["name", "code"]
     folded_search = "name"
@@ -56,6 +62,16 @@ class CommuneAdmin(DoorAdmin):
         (_("For the reports"), {"fields": ["about", "area_ha", "reporting_day"]}),
     ]
 
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        fixed = ["name", "kind", "province", "district", "code", "code_scheme", "formed_on"]
+        return [*self.readonly_fields, *(fixed if obj else [])]
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
     def save_model(self, request: Any, obj: models.Commune, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and "reporting_day" in form.changed_data:
@@ -63,7 +79,8 @@ class CommuneAdmin(DoorAdmin):
 
 
 @admin.register(models.Village)
-class VillageAdmin(DoorAdmin):
+class VillageAdmin(ReadOnlyAdmin):
+    page = ("members:village", "pk")
     list_display = ["name", "commune", "kind", "formed_on", "dissolved_on"]
     list_select_related = ["commune"]
     search_fields = ["name"]
@@ -93,7 +110,8 @@ class UnitChangeAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.VillageYear)
-class VillageYearAdmin(DoorAdmin):
+class VillageYearAdmin(ReadOnlyAdmin):
+    page = ("members:village", "village_id")
     list_display = ["village", "year", "households", "population"]
     list_select_related = ["village"]
     list_filter = ["year"]
@@ -101,7 +119,8 @@ class VillageYearAdmin(DoorAdmin):
 
 
 @admin.register(models.Person)
-class PersonAdmin(DoorAdmin):
+class PersonAdmin(ReadOnlyAdmin):
+    page = ("members:person", "pk")
     list_display = ["full_name", "sex", "birth", "village", "phone", "citizen_id_shown"]
     list_select_related = ["village"]
     list_filter = ["sex"]
@@ -123,7 +142,8 @@ class PersonAdmin(DoorAdmin):
 
 
 @admin.register(models.VillageOffice)
-class VillageOfficeAdmin(DoorAdmin):
+class VillageOfficeAdmin(ReadOnlyAdmin):
+    page = ("members:village", "village_id")
     list_display = ["person", "office", "village", "started_on", "ended_on"]
     list_select_related = ["person", "village"]
     list_filter = [StandingFilter, "office"]
@@ -132,7 +152,8 @@ class VillageOfficeAdmin(DoorAdmin):
 
 
 @admin.register(models.Team)
-class TeamAdmin(DoorAdmin):
+class TeamAdmin(ReadOnlyAdmin):
+    page = ("members:team", "pk")
     list_display = ["name", "kind", "village", "founded_on", "dissolved_on"]
     list_select_related = ["village"]
     list_filter = [StandingTeams, "kind"]
@@ -148,7 +169,8 @@ class TeamAdmin(DoorAdmin):
 
 
 @admin.register(models.Membership)
-class MembershipAdmin(DoorAdmin):
+class MembershipAdmin(ReadOnlyAdmin):
+    page = ("members:team", "team_id")
     list_display = ["person", "team", "role", "started_on", "ended_on", "leaving"]
     list_select_related = ["person", "team"]
     list_filter = [StandingFilter, "role", "leaving"]
@@ -163,6 +185,8 @@ class MembershipAdmin(DoorAdmin):
 
 @admin.register(models.Paper)
 class PaperAdmin(DoorAdmin):
+    """The register of papers. One that bears a number of its series only shows."""
+
     list_display = ["code", "kind", "issued_on", "organ_name", "subject"]
     list_filter = ["kind", "direction"]
     search_fields = ["subject", "code_notation", "organ_name"]
@@ -173,6 +197,9 @@ class PaperAdmin(DoorAdmin):
         (_("Number and date"), {"fields": ["code_number", "code_notation", "issued_on"]}),
         (_("Content"), {"fields": ["organ_name", "subject", "signer", "recipients", "page_amount", "file"]}),
     ]  # fmt: skip
+
+    def save_model(self, request: Any, obj: models.Paper, form: Any, change: bool) -> None:
+        save_paper(paper=obj, user=request.user)
 
 
 @admin.register(models.PaperSeries)
@@ -196,14 +223,28 @@ class LetterheadAdmin(DoorAdmin):
 
 @admin.register(models.RosterChange)
 class RosterChangeAdmin(ReadOnlyAdmin):
+    page = ("members:team", "team_id")
     list_display = ["kind", "team", "person", "state", "asked_by", "asked_at"]
     list_select_related = ["team", "person", "asked_by"]
+    fields = [
+        "team",
+        "kind",
+        "person",
+        "reason",
+        "state",
+        "asked_by",
+        "asked_at",
+        "decided_by",
+        "decided_at",
+        "note",
+    ]
     list_filter = ["state", "kind"]
     search_fields = ["person__search"]
 
 
 @admin.register(models.DataRequest)
 class DataRequestAdmin(ReadOnlyAdmin):
+    page = ("members:request", "pk")
     list_display = ["kind", "person", "received_on", "answer_by", "finish_by", "outcome"]
     list_select_related = ["person"]
     list_filter = ["kind", "outcome"]

@@ -12,6 +12,7 @@ from members.models import Paper
 from programs import models
 from programs.queries.papers import proposed_for
 from programs.services.papers import link_by_words
+from programs.services.rows import save_row
 
 
 class PaperProgramInline(DoorInline):
@@ -50,9 +51,10 @@ class AliasInline(DoorInline):
     model = models.ProgramAlias
 
 
-class StatusInline(DoorInline):
+class StatusInline(ShownInline):
     model = models.ProgramStatus
-    autocomplete_fields = ["decision"]
+    fields = ["state", "started_on", "ended_on", "decision"]
+    related = ("decision", "program")
 
 
 class SiteInline(ShownInline):
@@ -61,14 +63,17 @@ class SiteInline(ShownInline):
     related = ("village", "team", "program")
 
 
-class RatingInline(DoorInline):
+class RatingInline(ShownInline):
     model = models.ProgramRating
-    autocomplete_fields = ["decision"]
+    fields = ["year", "scheme", "level", "decision"]
+    related = ("scheme", "decision", "program")
 
 
-class ValueInline(DoorInline):
+class ValueInline(ShownInline):
     model = models.ResultValue
-    autocomplete_fields = ["indicator"]
+    fields = ["indicator", "value"]
+    related = ("indicator", "sheet")
+    show_change_link = False
 
 
 class IndicatorInline(DoorInline):
@@ -98,8 +103,11 @@ class HouseholdInline(ShownInline):
     related = ("zone", "inter_family_team")
 
 
-class EquipmentInline(DoorInline):
+class EquipmentInline(ShownInline):
     model = models.FireEquipment
+    fields = ["kind", "quantity", "expires_on"]
+    related = ("household",)
+    show_change_link = False
 
 
 class FindingInline(ShownInline):
@@ -109,23 +117,32 @@ class FindingInline(ShownInline):
     show_change_link = False
 
 
-class CheckInline(DoorInline):
+class CheckInline(ShownInline):
     model = models.CameraCheck
+    fields = ["checked_on", "condition", "working_units"]
+    related = ("camera",)
+    show_change_link = False
 
 
-class UpkeepInline(DoorInline):
+class UpkeepInline(ShownInline):
     model = models.CameraUpkeep
+    fields = ["done_on", "what", "cost"]
+    related = ("camera",)
+    show_change_link = False
 
 
-class ExtractionInline(DoorInline):
+class ExtractionInline(ShownInline):
     model = models.CameraExtraction
+    fields = ["extracted_on", "requesting_unit", "legal_purpose", "case_clarified"]
+    related = ("camera",)
+    show_change_link = False
 
 
 @admin.register(models.ProgramKind)
 class ProgramKindAdmin(DoorAdmin):
     """A new kind of programme is a row here with the indicators of its form; no code."""
 
-    list_display = ["name", "code", "team_kind", "order"]
+    list_display = ["name", "team_kind", "order"]
     search_fields = ["name", "code"]
     folded_search = "name"
     inlines = [IndicatorInline]
@@ -160,6 +177,7 @@ class FireCriterionAdmin(DoorAdmin):
 
 @admin.register(models.Program)
 class ProgramAdmin(DoorAdmin):
+    page = ("programs:program", "pk")
     list_display = ["name", "kind", "commune", "founded_on", "lead_agency"]
     list_select_related = ["kind", "commune"]
     list_filter = ["kind"]
@@ -173,9 +191,17 @@ class ProgramAdmin(DoorAdmin):
         (_("About"), {"fields": ["aim"]}),
     ]
 
+    def save_model(self, request: Any, obj: models.Program, form: Any, change: bool) -> None:
+        save_row(row=obj, user=request.user, before=lambda: None)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """A programme ends on its day; it is not deleted."""
+        return False
+
 
 @admin.register(models.ProgramStatus)
-class ProgramStatusAdmin(DoorAdmin):
+class ProgramStatusAdmin(ReadOnlyAdmin):
+    page = ("programs:program", "program_id")
     list_display = ["program", "state", "started_on", "ended_on"]
     list_select_related = ["program"]
     list_filter = [StandingFilter, "state"]
@@ -183,7 +209,8 @@ class ProgramStatusAdmin(DoorAdmin):
 
 
 @admin.register(models.ProgramSite)
-class ProgramSiteAdmin(DoorAdmin):
+class ProgramSiteAdmin(ReadOnlyAdmin):
+    page = ("programs:program", "program_id")
     list_display = ["program", "village", "team", "started_on", "ended_on"]
     list_select_related = ["program", "village", "team"]
     list_filter = [StandingFilter, "program__kind"]
@@ -191,7 +218,8 @@ class ProgramSiteAdmin(DoorAdmin):
 
 
 @admin.register(models.ProgramRating)
-class ProgramRatingAdmin(DoorAdmin):
+class ProgramRatingAdmin(ReadOnlyAdmin):
+    page = ("programs:program", "program_id")
     list_display = ["program", "year", "scheme", "level"]
     list_select_related = ["program", "scheme"]
     list_filter = ["scheme", "year"]
@@ -202,13 +230,15 @@ class ProgramRatingAdmin(DoorAdmin):
 class TargetAdmin(ReadOnlyAdmin):
     """Targets are set on the page of their programme."""
 
+    page = ("programs:targets", "program_id")
     list_display = ["program", "indicator", "year", "value"]
     list_select_related = ["program", "indicator"]
     list_filter = ["year", "program__kind"]
 
 
 @admin.register(models.ResultSheet)
-class ResultSheetAdmin(DoorAdmin):
+class ResultSheetAdmin(ReadOnlyAdmin):
+    page = ("programs:program", "program_id")
     list_display = ["village", "program", "year", "month", "state", "source"]
     list_select_related = ["village", "program"]
     list_filter = ["state", "source", "year"]
@@ -224,7 +254,8 @@ class ResultSheetAdmin(DoorAdmin):
 
 
 @admin.register(models.Highlight)
-class HighlightAdmin(DoorAdmin):
+class HighlightAdmin(ReadOnlyAdmin):
+    page = ("programs:highlight_edit", "pk")
     list_display = ["happened_on", "program", "village", "text", "in_reports"]
     list_select_related = ["program", "village"]
     list_filter = ["in_reports", "program__kind"]
@@ -232,9 +263,10 @@ class HighlightAdmin(DoorAdmin):
 
 
 @admin.register(models.TrustedPerson)
-class TrustedPersonAdmin(DoorAdmin):
+class TrustedPersonAdmin(ReadOnlyAdmin):
     """Ethnicity is seen by officers only (design section 7)."""
 
+    page = ("programs:trusted_person", "pk")
     list_display = ["person", "standing", "started_on", "ended_on"]
     list_select_related = ["person"]
     list_filter = [StandingFilter, "standing"]
@@ -250,7 +282,8 @@ class TrustedPersonAdmin(DoorAdmin):
 
 
 @admin.register(models.FireSafeZone)
-class FireSafeZoneAdmin(DoorAdmin):
+class FireSafeZoneAdmin(ReadOnlyAdmin):
+    page = ("programs:zone", "pk")
     list_display = ["name", "village", "started_on", "ended_on"]
     list_select_related = ["village"]
     list_filter = [StandingFilter]
@@ -261,7 +294,8 @@ class FireSafeZoneAdmin(DoorAdmin):
 
 
 @admin.register(models.ZoneHousehold)
-class ZoneHouseholdAdmin(DoorAdmin):
+class ZoneHouseholdAdmin(ReadOnlyAdmin):
+    page = ("programs:zone", "zone_id")
     list_display = ["head_name", "zone", "second_exit", "has_bell"]
     list_select_related = ["zone"]
     list_filter = [StandingFilter, "second_exit"]
@@ -272,14 +306,16 @@ class ZoneHouseholdAdmin(DoorAdmin):
 
 
 @admin.register(models.FireDrill)
-class FireDrillAdmin(DoorAdmin):
+class FireDrillAdmin(ReadOnlyAdmin):
+    page = ("programs:zone", "zone_id")
     list_display = ["zone", "held_on", "attendance"]
     list_select_related = ["zone"]
     autocomplete_fields = ["zone"]
 
 
 @admin.register(models.FireInspection)
-class FireInspectionAdmin(DoorAdmin):
+class FireInspectionAdmin(ReadOnlyAdmin):
+    page = ("programs:zone", "zone_id")
     list_display = ["zone", "held_on", "households_seen", "faults"]
     list_select_related = ["zone"]
     autocomplete_fields = ["zone"]
@@ -287,7 +323,8 @@ class FireInspectionAdmin(DoorAdmin):
 
 
 @admin.register(models.Camera)
-class CameraAdmin(DoorAdmin):
+class CameraAdmin(ReadOnlyAdmin):
+    page = ("programs:camera", "pk")
     list_display = ["name", "village", "units", "installed_on", "funding", "owner", "manager"]
     list_select_related = ["village"]
     list_filter = ["funding"]

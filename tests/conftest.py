@@ -8,6 +8,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
 from common.audit import create_triggers, drop_triggers
+from common.fixed import put_on, take_off
 from tests.factories import Cast, make_cast
 from tests.registers.fixtures import (  # noqa: F401
     any_register,
@@ -40,10 +41,12 @@ def audit_guard_steps_aside_for_flush():
 
     def execute_sql_flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
+        take_off()
         with self.connection.cursor() as cursor:
             for statement in drop_triggers(vendor):
                 cursor.execute(statement)
         original(self, sql_list)
+        put_on()
         with self.connection.cursor() as cursor:
             for statement in create_triggers(vendor):
                 cursor.execute(statement)

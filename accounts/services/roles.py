@@ -46,7 +46,11 @@ def manageable_users(user: User) -> Any:
     if user.is_superuser:
         return User.objects.exclude(pk=user.pk)
     mine = manageable_roles(user)
-    others = Role.objects.on(timezone.localdate()).exclude(pk__in=mine.values("pk"))
+    # Roles that begin later count as well: whoever resets the account would hold them then.
+    today = timezone.localdate()
+    others = Role.objects.filter(Q(ended_on=None) | Q(ended_on__gt=today)).exclude(
+        pk__in=mine.values("pk")
+    )
     return User.objects.filter(roles__in=mine, is_superuser=False).exclude(
         pk__in=others.values("user")
     ).distinct()  # fmt: skip
@@ -87,6 +91,8 @@ def give_role(
 ) -> Role:
     """Give a role from a day on. Raises PermissionDenied where it is not the user's to give,
     ValidationError where the person has it already."""
+    if target.pk == user.pk:
+        raise PermissionDenied(_("Nobody gives a role to themselves. Ask another office."))
     role = Role(
         user=target, kind=kind, commune=commune, village=village, province=province,
         started_on=started_on,

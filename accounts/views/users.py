@@ -20,6 +20,7 @@ from accounts.services import second_factor
 from accounts.services.sessions import sign_out_elsewhere
 from common.access import COMMITTEE, OFFICER, require_role
 from common.asked import asked_again, asked_text
+from common.refusals import refusal
 
 PAGE = 25
 
@@ -55,7 +56,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
                 email=data["email"], role=form.role(), user=user,
             )  # fmt: skip
         except (ValidationError, IntegrityError) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else _("Try again."))
+            form.add_error(None, refusal(error) or _("Try again."))
         else:
             return _password(request, target, password)
     return render(request, "accounts/user_new.html", {"form": form})

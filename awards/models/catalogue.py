@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.models import Dated, DatedQuerySet
+from common.models import Apart, Dated, DatedQuerySet
 
 
 class AwardForm(models.Model):
@@ -34,6 +34,8 @@ class AwardAuthority(Dated):
     What he does not confer ends at a submission to the level that does (`AwardForm.level`).
     """
 
+    apart = (Apart("awards_authority_no_overlap", ("form_id",)),)
+
     form = models.ForeignKey(
         AwardForm, models.CASCADE, related_name="authorities", verbose_name=_("form of award")
     )
@@ -48,10 +50,6 @@ class AwardAuthority(Dated):
 
     def __str__(self) -> str:
         return f"{self.form}: {self.started_on:%d/%m/%Y}"
-
-    def clean(self) -> None:
-        if self.form_id:
-            self.refuse_overlap("form_id")
 
 
 class Law(Dated):
@@ -82,6 +80,8 @@ class Law(Dated):
 class AwardCoefficient(Dated):
     """Money of an award as a multiple of the base salary, in force from-until."""
 
+    apart = (Apart("awards_coefficient_no_overlap", ("form_id", "nominee_kind")),)
+
     form = models.ForeignKey(
         AwardForm, models.CASCADE, related_name="coefficients", verbose_name=_("form of award")
     )
@@ -97,10 +97,6 @@ class AwardCoefficient(Dated):
 
     def __str__(self) -> str:
         return f"{self.form} {self.get_nominee_kind_display()}: {self.coefficient}"
-
-    def clean(self) -> None:
-        if self.form_id:
-            self.refuse_overlap("form_id", "nominee_kind")
 
 
 class BaseSalary(models.Model):
@@ -129,6 +125,8 @@ class RoundingRule(Dated):
         NEAREST = "nearest", _("to the nearest")
         DOWN = "down", _("down")
 
+    apart = (Apart("awards_roundingrule_no_overlap"),)
+
     direction = models.CharField(
         _("rounded"), max_length=7, choices=Direction, default=Direction.UP
     )
@@ -153,6 +151,3 @@ class RoundingRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()} {self.step}"
-
-    def clean(self) -> None:
-        self.refuse_overlap()

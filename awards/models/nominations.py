@@ -144,6 +144,11 @@ class Nomination(models.Model):
         return self.decision_id is not None or self.state == self.State.REFUSED
 
     @property
+    def is_fixed(self) -> bool:
+        """What the admin site asks of a row before it offers to change it."""
+        return self.is_decided
+
+    @property
     def share(self) -> float | None:
         """The share of votes for it in percent, None where the council has not voted."""
         if not self.votes_total or self.votes_for is None:

@@ -152,7 +152,10 @@ class AwardPaper(models.Model):
 
 
 class Decision(models.Model):
-    """The decision on a round. Money follows the base salary of its date."""
+    """The decision on a round. Money follows the base salary of its date.
+
+    Once `closed`, with its paper frozen, nobody comes onto its list or leaves it.
+    """
 
     round = models.ForeignKey(
         AwardRound, models.PROTECT, related_name="decisions", verbose_name=_("award round")
@@ -160,6 +163,7 @@ class Decision(models.Model):
     paper = models.OneToOneField(
         Paper, models.PROTECT, related_name="award_decision", verbose_name=_("paper")
     )
+    closed = models.BooleanField(_("its list is closed"), default=False, editable=False)
 
     objects = RoundChildQuerySet.as_manager()
 

@@ -115,6 +115,9 @@ def decide(
         if row.pk not in wanted and row.state == State.REVIEWED:
             row.state = State.REFUSED
             row.save(update_fields=["state"])
+    # Last: from now on the database itself refuses another list (`awards.fixed`).
+    decision.closed = True
+    decision.save(update_fields=["closed"])
     return decision
 
 

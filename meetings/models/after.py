@@ -62,6 +62,11 @@ class Minutes(models.Model):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @property
+    def is_fixed(self) -> bool:
+        """They have their number and went out (`meetings.fixed`). One statement."""
+        return self.meeting.papers.filter(kind="minutes").exists()
+
 
 class Conclusion(models.Model):
     """What was decided, who does it by when, and whether it is done: a task with its state."""

@@ -179,6 +179,11 @@ class Paper(models.Model):
         return f"{self.code} ({short_date(self.issued_on)})"
 
     @property
+    def is_fixed(self) -> bool:
+        """It took a number of its series: it went out and stays (`members.fixed`)."""
+        return self.series_id is not None
+
+    @property
     def code(self) -> str:
         """Number and symbol as printed: "05/BC-BCĐ" (zero before numbers below 10)."""
         number = f"{self.code_number:02d}" if self.code_number else "..."

@@ -12,7 +12,7 @@ from common.access import Scope, ScopedQuerySet
 from common.crypto import decrypt, encrypt, keyed_hash
 from common.dates import PartialDate, Precision
 from common.identity import mask_citizen_id
-from common.models import Dated, DatedQuerySet
+from common.models import Apart, Dated, DatedQuerySet
 from common.text import fold, name_sort_key, nfc
 from members.models.papers import Paper
 from members.models.units import Village
@@ -156,6 +156,8 @@ class VillageOffice(Dated):
         YOUTH = "youth", _("secretary of the youth branch")
         ELDERLY = "elderly", _("head of the elderly people's branch")
         OTHER = "other", _("another post")
+
+    apart = (Apart("members_villageoffice_no_overlap", ("village_id", "person_id", "office")),)
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="offices", verbose_name=_("person")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
-from common.models import Dated, DatedQuerySet, lasting
+from common.models import Apart, Dated, DatedQuerySet, lasting
 from common.text import sentence_case
 from members.models.papers import Paper
 from members.models.people import Person
@@ -131,6 +131,14 @@ class Membership(Dated):
         DISCIPLINE = "discipline", _("discipline")
         TRANSFER = "transfer", _("transfer to another team")
         DISSOLVED = "dissolved", _("team dissolved")
+
+    apart = (
+        Apart("members_membership_no_overlap", ("team_id", "person_id")),
+        Apart(
+            "members_membership_one_leader", ("team_id",), {"role": "leader"},
+            _("A team has one leader at a time. End the former leader first."),
+        ),
+    )  # fmt: skip
 
     team = models.ForeignKey(
         Team, models.PROTECT, related_name="memberships", verbose_name=_("team")

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.access import is_editable, still_editable
 from common.dates import PartialDate, Precision
+from common.refusals import refusal
 from common.text import fold
 from members.models import Membership, Person, RosterChange, Team
 from members.queries import keepers_of
@@ -118,8 +119,11 @@ def decide(
         try:
             with transaction.atomic():
                 done.append(_decide(change, accept, note, user))
-        except ValidationError as error:
-            left.append((change, " ".join(error.messages)))
+        except (ValidationError, IntegrityError, DataError) as error:
+            said = refusal(error)
+            if said is None:
+                raise
+            left.append((change, " ".join(said.messages)))
     return done, left
 
 

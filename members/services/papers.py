@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,13 @@ from common.access import still_editable
 from documents.freeze import digest, freeze
 from documents.letter import Letter
 from documents.tree import Document
+from members.fixed import GONE_OUT
 from members.models import Commune, IssuedDocument, Paper, PaperSeries
 from members.models.papers import IssuerKind, PaperKind
 from members.queries.letters import letter_for
+
+#: a number given to a day far ahead by a slip would close its series until that day
+MOST_AHEAD = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,16 @@ def register_paper(
     (None from the shell) and stands in the log.
 
     Raises ValidationError where the date lies before the series' last paper:
-    numbers of a year run on with their dates (Decree 30/2020, art. 15).
+    numbers of a year run on with their dates (Decree 30/2020, art. 15), and where it lies
+    more than a week ahead.
     """
+    if issued_on > timezone.localdate() + MOST_AHEAD:
+        raise ValidationError(
+            _(
+                "%(day)s lies too far ahead: later papers of the series could not be dated before it."
+            ),
+            params={"day": f"{issued_on:%d/%m/%Y}"},
+        )
     PaperSeries.objects.get_or_create(
         commune=commune, issuer=issuer, kind=kind, year=issued_on.year
     )
@@ -108,6 +121,23 @@ def enter_paper(
         commune=commune, kind=kind, code_number=number, code_notation=notation,
         issued_on=issued_on, organ_name=f"UBND {commune.full_name}", subject=subject,
     )  # fmt: skip
+    paper.full_clean()
+    paper.save()
+    still_editable(paper, user)
+    return paper
+
+
+@transaction.atomic
+def save_paper(*, paper: Paper, user: Any) -> Paper:
+    """Save a paper of the register that has no number of our series: one received, or of before.
+
+    Raises ValidationError for one that went out and for a day that has not come, PermissionDenied
+    outside the user's commune.
+    """
+    if paper.pk and Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk).is_fixed:
+        raise ValidationError(GONE_OUT)
+    if paper.issued_on > timezone.localdate():
+        raise ValidationError({"issued_on": _("This day lies in the future.")})
     paper.full_clean()
     paper.save()
     still_editable(paper, user)

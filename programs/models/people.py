@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OBSERVER, OFFICER, VILLAGE_HEAD, Scope, ScopedQuerySet
 from common.dates import short_date
-from common.models import Dated, DatedQuerySet
+from common.models import Apart, Dated, DatedQuerySet
 from common.periods import Period
 from members.models import Paper, Person
 from programs.models.programmes import Program
@@ -36,6 +36,8 @@ class TrustedPerson(Dated):
         BUSINESS = "business", _("good at business")
         HEALER = "healer", _("healer, teacher")
         OTHER = "other", _("other")
+
+    apart = (Apart("programs_trustedperson_no_overlap", ("person_id",)),)
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="recognitions", verbose_name=_("person")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
-from common.models import Dated, DatedQuerySet
+from common.models import Apart, Dated, DatedQuerySet
 from members.models import Commune, Paper, Team, Village
 from members.queries import with_predecessors
 
@@ -176,6 +176,8 @@ class ProgramStatus(Dated):
         ACTIVE = "active", _("active")
         IDLE = "idle", _("idle")
         DISSOLVED = "dissolved", _("dissolved")
+
+    apart = (Apart("programs_programstatus_no_overlap", ("program_id",)),)
 
     program = models.ForeignKey(
         Program, models.CASCADE, related_name="statuses", verbose_name=_("programme")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.access import OFFICER, still_editable
-from common.constraints import OVERLAPS, is_overlap
 from common.periods import Period
+from common.refusals import refusal
 from members.models import Village
 from members.queries import keepers_of
 from programs.models import Program, ResultSheet, ResultValue
@@ -149,11 +149,12 @@ def _save(sheet: ResultSheet) -> ResultSheet:
         with transaction.atomic():
             sheet.save()
     except IntegrityError as error:
-        if not is_overlap(error):
+        said = refusal(error)
+        if said is None:
             raise
         there = _standing(sheet)
         if there.pk in (None, sheet.pk):
-            raise ValidationError(OVERLAPS) from error
+            raise said from error
         return there
     return sheet
 

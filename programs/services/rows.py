@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
-from common.constraints import OVERLAPS, is_overlap
+from common.refusals import refused
 from programs.models import ProgramStatus
 
 
@@ -25,17 +25,12 @@ def save_row(
     row of the same thing among them), PermissionDenied where the row would leave the
     user's scope. Nothing is written then.
     """
-    try:
-        with transaction.atomic():
-            before()
-            row.full_clean()
-            row.save()
-            after()
-            still_editable(row, user)
-    except IntegrityError as error:
-        if not is_overlap(error):
-            raise
-        raise ValidationError(OVERLAPS) from error
+    with refused(), transaction.atomic():
+        before()
+        row.full_clean()
+        row.save()
+        after()
+        still_editable(row, user)
 
 
 def enter_state(*, state: ProgramStatus, user: Any, before: Callable[[], None]) -> None:
@@ -67,9 +62,5 @@ def delete_row(*, row: models.Model, user: Any) -> None:
     Raises ValidationError where other facts rest on it, PermissionDenied where it is not the user's.
     """
     still_editable(row, user)
-    try:
+    with refused():
         row.delete()
-    except models.ProtectedError as error:
-        raise ValidationError(
-            _("Other facts rest on this entry. End it on its day instead.")
-        ) from error

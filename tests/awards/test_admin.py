@@ -81,31 +81,33 @@ def card(nomination, **changes):
     return empty | {
         "round": nomination.round_id, "form": nomination.form_id, "nominee_kind": "individual",
         "person": nomination.person_id, "village": nomination.village_id or "", "merits": nomination.merits,
-        "state": "reviewed", "votes_for": 8, "votes_total": 9,
+        "state": "proposed",
     } | changes  # fmt: skip
 
 
-def test_the_committee_reviews_and_decides_in_the_admin_site(cast):
+def test_votes_and_decisions_are_the_rounds_page(cast):
+    """The card corrects who is proposed; what the council voted and what was decided it shows only."""
     row = f.NominationFactory(
         round__commune=cast.commune, person__village=cast.village_a, village=cast.village_a
     )
     decision = f.DecisionFactory(round=row.round)
     url = reverse("admin:awards_nomination_change", args=[row.pk])
     committee = of(cast.committee)
-    committee.post(url, card(row))
+    assert reverse("awards:round", args=[row.round_id]) in committee.get(url).content.decode()
+    committee.post(url, card(row, state="approved", decision=decision.pk, merits="Mười năm."))
     row.refresh_from_db()
-    assert (row.state, row.votes_for) == ("reviewed", 8)
-    page = committee.post(url, card(row, state="approved"))
-    assert "Đề nghị đã được khen phải có quyết định." in page.content.decode()
-    page = committee.post(url, card(row, votes_for=10))
-    assert page.status_code == 200
-    committee.post(url, card(row, state="approved", decision=decision.pk))
+    assert (row.state, row.votes_for, row.decision, row.merits) == (
+        "proposed",
+        None,
+        None,
+        "Mười năm.",
+    )
+    row.state, row.decision = "approved", decision
+    row.save()
+    for user in (cast.committee, cast.stranger, cast.observer, cast.head_a):
+        assert of(user).post(url, card(row, merits="Khác.")).status_code in (302, 403)
     row.refresh_from_db()
-    assert (row.state, row.decision) == ("approved", decision)
-    for user in (cast.stranger, cast.observer, cast.head_a):
-        assert of(user).post(url, card(row, state="refused")).status_code in (302, 403)
-    row.refresh_from_db()
-    assert row.state == "approved"
+    assert (row.state, row.merits) == ("approved", "Mười năm.")
 
 
 def test_on_a_day_one_coefficient_and_one_rounding_rule_hold(cast):
