@@ -8,7 +8,7 @@ from reports.figures.base import Frame
 from reports.figures.cameras import Cameras, cameras
 from reports.figures.facts import TwoSources, two_sources
 from reports.figures.fire import Zone, zones
-from reports.figures.force import Force, forces
+from reports.figures.force import Force, forces, teams_of
 from reports.figures.meetings import Leadership, leadership
 from reports.figures.money import Money, money
 from reports.figures.order import Order, order
@@ -56,13 +56,14 @@ def collect(frame: Frame) -> Figures:
     years and villages.
     """
     catalogue = list(Indicator.objects.all())
-    told = programmes(frame)
+    teams = teams_of(frame)
+    told = programmes(frame, teams)
     known = results(frame, catalogue)
     people, network, areas = trusted(frame), cameras(frame), zones(frame)
     return Figures(
         frame=frame,
         situation=situation(frame),
-        forces=forces(frame),
+        forces=forces(frame, teams),
         results=known,
         programmes=told,
         trusted=people,

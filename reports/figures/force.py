@@ -7,7 +7,7 @@ change of role, a team that is founded again neither end it nor begin another.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -140,23 +140,30 @@ class Spell:
         return self.start <= day and (self.end is None or self.end > day)
 
 
-def forces(frame: Frame) -> tuple[Force, ...]:
-    """Return one force for each kind of team of the programmes. Three statements.
+def teams_of(frame: Frame) -> list[Team]:
+    """Return the teams of the kinds of the programmes, each with its village. One statement, or none.
 
-    A programme's kind says which teams are its own; a programme without such a
-    kind has no force. Teams of villages that ended before the period are read for
-    the first days of those who went on.
+    A programme's kind says which teams are its own; a programme without such a kind has no
+    force. Teams of villages that ended before the period are read for the first days of those
+    who went on.
     """
-    kinds = dict.fromkeys(p.kind.team_kind for p in frame.programs if p.kind.team_kind)
+    kinds = {p.kind.team_kind for p in frame.programs if p.kind.team_kind}
     if not kinds:
-        return ()
+        return []
     ended = Q(village__commune__in=frame.communes, village__dissolved_on__lte=frame.period.start)
-    teams = list(
+    return list(
         Team.objects.filter(
             Q(village__in=frame.village_ids) | ended,
             kind__in=kinds, founded_on__lte=frame.cut_off,
         ).select_related("village")
     )  # fmt: skip
+
+
+def forces(frame: Frame, teams: Sequence[Team]) -> tuple[Force, ...]:
+    """Return one force for each kind of team of the programmes, out of `teams_of`. Two statements."""
+    kinds = dict.fromkeys(p.kind.team_kind for p in frame.programs if p.kind.team_kind)
+    if not kinds:
+        return ()
     by_id = {team.pk: team for team in teams}
     spells = [
         spell

@@ -5,6 +5,7 @@ each of them.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Value
@@ -88,10 +89,11 @@ class Programme:
         return tuple(dict.fromkeys(site.village for site in self.sites or ()))
 
 
-def programmes(frame: Frame) -> tuple[Programme, ...]:
-    """Return the programmes in the frame, one for each group. Five statements.
+def programmes(frame: Frame, teams: Sequence[Team]) -> tuple[Programme, ...]:
+    """Return the programmes in the frame, one for each group. Four statements.
 
-    A programme's teams are those of its kind in the villages of its sites.
+    A programme's teams are those of its kind in the villages of its sites; `teams` are all of
+    them (`teams_of`).
     """
     ids = frame.program_ids
     aliases: dict[int, list[str]] = {}
@@ -117,7 +119,6 @@ def programmes(frame: Frame) -> tuple[Programme, ...]:
                     since=site.started_on,
                 )
             )
-    teams = list(Team.objects.filter(village__in=order, founded_on__lte=frame.cut_off).order_by())
     standing = {place.id for place in frame.standing}
     states: dict[int, str] = {}
     ratings: dict[int, list[tuple[int, str, str]]] = {}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.periods import Period
-from members.models import Membership
+from members.models import Membership, UnitChange
 from programs.models import Indicator
 from reports.figures import Grid, collect
 from reports.figures.base import Place
@@ -51,18 +51,31 @@ def test_one_and_twelve_villages_take_the_same_statements():
 
 
 @pytest.mark.parametrize("kind", ["ten_year", "one_year"])
-def test_a_whole_draft_takes_at_most_forty_statements(kind):
+@pytest.mark.parametrize("merged", ["", "as then", "in today's units"])
+def test_a_whole_draft_takes_at_most_forty_statements(kind, merged):
     made = scene(3)
     f.LetterheadFactory(commune=made.commune)
     period = PERIOD if kind == "ten_year" else YEAR
+    if merged:
+        merge(*made.villages[:2], dt.date(2024, 1, 1))
     report = f.ReviewReportFactory(
-        commune=made.commune, kind=kind, period_start=period.start, period_end=period.end
-    )
+        commune=made.commune, kind=kind, period_start=period.start, period_end=period.end,
+        in_todays_units=merged == "in today's units",
+    )  # fmt: skip
     report.programs.set(made.programs.values())
     report = ReviewReport.objects.select_related("commune", "plan").get(pk=report.pk)
     with CaptureQueriesContext(connection) as captured:
         compose_draft(report)
     assert len(captured) <= 40
+
+
+def merge(old, new, day):
+    """Let a village go up in another."""
+    change = UnitChange.objects.create(kind="merge", decision_number="1/NQ", effective_on=day)
+    change.villages_from.set([old, new])
+    change.villages_to.add(new)
+    old.dissolved_on = day
+    old.save()
 
 
 def test_sums_add_years_and_last_takes_the_latest():
