@@ -40,7 +40,8 @@ class Cell:
     """A known value, the months it rests on (bits 1 to 12), and what kind of sheets.
 
     `at` is the month of a value at the end: 12 for a year sheet. `whole` says that a year
-    sheet gave it.
+    sheet gave it. `told_anew` is a standing that the village after has told since: its months are
+    known, and its value adds to nothing.
     """
 
     value: Decimal
@@ -48,6 +49,12 @@ class Cell:
     at: int
     whole: bool
     sources: frozenset[str]
+    told_anew: bool = False
+
+    @property
+    def counted(self) -> Decimal | None:
+        """The value, None where another has taken its place."""
+        return None if self.told_anew else self.value
 
     @property
     def estimated(self) -> bool:
@@ -55,19 +62,26 @@ class Cell:
 
     def added(self, other: "Cell", rule: str) -> "Cell":
         """Return what two programmes did in one village together: all rules add."""
-        both = self.joined(other, rule)
-        return replace(both, value=self.value + other.value)
+        value, told_anew = self._sum(other)
+        return replace(self.joined(other, rule), value=value, told_anew=told_anew)
 
     def beside(self, other: "Cell") -> "Cell":
         """Return what two villages told that are one now: over villages all rules add."""
+        value, told_anew = self._sum(other)
         return replace(
             self,
-            value=self.value + other.value,
+            value=value,
+            told_anew=told_anew,
             months=self.months | other.months,
             at=max(self.at, other.at),
             whole=self.whole or other.whole,
             sources=self.sources | other.sources,
         )
+
+    def _sum(self, other: "Cell") -> tuple[Decimal, bool]:
+        """Return `value` and `told_anew` of both together."""
+        counted = [cell.value for cell in (self, other) if not cell.told_anew]
+        return sum(counted, Decimal(0)), not counted
 
     def joined(self, other: "Cell", rule: str) -> "Cell":
         """Return both as one: of two programmes that are told as one, one after the other."""
@@ -84,6 +98,7 @@ class Cell:
             later.at,
             self.whole or other.whole,
             self.sources | other.sources,
+            later.told_anew,
         )
 
 
@@ -276,25 +291,26 @@ def rolled_up(
     }
 
 
-def unreplaced(
+def told_anew(
     cells: dict[Key, Cell],
     rules: Mapping[int, str],
     successors: Mapping[int, tuple[int, dt.date]],
     calendar: Calendar,
 ) -> dict[Key, Cell]:
-    """Return cells without the standings of villages that the one they went up in tells anew.
+    """Return cells with the standings marked that the village after tells anew.
 
-    `successors` has the village after and the day. A standing of the year in which it ended is
-    left out where the village after told its own on that day or later.
+    `successors` leads from a village to the one it went up in and the day. A standing of the year
+    in which it ended adds to nothing where that one told its own on that day or later.
     """
-
-    def is_replaced(program: int, indicator: int, village: int | None, year: int) -> bool:
+    found = dict(cells)
+    for key, cell in cells.items():
+        program, indicator, village, year = key
         if village is None or village not in successors:
-            return False
+            continue
         if rules[indicator] != Indicator.Rule.LAST:
-            return False
+            continue
         after, day = successors[village]
         told = cells.get((program, indicator, after, year))
-        return told is not None and calendar.month(year, told.at).last_day >= day
-
-    return {key: cell for key, cell in cells.items() if not is_replaced(*key)}
+        if told is not None and calendar.month(year, told.at).last_day >= day:
+            found[key] = replace(cell, told_anew=True)
+    return found

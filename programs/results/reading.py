@@ -20,7 +20,7 @@ from programs.results.cells import (
     read_cells,
     read_pairs,
     rolled_up,
-    unreplaced,
+    told_anew,
 )
 from programs.results.comparing import Compared, added_up, compare
 from programs.results.counting import Counting
@@ -145,7 +145,7 @@ def results_of(
     programs = [program for group in groups.values() for program in group]
     accepted = _of(base.accepted().of_places(places, programs), rules, indicators)
     counted = accepted.filter(counting.q())
-    single = unreplaced(
+    single = told_anew(
         read_cells(counted, set(rules.values())), rules, past.successors, counting.calendar
     )
     first = {program: group for group, programs in groups.items() for program in programs}

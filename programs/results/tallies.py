@@ -91,7 +91,7 @@ class Tally:
             known = self._known(village, year)
             asked = known | (self._due(village, year) & ~self._spared(village, year))
             found[(village, year)] = Amount(
-                cell.value if cell else None, known.bit_count(), asked.bit_count()
+                cell.counted if cell else None, known.bit_count(), asked.bit_count()
             )
         return found
 
@@ -234,7 +234,7 @@ class Tally:
     ) -> Moment | None:
         for year in reversed(self.years):
             cell = cells.get((place, year))
-            if cell is not None:
+            if cell is not None and not cell.told_anew:
                 return Moment(village, cell.value, year, None if cell.whole else cell.at)
         return None
 
@@ -287,7 +287,7 @@ class Tally:
 
     def _over_time(self, cells: Mapping[Place, Cell], place: int) -> Decimal | None:
         found = [cells.get((place, year)) for year in self.years]
-        values = [cell.value for cell in found if cell is not None]
+        values = [cell.value for cell in found if cell is not None and not cell.told_anew]
         if not values:
             return None
         if self.is_sum:

@@ -189,6 +189,8 @@ class Books:
     former: list[Former] = field(default_factory=list)
     #: (commune after, commune before)
     went_up: list[tuple[int, int]] = field(default_factory=list)
+    #: (village before, village after, day)
+    merged: list[tuple[int, int, Day]] = field(default_factory=list)
     programs: list[Program] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
@@ -247,6 +249,13 @@ def read_books() -> Books:
         went_up=[
             (after, before)
             for after, before in rows("members.UnitChange", "communes_to", "communes_from")
+            if after and before
+        ],
+        merged=[
+            (before, after, on)
+            for before, after, on in rows(
+                "members.UnitChange", "villages_from", "villages_to", "effective_on"
+            )
             if after and before
         ],
         programs=[

@@ -4,8 +4,8 @@ Rules (a) to (g), (j), (p). Conventions are in README.md.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -25,6 +25,23 @@ class Question:
     end: dt.date
     cut_off: dt.date
     reporting_day: int = 1
+    #: villages that went up in another: that one, and the day
+    went_up: Mapping[int, tuple[int, dt.date]] = field(default_factory=dict)
+    #: those of them that are told under that one
+    rolled: frozenset[int] = frozenset()
+
+    @cached_property
+    def parts(self) -> dict[int, list[int]]:
+        """The villages that are told under each of `villages`, itself first."""
+        found = {village: [village] for village in self.villages}
+        for old in sorted(self.rolled):
+            found[self.went_up[old][0]].append(old)
+        return found
+
+    @cached_property
+    def row_of(self) -> dict[int, int]:
+        """Under which village each is told."""
+        return {part: row for row, parts in self.parts.items() for part in parts}
 
     @cached_property
     def until(self) -> dt.date:
@@ -59,7 +76,7 @@ class Question:
         for sheet in self.books.sheets:
             if sheet.program not in self.programs or sheet.state != "accepted":
                 continue
-            if sheet.village is not None and sheet.village not in self.villages:
+            if sheet.village is not None and sheet.village not in self.row_of:
                 continue
             yield sheet
 
@@ -141,8 +158,25 @@ class Question:
         ]
 
     def cell(self, code: str, village: int, year: int) -> Decimal | None:
-        """The value of a village in a year; None where nothing is known."""
-        return self._over_time(code, self._of(code, village, year=year))
+        """The value of a village in a year; None where nothing is known. What its parts told adds up."""
+        values = [
+            self._over_time(code, self._of(code, part, year=year))
+            for part in self.parts[village]
+            if not self._told_anew(code, part, year)
+        ]
+        known = [value for value in values if value is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def _told_anew(self, code: str, village: int, year: int | None = None) -> bool:
+        """Whether the village it went up in told a standing of its own since, in that year or any."""
+        if self._rule(code) != "last" or village not in self.went_up:
+            return False
+        after, day = self.went_up[village]
+        told = [s for s, _v in self.cells(code) if s.village == after and year in (None, s.year)]
+        if not told:
+            return False
+        last = max(told, key=lambda sheet: sheet.start)
+        return spans.last_day((last.year, last.month or 12), self.reporting_day) >= day
 
     def village_months(self, code: str, village: int, year: int) -> set[int]:
         """The months of a year that a village knows; a year sheet knows all twelve."""
@@ -156,7 +190,8 @@ class Question:
 
     def village(self, code: str, village: int) -> Decimal | None:
         """The value of a village over the whole span."""
-        return self._over_time(code, self._of(code, village))
+        years = [(dt.date(y, 1, 1), self.cell(code, village, y)) for y in self.years]
+        return self._over_time(code, [(day, v) for day, v in years if v is not None])
 
     def year(self, code: str, year: int) -> Decimal | None:
         """The value of a year over all villages, a total of the commune with them."""
@@ -169,7 +204,8 @@ class Question:
         if year is None and self._rule(code) == "last":
             return self._stock(code)
         parts = [
-            self._over_time(code, self._of(code, village, year=year)) for village in self.villages
+            self.village(code, village) if year is None else self.cell(code, village, year)
+            for village in self.villages
         ]
         for program in self.programs:
             parts.append(self._over_time(code, self._of(code, None, program, year)))
@@ -181,7 +217,7 @@ class Question:
         found = []
         for village in self.villages:
             years = [year for year in self.years if self.cell(code, village, year) is not None]
-            if years:
+            if years and not self._told_anew(code, village):
                 found.append((village, max(years), self.village(code, village)))
         for program in self.programs:
             pairs = self._of(code, None, program)
@@ -206,7 +242,7 @@ class Question:
         """The first day of the sheet from which each village's latest number is."""
         return {
             village: max(day for day, _value in pairs)
-            for village in self.villages
+            for village in self.row_of
             if (pairs := self._of(code, village))
         }
 
@@ -226,15 +262,21 @@ class Question:
         """(village, year, month) that each programme owes: on its last day the village lived and had a site."""
         found: dict[int, set[tuple[int, int, int]]] = {program: set() for program in self.programs}
         for site in self.books.sites:
-            if site.program not in self.programs or site.village not in self.villages:
+            if site.program not in self.programs or site.village not in self.row_of:
                 continue
             for year, month in self.months:
                 last = spans.last_day((year, month), self.reporting_day)
                 day = min(last, self.until - dt.timedelta(days=1))
                 sited = site.started_on <= day and (site.ended_on is None or day < site.ended_on)
                 if sited and self._alive(site.village, day):
-                    found[site.program].add((site.village, year, month))
+                    found[site.program].add((self.row_of[site.village], year, month))
+                    self.due_of_parts.add((site.village, year, month))
         return found
+
+    @cached_property
+    def due_of_parts(self) -> set[tuple[int, int, int]]:
+        """(village, year, month) that is owed, by the villages of then."""
+        return set()
 
     @cached_property
     def due(self) -> set[tuple[int, int, int]]:
@@ -254,13 +296,20 @@ class Question:
 
     def _told_by_villages(self, code: str) -> set[tuple[int, int, int]]:
         """Village-months with a value, due or not; a year sheet is all months of it that count."""
-        return {
+        told = {
             (sheet.village, year, month)
             for sheet, _value in self.cells(code)
             if sheet.village is not None
             for year, month in self.months
             if year == sheet.year and sheet.month in (None, month)
         }
+        _ = self.due
+        # A month is known where it is of every village that owed it and is told as one with others.
+        lacking = {
+            (self.row_of[village], year, month) for village, year, month in self.due_of_parts - told
+        }
+        known = {(self.row_of[village], year, month) for village, year, month in told}
+        return known - lacking if self.rolled else known
 
     def coverage(self, code: str, year: int | None = None) -> tuple[int, int]:
         """Known of expected village-months, of the span or one of its years.
@@ -361,34 +410,96 @@ class Question:
         return sum((a for a, _b in pairs), Decimal(0)), sum((b for _a, b in pairs), Decimal(0))
 
     def _compared(self, code: str, program: int) -> list[tuple[Decimal, Decimal]]:
-        values: dict[tuple[int | None, int, int | None], Decimal] = {}
-        for sheet in self.told():
-            value = self.books.values.get((sheet.id, code))
-            if value is not None and sheet.program == program:
-                values[sheet.village, sheet.year, sheet.month] = value
+        now, before = self._values(code, program)
         whole = self.whole_years
         year = whole[0] if len(whole) == 1 and not self.cut_years else None
         found = []
-        if year and (None, year, None) in values and (None, year - 1, None) in values:
-            found.append((values[None, year, None], values[None, year - 1, None]))
-        for village in self.villages:
-            if year and ((village, year, None) in values or (village, year - 1, None) in values):
-                now, before = (
-                    self._village_year(code, values, village, y) for y in (year, year - 1)
-                )
-                if now is not None and before is not None:
-                    found.append((now, before))
-                continue
-            both = [
-                (y, m)
-                for y, m in self.months
-                if (village, y, m) in values and (village, y - 1, m) in values
-            ]
-            if both:
-                now = [(dt.date(y, m, 1), values[village, y, m]) for y, m in both]
-                before = [(dt.date(y, m, 1), values[village, y - 1, m]) for y, m in both]
-                found.append((self._over_time(code, now), self._over_time(code, before)))
+        if year and (None, year, None) in now and (None, year - 1, None) in before:
+            found.append((now[None, year, None], before[None, year - 1, None]))
+        villages = {village for village, _y, _m in {**now, **before} if village is not None}
+        roots = {self.went_up[v][0] if v in self.went_up else v for v in villages}
+        for root in sorted(roots):
+            parts = [root, *(old for old, (new, _day) in self.went_up.items() if new == root)]
+            pair = self._pair(code, now, before, parts, year)
+            if pair is not None:
+                found.append(pair)
         return found
+
+    def _values(self, code: str, program: int) -> tuple[dict, dict]:
+        """What counts of the span, and of that a year before: of villages that stood then, too."""
+        start, until = (
+            day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+            for day in (self.start, self.until)
+        )
+        stood = {
+            row.id
+            for row in self.books.villages
+            if (row.formed_on is None or row.formed_on < until)
+            and (row.dissolved_on is None or start < row.dissolved_on)
+        }
+        now: dict[tuple[int | None, int, int | None], Decimal] = {}
+        before: dict[tuple[int | None, int, int | None], Decimal] = {}
+        for sheet in self.books.sheets:
+            value = self.books.values.get((sheet.id, code))
+            if value is None or sheet.program != program or sheet.state != "accepted":
+                continue
+            if sheet.village is None or sheet.village in self.row_of:
+                now[sheet.village, sheet.year, sheet.month] = value
+            if sheet.village is None or sheet.village in stood | set(self.row_of):
+                before[sheet.village, sheet.year, sheet.month] = value
+        return now, before
+
+    def _pair(
+        self, code: str, now: dict, before: dict, parts: list[int], year: int | None
+    ) -> tuple[Decimal, Decimal] | None:
+        """A village with those that went up in it, over what all of them know in both spans."""
+        adds = len(parts) == 1 or self._rule(code) == "sum"
+        if year and adds and self._has_year(now, before, parts, year):
+            ours = self._year_of_parts(code, now, parts, year)
+            theirs = self._year_of_parts(code, before, parts, year - 1)
+            return None if ours is None or theirs is None else (ours, theirs)
+        both = [
+            (dt.date(y, m, 1), a, b)
+            for y, m in self.months
+            if (a := self._month_of_parts(now, parts, y, m)) is not None
+            and (b := self._month_of_parts(before, parts, y - 1, m)) is not None
+        ]
+        if not both:
+            return None
+        return (
+            self._over_time(code, [(day, a) for day, a, _b in both]),
+            self._over_time(code, [(day, b) for day, _a, b in both]),
+        )
+
+    def _has_year(self, now: dict, before: dict, parts: list[int], year: int) -> bool:
+        return any((p, year, None) in now or (p, year - 1, None) in before for p in parts)
+
+    def _month_of_parts(self, values: dict, parts: list[int], y: int, m: int) -> Decimal | None:
+        """A month of all parts that stood on its last day; None where one of them is not known."""
+        last = spans.last_day((y, m), self.reporting_day)
+        there = [part for part in parts if len(parts) == 1 or self._alive(part, last)]
+        if not there or any((part, y, m) not in values for part in there):
+            return None
+        return sum((values[part, y, m] for part in there), Decimal(0))
+
+    def _year_of_parts(
+        self, code: str, values: dict, parts: list[int], year: int
+    ) -> Decimal | None:
+        """A whole year of all parts: the year sheets, or all months in which a part stood."""
+        if len(parts) == 1:
+            return self._village_year(code, values, parts[0], year)
+        if not any((part, year, None) in values for part in parts):
+            months = [self._month_of_parts(values, parts, year, m) for m in range(1, 13)]
+            return None if None in months else sum(months, Decimal(0))
+        total = Decimal(0)
+        for part in parts:
+            own = {m: v for (p, y, m), v in values.items() if p == part and y == year}
+            for m in range(1, 13):
+                last = spans.last_day((year, m), self.reporting_day)
+                if None not in own and self._alive(part, last) and m not in own:
+                    return None
+            total += sum(own.values(), Decimal(0))
+        return total
 
     def _village_year(self, code: str, values: dict, village: int, year: int) -> Decimal | None:
         """A village's whole year: its year sheet, or all twelve months."""

@@ -92,6 +92,8 @@ class CommunePlan:
     years: tuple[YearPlan, ...]
     #: for each person the spells, each with the number of its team
     people: tuple[tuple[tuple[int, Span], ...], ...]
+    #: villages that go up in another, that one (of theirs, or formed then), the day
+    merger: tuple[tuple[int, ...], int, D] | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Plan:
     last: D
     #: how many days before the last day figures are closed
     closed: int = 0
+    #: whether the report is told in the units of the cut-off day
+    today: bool = False
 
     @property
     def cut_off(self) -> D:
@@ -219,6 +223,44 @@ def communes(draw: st.DrawFn, most: int = 2) -> CommunePlan:
         sites=tuple(site for kind in KINDS for v in range(count) for site in draw(sites(kind, v))),
         years=tuple(row for kind in KINDS for row in draw(year_plans(kind, count))),
         people=tuple(draw(st.lists(people(count), max_size=4))),
+    )
+
+
+@st.composite
+def merging(draw: st.DrawFn) -> CommunePlan:
+    """Two villages become one: the first goes up in the second, or both in a third, formed then."""
+    day = draw(days(D(2020, 2, 1), D(2024, 6, 30)))
+    absorbed = draw(st.booleans())
+    count = draw(st.integers(2, 3)) if absorbed else 3
+    olds, new = ((0,), 1) if absorbed else ((0, 1), 2)
+    return CommunePlan(
+        villages=tuple(
+            VillagePlan(
+                n + 1,
+                formed_on=day if n == new and not absorbed else None,
+                dissolved_on=day if n in olds else None,
+            )
+            for n in range(count)
+        ),
+        sites=tuple(site for kind in KINDS for v in range(count) for site in draw(sites(kind, v))),
+        years=tuple(row for kind in KINDS for row in draw(year_plans(kind, count))),
+        people=tuple(draw(st.lists(people(count), max_size=3))),
+        merger=(olds, new, day),
+    )
+
+
+@st.composite
+def merging_plans(draw: st.DrawFn) -> Plan:
+    """A commune whose villages merge, alone or beside another that it was made of."""
+    first, last = draw(periods())
+    others = draw(st.lists(communes(1), max_size=1))
+    return Plan(
+        reporting_day=draw(st.sampled_from([1, 1, 15])),
+        communes=(draw(merging()), *others),
+        first=first,
+        last=min(last, D(2024, 12, 31)),
+        closed=draw(st.sampled_from([0, 0, 0, 10, 45])),
+        today=draw(st.booleans()),
     )
 
 
@@ -368,6 +410,12 @@ def _write_commune(
         for plan in drawn.villages
     )
     _write_names(villages, drawn.villages, unit, change)
+    if drawn.merger:
+        olds, new, day = drawn.merger
+        merger = UnitChange.objects.create(kind="merge", decision_number="3/NQ", effective_on=day)
+        formed = drawn.villages[new].formed_on is not None
+        merger.villages_from.set([villages[n] for n in olds] + ([] if formed else [villages[new]]))
+        merger.villages_to.add(villages[new])
     programs = Program.objects.bulk_create(
         Program(commune=unit, kind=kinds[kind], name=kinds[kind].name, founded_on=D(2015, 1, 1))
         for kind in KINDS
@@ -377,7 +425,10 @@ def _write_commune(
         ProgramSite(program=by_kind[kind], village=villages[v], started_on=start, ended_on=end)
         for kind, v, (start, end) in drawn.sites
     )
-    _write_sheets(made.plan.reporting_day, drawn.years, by_kind, villages, indicators)
+    _write_sheets(
+        made.plan.reporting_day, drawn.years, by_kind, villages, indicators,
+        within_lives=drawn.merger is not None,
+    )  # fmt: skip
     made.people += _write_people(drawn.people, villages)
     made.villages += villages
     made.programs += programs
@@ -431,13 +482,24 @@ def _write_sheets(
     by_kind: dict[str, Program],
     villages: Sequence[Village],
     indicators: dict[str, Indicator],
+    *,
+    within_lives: bool,
 ) -> None:
+    """Write sheets; `within_lives` only those of the time in which a village stood."""
     sheets, values = [], []
     for row in rows:
         chance = random.Random(row.seed)
         months = [m for m in range(1, 13) if row.months >> (m - 1) & 1] or [None]
         for month in months:
             start, end = _span(row.year, month, day)
+            if within_lives and row.village is not None:
+                village = villages[row.village]
+                last = end - dt.timedelta(days=1)
+                if village.formed_on and last < village.formed_on:
+                    continue
+                gone = village.dissolved_on
+                if gone and (start >= gone if month is None else last >= gone):
+                    continue
             sheets.append(
                 ResultSheet(
                     program=by_kind[row.kind],

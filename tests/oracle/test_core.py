@@ -7,13 +7,16 @@ from hypothesis import given, note, settings
 
 from common.periods import Period
 from members.models import Village
+from programs.models import Indicator, Program
 from programs.results import Counting, results_of
+from reports.figures import make_frame
+from reports.figures.results import results
 from tests import factories as f
 from tests.oracle.books import read_books
 from tests.oracle.conftest import forgotten
 from tests.oracle.results import Question
-from tests.oracle.strategies import Plan, plans, write
-from tests.oracle.units import villages_of
+from tests.oracle.strategies import Plan, merging_plans, plans, write
+from tests.oracle.units import asked_of, villages_of
 from tests.reports.scenes import scene, values
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,36 @@ def test_the_core_tells_what_the_oracle_tells(plan: Plan):
             for tally in found.of(group):
                 check(tally, question)
                 compared = found.compared.get((group, tally.indicator.code))
+                told = (compared.now, compared.before) if compared else None
+                assert told == question.comparison(tally.indicator.code), tally.indicator.code
+
+
+@settings(settings.get_profile("oracle"))
+@given(plan=merging_plans())
+def test_villages_that_merge_are_told_as_the_oracle_tells_them(plan: Plan):
+    """As then, and in the units of the cut-off day."""
+    note(f"{plan!r}")
+    with forgotten():
+        written = write(plan)
+        books = read_books()
+        end = plan.last + dt.timedelta(days=1)
+        programs = [Program.objects.select_related("kind").get(pk=p.pk) for p in written.programs]
+        frame = make_frame(
+            written.commune, programs, Period(plan.first, end), plan.cut_off,
+            in_todays_units=plan.today,
+        )  # fmt: skip
+        known = results(frame, list(Indicator.objects.all())).known
+        asked = asked_of(books, written.commune.pk, plan)
+        assert {place.id for place in frame.villages} == set(asked["villages"])
+        for group, ids in written.groups().items():
+            question = Question(
+                books, ids, start=plan.first, end=end, cut_off=plan.cut_off,
+                reporting_day=plan.reporting_day, **asked,
+            )  # fmt: skip
+            assert {tally.indicator.code for tally in known.of(group)} == set(question.codes())
+            for tally in known.of(group):
+                check(tally, question)
+                compared = known.compared.get((group, tally.indicator.code))
                 told = (compared.now, compared.before) if compared else None
                 assert told == question.comparison(tally.indicator.code), tally.indicator.code
 

@@ -19,8 +19,8 @@ from tests.oracle.books import Books, read_books
 from tests.oracle.conftest import forgotten
 from tests.oracle.force import Force
 from tests.oracle.results import Question
-from tests.oracle.strategies import Plan, Written, plans, write
-from tests.oracle.units import name_on, villages_of
+from tests.oracle.strategies import Plan, Written, merging_plans, plans, write
+from tests.oracle.units import asked_of, name_on
 from tests.registers import BUILDERS
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,16 @@ def test_a_report_says_what_the_oracle_says(plan: Plan):
         Case(written, plan).check()
 
 
+@settings(settings.get_profile("oracle"))
+@given(plan=merging_plans())
+def test_a_report_over_mergers_of_villages_says_what_the_oracle_says(plan: Plan):
+    """As then, and in the units of the cut-off day."""
+    note(f"{plan!r}")
+    with forgotten():
+        written = write(plan)
+        Case(written, plan).check()
+
+
 @pytest.mark.parametrize("name", ["ward", "merged", "gaps", "day_15"])
 @pytest.mark.parametrize("one_year", [True, False])
 def test_reports_on_the_six_registers_say_what_the_oracle_says(db, name, one_year):
@@ -85,6 +95,7 @@ class Asked:
     first: dt.date
     last: dt.date
     reporting_day: int
+    today: bool = False
 
     @property
     def cut_off(self) -> dt.date:
@@ -116,24 +127,27 @@ class Case:
             period_start=plan.first,
             period_end=plan.last + dt.timedelta(days=1),
             cut_off=plan.cut_off,
+            in_todays_units=plan.today,
             user=None,
         )
         self.plan = plan
         self.document: Document = document_of(report)
         self.books: Books = read_books()
         end = plan.last + dt.timedelta(days=1)
-        found = villages_of(self.books, written.commune.pk, plan.first, end, plan.cut_off)
-        self.villages = tuple(row.id for row in sorted(found, key=lambda row: row.id))
+        asked = asked_of(self.books, written.commune.pk, plan)
+        #: the villages that are told, and those whose rows are read
+        self.villages: tuple[int, ...] = asked["villages"]
+        self.read = tuple(sorted({*self.villages, *asked["rolled"]}))
         self.questions = {
             group: Question(
                 self.books,
                 programs,
-                self.villages,
-                plan.first,
-                end,
-                plan.cut_off,
-                plan.reporting_day,
-            )
+                start=plan.first,
+                end=end,
+                cut_off=plan.cut_off,
+                reporting_day=plan.reporting_day,
+                **asked,
+            )  # fmt: skip
             for group, programs in written.groups().items()
         }
         self.names = {row.code: row for row in Indicator.objects.all()}
@@ -350,7 +364,11 @@ class Case:
     def village_rows(self, question: Question, code: str) -> list[int]:
         """The villages that were due or told something of the indicator, as the report orders them."""
         owed = {village for village, _y, _m in question.due}
-        told = {sheet.village for sheet, _v in question.cells(code) if sheet.village is not None}
+        told = {
+            question.row_of[sheet.village]
+            for sheet, _v in question.cells(code)
+            if sheet.village is not None
+        }
         return [village for village in self.ordered if village in owed | told]
 
     @property
@@ -508,7 +526,7 @@ class Case:
     # -- force -------------------------------------------------------------------------------
 
     def force(self) -> None:
-        force = Force(self.books, "self_managed", self.villages, self.plan.first, self.plan.cut_off)
+        force = Force(self.books, "self_managed", self.read, self.plan.first, self.plan.cut_off)
         told = {
             row.key: row
             for paragraph in r.paragraphs(self.document)

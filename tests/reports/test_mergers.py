@@ -78,6 +78,22 @@ def test_a_standing_of_the_village_after_takes_the_place_of_the_one_before(made,
     assert told.results.get("pledges", program.pk).total == 100
 
 
+@pytest.mark.parametrize("today", [False, True])
+def test_a_standing_that_was_told_anew_leaves_no_gap(made, today):
+    commune, program, old, new = made
+    old.dissolved_on = D(2024, 7, 1)
+    old.save()
+    UnitChange.objects.update(effective_on=D(2024, 7, 1))
+    program.sites.filter(village=old).update(ended_on=D(2024, 7, 1))
+    for month in range(1, 13):
+        values(program, new, 2024, {"pledges": 60 if month < 7 else 100}, month)
+        if month < 7:
+            values(program, old, 2024, {"pledges": 40}, month)
+    told = figures(commune, [program], D(2024, 1, 1), D(2024, 12, 31), in_todays_units=today)
+    measure = told.results.get("pledges", program.pk)
+    assert (measure.total, measure.is_gapless) == (100, True)
+
+
 def test_the_years_before_count_villages_that_are_gone(made):
     commune, program, old, new = made
     old.dissolved_on = D(2018, 7, 1)
