@@ -32,6 +32,8 @@ REASONS = ROOT / "docs" / "mutants.md"
 LIMIT = 0.9
 #: seconds that a mutant's tests may take beyond five times what they take unchanged
 PATIENCE = 10
+#: drawn examples a test, the same ones for every mutant
+EXAMPLES = "25"
 #: what holds the core of results and the figures of reports: the rules, and the oracle beside them
 CORE = ["tests/oracle/test_core.py", "tests/reports/test_rules_*.py"]
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
@@ -260,7 +262,7 @@ def run_suite(suite: str, most: int | None, jobs: int) -> int:
     from hypothesis import HealthCheck, settings
 
     settings.register_profile(
-        "mutants", max_examples=25, derandomize=True, database=None, deadline=None,
+        "mutants", max_examples=int(EXAMPLES), derandomize=True, database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     settings.load_profile("mutants")
@@ -293,7 +295,9 @@ def main() -> int:
     if asked.here:
         return run_suite(asked.suites[0], asked.most, asked.jobs)
     # A process a suite: each sets its tests and its database up for itself.
-    environment = {**os.environ, "TEST_DATABASE": ":memory:", "PYTHONHASHSEED": "0"}
+    environment = {
+        **os.environ, "TEST_DATABASE": ":memory:", "PYTHONHASHSEED": "0", "ORACLE_EXAMPLES": EXAMPLES,
+    }  # fmt: skip
     most = ["--most", str(asked.most)] if asked.most else []
     results = [
         subprocess.run(
