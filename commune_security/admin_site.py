@@ -26,6 +26,12 @@ class PortalAdminSite(AdminSite):
         user = request.user
         return bool(user.is_active and user.is_authenticated and user.has_role(COMMITTEE, OFFICER))
 
+    def index(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        """The start page: what waits, before the registers. Nine statements more."""
+        from commune_security.queries import desk
+
+        return super().index(request, {**desk(request.user), **(extra_context or {})})
+
     @method_decorator(login_not_required)
     def login(self, request: Any, extra_context: Any = None) -> HttpResponse:
         """One way in for everybody: password, lock-out and second factor are asked there."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from awards.models import AwardRound
 from common.access import COMMITTEE, OFFICER
 from common.figures import whole_number
 from common.search import keys_matching
@@ -28,7 +29,7 @@ from members.models import (
 from programs.models import Highlight, Program, ProgramSite, ResultSheet, ResultValue
 from programs.queries.results import due_on, month_due
 from programs.results.cells import exact
-from reports.models import ReviewReport
+from reports.models import ReportRemark, ReviewReport
 
 CHART_YEARS = 11
 
@@ -86,6 +87,34 @@ def waiting(user: Any) -> list[Waiting]:
         text = ngettext("open task of a meeting", "open tasks of meetings", open_tasks)
         found.append(Waiting(open_tasks, text, reverse("meetings:tasks")))
     return found
+
+
+def desk(user: Any) -> dict[str, Any]:
+    """Return what the start page of the admin site tells: drafts to read, rounds to decide, the rest that waits."""
+    drafts = ReviewReport.objects.visible_to(user).filter(state="draft")
+    if not user.has_role(COMMITTEE):
+        drafts = drafts.none()
+    rounds = (
+        AwardRound.objects.editable_by(user)
+        .annotate(
+            open_count=Count(
+                "nominations",
+                filter=Q(nominations__decision=None) & ~Q(nominations__state="refused"),
+            )
+        )
+        .filter(open_count__gt=0)
+    )
+    return {
+        "reports_to_read": list(
+            drafts.annotate(
+                sent_back=Exists(
+                    ReportRemark.objects.open().filter(report=OuterRef("pk"), sent_at__isnull=False)
+                )
+            )[:20]
+        ),
+        "rounds_open": list(rounds[:20]),
+        "waiting": waiting(user),
+    }
 
 
 def tiles(user: Any, day: dt.date) -> list[Tile]:

@@ -1,5 +1,7 @@
 """Review reports: drafted, signed off, issued with a number, then frozen."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -309,3 +311,66 @@ class ReportJob(models.Model):
     @property
     def percent(self) -> int:
         return 100 * self.step // self.steps if self.steps else 0
+
+
+class ReportRemarkQuerySet(ScopedQuerySet):
+    """The committee remarks, the officer answers."""
+
+    scope = Scope(
+        commune="report__commune", readers=READERS, editors=frozenset({OFFICER, COMMITTEE})
+    )
+
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
+
+
+class ReportRemark(models.Model):
+    """What the committee asks of a draft, of one chapter or of all of it, and what came of it.
+
+    A draft is sent back with its open remarks (`sent_at`); the officer settles each with an answer.
+    Open ones hold up the sign-off. Not printed.
+    """
+
+    report = models.ForeignKey(
+        ReviewReport, models.CASCADE, related_name="remarks", verbose_name=_("review report")
+    )
+    key = models.SlugField(_("section"), max_length=40, blank=True)
+    text = models.TextField(_("remark"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
+    )
+    written_at = models.DateTimeField(_("written at"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent back at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+
+    objects = ReportRemarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("remark on a report")
+        verbose_name_plural = _("remarks on reports")
+        ordering = ["report", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="reports_reportremark_says_what",
+                violation_error_message=_("Say what is to be changed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="reports_reportremark_settled_by_somebody",
+                violation_error_message=_("A settled remark needs who settled it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

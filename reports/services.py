@@ -124,18 +124,28 @@ def save_section(*, report: ReviewReport, key: str, text: str, user: Any) -> Rep
 
 
 @transaction.atomic
-def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
+def sign_off(*, report: ReviewReport, user: Any, shown: str | None = None) -> ReviewReport:
     """Sign a draft off: from now on its figures and words stand still.
 
-    Only the committee of the commune may. Raises PermissionDenied otherwise,
-    ValidationError where required sections are empty, or where figures contradict each other
-    and nobody wrote why.
+    `shown` is the digest of the tree that the signer read (`shown_digest`); None signs it as it is
+    now, for the shell. Only the committee of the commune may, and nobody their own draft. Raises
+    PermissionDenied otherwise, ValidationError where required sections are empty, where figures
+    contradict each other and nobody wrote why, where a remark is open, and where the report is no
+    longer what was shown.
     """
     report = _locked(report)
     _as_committee(report, user)
+    if report.created_by_id == user.pk:
+        raise PermissionDenied(_("Nobody signs off a report that they drafted themselves."))
     _only(report, ReviewReport.State.DRAFT, _("The report has left the draft already."))
     figures = collect(frame_of(report))
     composed = compose_draft(report, figures)
+    if shown is not None and shown != shown_digest(composed.document):
+        raise ValidationError(
+            _("The report is not what was shown any more. Read it again below, then sign it off.")
+        )
+    if report.remarks.open().exists():
+        raise ValidationError(_("There are open remarks. Settle them before signing off."))
     if composed.missing:
         titles = [str(s.title) for s in SECTIONS if s.key in composed.missing]
         raise ValidationError(
@@ -162,6 +172,11 @@ def sign_off(*, report: ReviewReport, user: Any) -> ReviewReport:
     report.signed_tree = freeze(composed.document)
     report.save()
     return report
+
+
+def shown_digest(document: Document) -> str:
+    """Return what a sign-off carries back, to know that nothing changed since it was shown."""
+    return digest(freeze(document))
 
 
 @transaction.atomic
@@ -377,7 +392,10 @@ def _only(report: ReviewReport, state: str, message: str) -> None:
 
 
 def may_sign_off(report: ReviewReport, user: Any) -> bool:
-    """Whether the user sits in the committee that signs this report off. One statement."""
+    """Whether the user sits in the committee that signs this report off. One statement.
+
+    Nobody signs off what they drafted; that is refused when they try, with the reason.
+    """
     covered = reach(user, frozenset({COMMITTEE}))
     return ReviewReport.objects.filter(covered.q("commune", None), pk=report.pk).exists()
 

@@ -11,8 +11,11 @@ from reports.views.reports import (
     report_make_files,
     report_new,
     report_page,
+    report_remark,
     report_reopen,
     report_section,
+    report_send_back,
+    report_settle,
     report_sign_off,
 )
 
@@ -29,7 +32,10 @@ __all__ = [
     "report_page",
     "report_reason",
     "report_reason_withdraw",
+    "report_remark",
     "report_reopen",
     "report_section",
+    "report_send_back",
+    "report_settle",
     "report_sign_off",
 ]

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.access import OFFICER, get_editable, get_visible, is_editable, reach
 from common.audit import log_access
 from common.periods import Period
 from documents import html
+from reports import remarks as remark_services
 from reports import services
 from reports.checks import findings
 from reports.checks.gate import gate_of
@@ -24,7 +26,7 @@ from reports.compose import SECTIONS
 from reports.compose.sections import BY_KEY
 from reports.figures import collect, make_frame
 from reports.forms import IssueForm, ReportForm, SectionForm
-from reports.models import ReportFile, ReportJob, ReviewReport
+from reports.models import ReportFile, ReportJob, ReportRemark, ReviewReport
 from reports.queries import changed_since, compose_draft, document_of, frame_of
 from reports.tasks import start_files
 
@@ -105,6 +107,9 @@ def _page(
     files = list(report.files.order_by("format"))
     context = {
         "report": report,
+        "shown": services.shown_digest(document) if report.is_draft else "",
+        "remarks": told_remarks(report),
+        "remark_sections": SECTIONS,
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe(  # noqa: S308
             html.fragment(
@@ -175,11 +180,77 @@ def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     )
 
 
+def told_remarks(report: ReviewReport) -> list[ReportRemark]:
+    """Return the remarks on a report, each with the title of its chapter. One statement."""
+    rows = list(report.remarks.select_related("written_by", "settled_by"))
+    for row in rows:
+        row.chapter = BY_KEY[row.key].title if row.key in BY_KEY else _("The whole report")
+    return rows
+
+
 @require_POST
 def report_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
-    return _step(
-        request, visible_report(request, pk), services.sign_off, _("The report is signed off.")
+    """Sign off what was read: the form carries the digest of the report as it was shown."""
+    shown = request.POST.get("shown", "")
+
+    def sign(*, report: ReviewReport, user: Any) -> None:
+        services.sign_off(report=report, user=user, shown=shown)
+
+    return _step(request, visible_report(request, pk), sign, _("The report is signed off."))
+
+
+@require_POST
+def report_remark(request: HttpRequest, pk: int) -> HttpResponse:
+    """The committee remarks on a chapter of a draft."""
+
+    def remark(*, report: ReviewReport, user: Any) -> None:
+        remark_services.remark(
+            report=report, key=request.POST.get("key", ""), text=request.POST.get("text", ""),
+            user=user,
+        )  # fmt: skip
+
+    return _step(request, visible_report(request, pk), remark, _("The remark is kept."))
+
+
+@require_POST
+def report_send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The committee sends a draft back with what it remarked."""
+    report = visible_report(request, pk)
+    try:
+        count = remark_services.send_back(report=report, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        text = ngettext(
+            "The draft is sent back with %(count)d remark.",
+            "The draft is sent back with %(count)d remarks.",
+            count,
+        )
+        messages.success(request, text % {"count": count})
+    return _back(request, report)
+
+
+@require_POST
+def report_settle(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
+    """Say how a remark was dealt with."""
+    report = visible_report(request, pk)
+    row: ReportRemark = get_visible(
+        ReportRemark.objects.filter(report=report), request.user, pk=remark
     )
+    try:
+        remark_services.settle(remark=row, answer=request.POST.get("answer", ""), user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("The remark is settled."))
+    return _back(request, report)
+
+
+def _back(request: HttpRequest, report: ReviewReport) -> HttpResponse:
+    """Return to where the form stood: the card of the admin site, or the report's page."""
+    if request.POST.get("from") == "admin":
+        return redirect("admin:reports_reviewreport_change", report.pk)
+    return redirect("reports:page", report.pk)
 
 
 @require_POST
@@ -265,7 +336,7 @@ def _step(request: HttpRequest, report: ReviewReport, step: Any, done: str) -> H
         messages.error(request, error.messages[0])
     else:
         messages.success(request, done)
-    return redirect("reports:page", report.pk)
+    return _back(request, report)
 
 
 def _reports() -> Any:

@@ -198,6 +198,7 @@ ROWS = {
     "reportreason": lambda v: report(v).reasons.create(
         key="x", what="x", reason="x", written_by=user()
     ),
+    "reportremark": lambda v: report(v).remarks.create(text="x", written_by=user()),
     "issuedreport": issued,
     "reportfile": lambda v: ReportFile.objects.create(report=report(v), format="pdf"),
     "reportjob": lambda v: ReportJob.objects.create(report=report(v)),
@@ -215,7 +216,7 @@ COMMITTEE_EDITS = {
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programpaper", "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
     "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
-    "certificatelayout", "certificatetext", "decision", "nomination", "reportreason", "target",
+    "certificatelayout", "certificatetext", "decision", "nomination", "reportreason", "reportremark", "target",
 }  # fmt: skip
 
 

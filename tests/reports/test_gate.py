@@ -387,9 +387,14 @@ def test_nothing_typed_is_lost_where_a_reason_is_refused(cast, report):
 
 def test_the_sign_off_through_the_pages_and_the_admin_site_is_held_up(cast, report):
     committee = of(cast.committee)
-    assert committee.post(at("sign_off", report.pk)).status_code == 302
-    changelist = reverse("admin:reports_reviewreport_changelist")
-    committee.post(changelist, {"action": "sign_off", "_selected_action": [report.pk]})
+    card = reverse("admin:reports_reviewreport_change", args=[report.pk])
+    for page, origin in ((at("page", report.pk), ""), (card, "admin")):
+        shown = committee.get(page).context["shown"]
+        answer = committee.post(
+            at("sign_off", report.pk), {"shown": shown, "from": origin}, follow=True
+        )
+        (told,) = [str(message) for message in answer.context["messages"]]
+        assert "Nguồn tin có giá trị 05" in told
     report.refresh_from_db()
     assert report.state == "draft"
     page = committee.get(at("page", report.pk)).content.decode()
