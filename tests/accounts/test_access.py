@@ -18,6 +18,7 @@ from members.models import (
     DataRequest,
     DifferentPeople,
     IssuedDocument,
+    IssuedPart,
     Letterhead,
     Membership,
     PaperSeries,
@@ -100,6 +101,14 @@ ROWS = {
     "paper": lambda v: f.PaperFactory(commune=v.commune),
     "issueddocument": lambda v: IssuedDocument.objects.create(
         paper=f.PaperFactory(commune=v.commune), tree={}, sha256=""
+    ),
+    "issuedpart": lambda v: IssuedPart.objects.create(
+        document=IssuedDocument.objects.create(
+            paper=f.PaperFactory(commune=v.commune), tree={}, sha256=""
+        ),
+        what="list",
+        content={},
+        sha256="",
     ),
     "rosterchange": roster_change,
     "differentpeople": different_people,
@@ -215,7 +224,7 @@ COMMITTEE_EDITS = {
     "apiclient",
     "commune", "letterhead", "paperseries", "paper", "role", "program", "programalias", "programstatus",
     "programpaper", "programsite", "programrating", "meeting", "agendaitem", "delegate", "minutes", "conclusion",
-    "photo", "meetingpaper", "paperrun", "issueddocument", "awardround", "councilmember", "awardpaper", "nominationfile",
+    "photo", "meetingpaper", "paperrun", "issueddocument", "issuedpart", "awardround", "councilmember", "awardpaper", "nominationfile",
     "certificatelayout", "certificatetext", "decision", "nomination", "reportreason", "reportremark", "target",
 }  # fmt: skip
 
