@@ -44,11 +44,13 @@ def number(value: Number | None, places: int = PLACES) -> str:
     if value is None:
         return MISSING
     exact = rounded(value, places)
+    whole = int(exact)
+    if exact == whole:
+        return f"{whole:,}".replace(",", ".")
     units, _, decimals = f"{abs(exact):f}".partition(".")
-    decimals = decimals.rstrip("0")
     text = f"{int(units):,}".replace(",", ".")
     sign = "-" if exact < 0 else ""
-    return f"{sign}{text},{decimals}" if decimals else f"{sign}{text}"
+    return f"{sign}{text},{decimals.rstrip('0')}"
 
 
 def count(value: Number | None) -> str:

@@ -104,6 +104,9 @@ class Cell:
 
 def exact(value: Decimal) -> Decimal:
     """Return a value without idle decimals: SQLite sums decimals as floats."""
+    whole = int(value)
+    if value == whole:
+        return Decimal(whole)
     kept = rounded(value)
     return rounded(kept, 0) if kept == int(kept) else kept
 
@@ -206,15 +209,19 @@ PairKey = tuple[int, int, int | None, int]
 
 
 def read_pairs(
-    values: ResultValueQuerySet,
+    values: ResultValueQuerySet, parts: Collection[int]
 ) -> tuple[dict[PairKey, Pair], list[Excess]]:
     """Return the parts of a whole over the sheets in which both are known, and those too large.
 
-    The sheets whose part is larger than its whole come oldest first. One statement: such a
-    sheet makes a group of its own, by its month.
+    `parts` are the indicators that are part of another. The sheets whose part is larger than its
+    whole come oldest first. One statement, none without parts: such a sheet makes a group of its
+    own, by its month.
     """
+    if not parts:
+        return {}, []
     rows = (
         values.filter(
+            indicator__in=parts,
             indicator__rule=Indicator.Rule.SUM,
             sheet__values__indicator=F("indicator__within"),
         )

@@ -1,6 +1,7 @@
 """The results of programmes in a period: what reports, candidates, pages and the API read."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -162,7 +163,10 @@ def results_of(
     asked: dict[int, dict[Place, int]] = defaultdict(dict)
     for (group, village, year), bits in due.items():
         asked[group][(village, year)] = bits
-    read, too_large = read_pairs(counted) if shares else ({}, [])
+    parts = [indicator.pk for indicator in wanted if indicator.within_id and shares]
+    read, too_large = read_pairs(
+        base.accepted().of_places(places, programs).filter(counting.q()), parts
+    )
     pairs = _by_tally(read, first)
     excesses: dict[tuple[int, int], list[Excess]] = defaultdict(list)
     for row in too_large:
@@ -352,15 +356,22 @@ def due_of_sites(
         (year, 1 << month, min(counting.month(year, month).last_day, last_day))
         for year, month in counting.months
     ]
+    last_days = [day for _year, _bit, day in days]
+    #: the months from one place of the list to another, by year: most sites owe the same
+    between: dict[tuple[int, int], dict[int, int]] = {}
     found: dict[tuple[int, ...], int] = defaultdict(int)
     for *key, start, end, formed, dissolved in sites.order_by().values_list(
         *keys, "started_on", "ended_on", "village__formed_on", "village__dissolved_on"
     ):
         since = max(start, formed or dt.date.min)
         until = min(end or dt.date.max, dissolved or dt.date.max)
-        for year, bit, day in days:
-            if since <= day < until:
-                found[(*key, year)] |= bit
+        span = bisect_left(last_days, since), bisect_left(last_days, until)
+        if span not in between:
+            between[span] = defaultdict(int)
+            for year, bit, _day in days[slice(*span)]:
+                between[span][year] |= bit
+        for year, bits in between[span].items():
+            found[(*key, year)] |= bits
     return found
 
 

@@ -61,7 +61,7 @@ class Tally:
         """The villages that were due or told something."""
         return frozenset(village for village, _year in (*self.due, *self.cells))
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         return self.counting.years
 
@@ -79,18 +79,36 @@ class Tally:
 
     def by_village(self, village: int) -> Amount:
         """Return a village's total over the period by the indicator's rule."""
-        parts = [self.cell(village, year) for year in self.years]
-        return Amount(self._over_time(self.cells, village), _known(parts), _expected(parts))
+        return self._by_village.get(village, NOTHING)
+
+    @cached_property
+    def _by_village(self) -> dict[int, Amount]:
+        found = {}
+        for village in self.villages:
+            parts = [self.cell(village, year) for year in self.years]
+            found[village] = Amount(
+                self._over_time(self.cells, village), _known(parts), _expected(parts)
+            )
+        return found
+
+    @cached_property
+    def _months(self) -> dict[Place, tuple[int, int, int]]:
+        """The months known, due, and told by a total of the commune, as bits, wherever there are any."""
+        return {
+            (village, year): (
+                self._known(village, year), self._due(village, year), self._spared(village, year)
+            )
+            for village, year in {**self.due, **self.cells}
+        }  # fmt: skip
 
     @cached_property
     def _grid(self) -> dict[Place, Amount]:
         """Every village and year of which anything is known or was due."""
         found = {}
-        for village, year in {**self.due, **self.cells}:
-            cell = self.cells.get((village, year))
-            known = self._known(village, year)
-            asked = known | (self._due(village, year) & ~self._spared(village, year))
-            found[(village, year)] = Amount(
+        for place, (known, due, spared) in self._months.items():
+            cell = self.cells.get(place)
+            asked = known | (due & ~spared)
+            found[place] = Amount(
                 cell.counted if cell else None, known.bit_count(), asked.bit_count()
             )
         return found
@@ -110,20 +128,22 @@ class Tally:
 
     @cached_property
     def _by_year(self) -> dict[int, Amount]:
-        return {year: self._of_year(year) for year in self.years}
-
-    def _of_year(self, year: int) -> Amount:
-        known = expected = 0
-        for village in self.villages:
-            told = self._known(village, year) | self._spared(village, year)
-            known += told.bit_count()
-            expected += (told | self._due(village, year)).bit_count()
-        whole = self.whole(year)
-        if whole is not None and not expected:
-            # Of whom nobody was asked the commune itself has told.
-            known = expected = self.counting.masks.get(year, 0).bit_count()
-        values = [self.cell(village, year).value for village in self.villages]
-        return Amount(added([*values, whole]), known, expected)
+        counts = {year: [0, 0] for year in self.years}
+        values: dict[int, list[Decimal | None]] = {year: [] for year in self.years}
+        for (village, year), (known, due, spared) in self._months.items():
+            if year in counts:
+                told = known | spared
+                counts[year][0] += told.bit_count()
+                counts[year][1] += (told | due).bit_count()
+                values[year].append(self._grid[(village, year)].value)
+        found = {}
+        for year, (known, expected) in counts.items():
+            whole = self.whole(year)
+            if whole is not None and not expected:
+                # Of whom nobody was asked the commune itself has told.
+                known = expected = self.counting.masks.get(year, 0).bit_count()
+            found[year] = Amount(added([*values[year], whole]), known, expected)
+        return found
 
     @cached_property
     def total(self) -> Amount:
@@ -135,7 +155,7 @@ class Tally:
         known, expected = _known(years), _expected(years)
         if self.is_standing:
             return Amount(self.standing.value if self.standing else None, known, expected)
-        values = [self._over_time(self.cells, village) for village in sorted(self.villages)]
+        values = [amount.value for amount in self._by_village.values()]
         return Amount(added([*values, self.whole_total]), known, expected)
 
     @property

@@ -241,18 +241,20 @@ def _force(
     for team in teams:
         founded.setdefault(team.village_id, []).append(team)
 
+    people = {
+        (village, year): _people(serving.get(village), founded.get(village), frame.year_end(year))
+        for village in frame.village_ids
+        for year in frame.years
+    }
+
     def strength(village: int, year: int) -> Decimal | None:
-        on = frame.year_end(year)
-        if village not in serving or not any(_stands(t, on) for t in founded.get(village, ())):
-            return None
-        return Decimal(len({s.row.person_id for s in serving[village] if s.lasts_on(on)}))
+        found = people[(village, year)]
+        return None if found is None else Decimal(len(found))
 
     def by_year(year: int) -> Decimal | None:
-        if all(strength(village, year) is None for village in frame.village_ids):
-            return None
-        on = frame.year_end(year)
-        rows = (spell for village in frame.village_ids for spell in serving.get(village, ()))
-        return Decimal(len({spell.row.person_id for spell in rows if spell.lasts_on(on)}))
+        there = [people[(village, year)] for village in frame.village_ids]
+        known = [found for found in there if found is not None]
+        return Decimal(len(set().union(*known))) if known else None
 
     def standing_teams(village: int, year: int) -> Decimal | None:
         on = frame.year_end(year)
@@ -302,6 +304,13 @@ def _force(
         without_leader=tuple(team.name for team in standing if team.id not in led),
         manned=bool(spells),
     )
+
+
+def _people(spells: list[Spell] | None, teams: list[Team] | None, day: dt.date) -> set[int] | None:
+    """Return who served in a village on a day, None where it had no team or nobody was ever entered."""
+    if not spells or not any(_stands(team, day) for team in teams or ()):
+        return None
+    return {spell.row.person_id for spell in spells if spell.lasts_on(day)}
 
 
 def _holding(
