@@ -4,10 +4,10 @@ VENV ?= .venv
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: demo test lock messages format quick mutants
+.PHONY: demo test lock messages format quick mutants bundle
 
 demo: $(VENV)/.run
-	PORT=$(PORT) BIN=$(BIN) deploy/demo.sh
+	$(BIN)/python start.py demo --port $(PORT)
 
 test: $(VENV)/.dev
 	BIN=$(BIN) deploy/test.sh
@@ -44,3 +44,7 @@ LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 lock: $(VENV)/.dev
 	$(LOCK) requirements/run.in -o requirements.txt
 	$(LOCK) requirements/dev.in -c requirements.txt -o requirements/dev.txt
+
+# Everything a machine without internet needs, in dist/: unpack there, then sh install.sh
+bundle: $(VENV)/.run
+	BIN=$(BIN) deploy/bundle.sh

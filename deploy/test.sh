@@ -26,7 +26,7 @@ if [ "${1:-}" = quick ]; then
 fi
 
 step "Debian packages that the tests need"
-needed=(postgresql postgresql-common chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils gettext)
+needed=(postgresql postgresql-common chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils gettext nginx-light)
 missing=()
 for package in "${needed[@]}"; do
   dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
