@@ -37,6 +37,11 @@ class Guard:
         """Return the statements that put the guard on."""
         return self._postgresql() if vendor == "postgresql" else self._sqlite()
 
+    def triggers(self, vendor: str) -> dict[str, str]:
+        """Return the statement that makes each of its triggers, by the trigger's name."""
+        made = [line for line in self.create(vendor) if line.startswith("CREATE TRIGGER ")]
+        return {line.split()[2]: line for line in made}
+
     def drop(self, vendor: str) -> list[str]:
         """Return the statements that take it off, where it stands."""
         if vendor == "postgresql":
