@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import OFFICER, VILLAGE_HEAD, Scope, ScopedQuerySet
-from common.dates import short_date
+from common.dates import PartialDate, Precision, short_date
 from members.models.people import Person, Sex
 from members.models.teams import Membership, Team
 
@@ -111,16 +111,26 @@ class RosterChange(models.Model):
             "started_on": _("from"), "ended_on": _("until"), "leaving": _("reason of leaving"),
         }  # fmt: skip
         return [
-            (str(label), _said(name, self.before.get(name, "")), _said(name, self.after[name]))
+            (
+                str(label),
+                _said(name, self.before.get(name, ""), self.before),
+                _said(name, self.after[name], self.after),
+            )
             for name, label in words.items()
             if self.after.get(name)
         ]
 
 
-def _said(name: str, value: str) -> str:
-    """Return a stored value as people read it: dates dd/mm/yyyy, choices by their words."""
+def _said(name: str, value: str, of: dict[str, str]) -> str:
+    """Return a stored value as people read it: dates dd/mm/yyyy, choices by their words.
+
+    A birth date shows what is known of it only: a year stays a year.
+    """
     if not value:
         return ""
+    if name == "birth" and of.get("birth_precision"):
+        day = dt.date.fromisoformat(value)
+        return str(PartialDate(day, Precision(of["birth_precision"])))
     choices = {"sex": Sex, "role": Membership.Role, "leaving": Membership.Leaving}
     if name in choices:
         return str(choices[name](value).label)

@@ -1,15 +1,16 @@
 """Records that may be of one person: what speaks for it, never a hidden score."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import DamerauLevenshtein
 
 from common.text import fold
-from members.models import DifferentPeople, Person
+from members.models import DifferentPeople, Person, RosterChange
 
 #: how many letters two names may differ by to count as near: a slip of the pen or two
 NEAR = 2
@@ -120,3 +121,35 @@ def near_names(
         and (year is None or person.birth_year is None or person.birth_year == year)
     ]
     return found[:5]
+
+
+def near_to_requests(changes: Sequence[RosterChange], user: Any) -> dict[int, list[Person]]:
+    """Return whom the additions among these requests may mean, by request. One statement.
+
+    People that `user` sees, with a name that differs by a slip at most and no other birth year;
+    who serves in the team already is among them.
+    """
+    asked = {
+        change.pk: (fold(change.after["full_name"]), change.after.get("birth", "")[:4])
+        for change in changes
+        if change.kind == RosterChange.Kind.ADD
+    }
+    given = {name.split()[-1] for name, _year in asked.values() if name}
+    if not given:
+        return {}
+    named = Q()
+    for word in given:
+        named |= Q(search__contains=word[:-1] or word)
+    rows = [
+        (person, fold(person.full_name), str(person.birth_date.year) if person.birth_date else "")
+        for person in Person.objects.visible_to(user).filter(named).select_related("village")
+    ]
+    return {
+        key: [
+            person
+            for person, known, born in rows
+            if (not year or not born or year == born)
+            and DamerauLevenshtein.distance(name, known, score_cutoff=NEAR) <= NEAR
+        ][:5]
+        for key, (name, year) in asked.items()
+    }

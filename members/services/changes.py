@@ -1,7 +1,7 @@
 """What village heads ask for, and what officers decide. Nothing moves until one accepts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from common.access import is_editable, still_editable
 from common.dates import PartialDate, Precision
-from common.refusals import refusal
+from common.refusals import refusal, refused
 from common.text import fold
 from members.models import Membership, Person, RosterChange, Team
 from members.queries import keepers_of
+from members.queries.doubles import near_to_requests
 
 Kind, State = RosterChange.Kind, RosterChange.State
 #: what a head may correct of a person; the rest is the office's
@@ -87,10 +88,34 @@ def _ask(change: RosterChange, user: Any) -> RosterChange:
     text = _("%(who)s asks: %(change)s (%(team)s).") % {
         "who": user, "change": change, "team": change.team,
     }  # fmt: skip
+    if is_editable(change.team, user):
+        return change  # an officer asks nobody: `apply` follows
     for officer in keepers_of(change.team.village):
-        if officer.pk != user.pk:
-            officer.notify(text, reverse("members:changes"))
+        officer.notify(text, reverse("members:changes"))
     return change
+
+
+@transaction.atomic
+def apply(*, change: RosterChange, person: str = "", user: Any) -> RosterChange:
+    """Let what an officer entered count at once: they keep the roster and ask nobody.
+
+    `person` is as in `decide`. Raises ValidationError, with code "near" where people of the register
+    may be meant and none was chosen.
+    """
+    with refused():
+        return _decide(change, True, "", user, person)
+
+
+def known_elsewhere(change: RosterChange) -> bool:
+    """Whether somebody of that name and year is in the commune's register. Two statements.
+
+    For the head who asked, who learns no more than that.
+    """
+    after, commune = change.after, change.team.village.commune_id
+    found = Person.objects.filter(village__commune=commune, search=fold(after["full_name"]))
+    if after["birth"]:
+        found = found.filter(birth_date__year=int(after["birth"][:4]))
+    return found.exists()
 
 
 @transaction.atomic
@@ -106,9 +131,17 @@ def withdraw(*, change: RosterChange, user: Any) -> None:
 
 
 def decide(
-    *, changes: Iterable[RosterChange], accept: bool, note: str, user: Any
+    *,
+    changes: Iterable[RosterChange],
+    accept: bool,
+    note: str,
+    user: Any,
+    people: Mapping[int, str] | None = None,
 ) -> tuple[list[RosterChange], list[tuple[RosterChange, str]]]:
     """Accept or refuse requests, each in a transaction of its own.
+
+    `people` says, by request, who is meant where the register knows somebody like it: the key of a
+    person, or "new".
 
     Returns those decided, and those left waiting with the reason: the roster
     moved meanwhile, or the database refused. Raises PermissionDenied where a
@@ -118,7 +151,8 @@ def decide(
     for change in changes:
         try:
             with transaction.atomic():
-                done.append(_decide(change, accept, note, user))
+                chosen = (people or {}).get(change.pk, "")
+                done.append(_decide(change, accept, note, user, chosen))
         except (ValidationError, IntegrityError, DataError) as error:
             said = refusal(error)
             if said is None:
@@ -127,7 +161,7 @@ def decide(
     return done, left
 
 
-def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterChange:
+def _decide(change: RosterChange, accept: bool, note: str, user: Any, person: str) -> RosterChange:
     change = (
         RosterChange.objects.select_for_update(of=("self",))
         .select_related("team__village", "membership__person", "asked_by")
@@ -137,8 +171,10 @@ def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterC
         raise PermissionDenied(_("Only officers of the commune decide on this."))
     if change.state != State.WAITING:
         raise ValidationError(_("This request is decided already."))
-    if accept:
-        {Kind.ADD: _add, Kind.END: _end, Kind.CORRECT: _correct}[Kind(change.kind)](change)
+    if accept and change.kind == Kind.ADD:
+        _add(change, person, user)
+    elif accept:
+        {Kind.END: _end, Kind.CORRECT: _correct}[Kind(change.kind)](change)
     change.state = State.ACCEPTED if accept else State.REFUSED
     change.decided_by, change.decided_at, change.note = user, timezone.now(), note
     change.save()
@@ -149,19 +185,36 @@ def _decide(change: RosterChange, accept: bool, note: str, user: Any) -> RosterC
     return change
 
 
-def _add(change: RosterChange) -> None:
+def _meant(change: RosterChange, birth: PartialDate | None, person: str, user: Any) -> Person:
+    """Return who is to be added: somebody of the register, or a card that is not written yet."""
+    same = [
+        row
+        for row in Person.objects.filter(village=change.team.village)
+        if fold(row.full_name) == fold(change.after["full_name"]) and row.birth == birth
+    ]
+    near = near_to_requests([change], user)[change.pk]
+    if person.isdigit():
+        chosen = [row for row in (*near, *same) if row.pk == int(person)]
+        if chosen:
+            return chosen[0]
+    if len(same) == 1:
+        return same[0]
+    if near and person != "new":
+        raise ValidationError(
+            _("The register knows somebody like this. Say whether it is the same person."),
+            code="near",
+        )
+    return Person(village=change.team.village)
+
+
+def _add(change: RosterChange, chosen: str, user: Any) -> None:
     after = change.after
     birth = None
     if after["birth"]:
         birth = PartialDate(
             dt.date.fromisoformat(after["birth"]), Precision(after["birth_precision"])
         )
-    same = [
-        person
-        for person in Person.objects.filter(village=change.team.village)
-        if fold(person.full_name) == fold(after["full_name"]) and person.birth == birth
-    ]
-    person = same[0] if len(same) == 1 else Person(village=change.team.village)
+    person = _meant(change, birth, chosen, user)
     if person.pk is None:
         person.full_name, person.sex, person.phone = (
             after["full_name"],
@@ -174,9 +227,6 @@ def _add(change: RosterChange) -> None:
     serving = change.team.memberships.filter(ended_on__isnull=True)
     if serving.filter(person=person).exists():
         raise ValidationError(_("%(name)s serves in the team already.") % {"name": person})
-    leads = after["role"] == Membership.Role.LEADER
-    if leads and serving.filter(role=Membership.Role.LEADER).exists():
-        raise ValidationError(_("A team has one leader at a time. End the former leader first."))
     membership = Membership(team=change.team, person=person, role=after["role"], started_on=started)
     membership.full_clean()
     membership.save()

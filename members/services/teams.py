@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
+from common.refusals import refused
 from members.models import Membership, Paper, Person, Team, Village
 
 
@@ -68,11 +69,13 @@ def restaff(
     if len(leaders) + len(leaders_coming) > 1:
         raise ValidationError(_("A team has one leader at a time. End the former leader first."))
     opened = [
-        Membership.objects.create(
-            team=team, person=person, role=role, started_on=on, appointment=decision
-        )
+        Membership(team=team, person=person, role=role, started_on=on, appointment=decision)
         for person, role in coming
     ]
+    with refused():
+        for row in opened:
+            row.validate_constraints()
+            row.save()
     if user is not None:
         still_editable(team, user)
     return opened

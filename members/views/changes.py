@@ -5,15 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.access import OFFICER, VILLAGE_HEAD, get_visible, require_role
+from common.access import OFFICER, VILLAGE_HEAD, get_visible, is_editable, require_role
 from members.forms import AddForm, CorrectForm, DecideForm, EndForm
 from members.models import Membership, RosterChange, Team
+from members.queries.doubles import near_to_requests
 from members.services import changes as services
 
 PAGE = 25
@@ -24,7 +26,7 @@ def change_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask that somebody join a team of one's village."""
     team = _asking(request, Team.objects.select_related("village"), pk)
     form = AddForm(request.POST or None)
-    return _ask(request, form, team, _("Ask to add somebody"),
+    return _ask(request, form, team, (_("Ask to add somebody"), _("Add somebody")),
                 lambda data: services.ask_to_add(team=team, user=request.user, **data))  # fmt: skip
 
 
@@ -33,8 +35,11 @@ def change_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask that somebody's service end."""
     membership = _asking(request, _memberships(), pk)
     form = EndForm(request.POST or None)
-    title = _("Ask to end the service of %(name)s") % {"name": membership.person}
-    return _ask(request, form, membership.team, title,
+    name = {"name": membership.person}
+    titles = (
+        _("Ask to end the service of %(name)s") % name, _("End the service of %(name)s") % name,
+    )  # fmt: skip
+    return _ask(request, form, membership.team, titles,
                 lambda data: services.ask_to_end(
                     membership=membership, user=request.user, **data))  # fmt: skip
 
@@ -46,7 +51,10 @@ def change_correct(request: HttpRequest, pk: int) -> HttpResponse:
     person = membership.person
     initial = {name: getattr(person, name) for name in services.CORRECTABLE}
     form = CorrectForm(request.POST or None, initial=initial)
-    title = _("Ask to correct the card of %(name)s") % {"name": person}
+    name = {"name": person}
+    titles = (
+        _("Ask to correct the card of %(name)s") % name, _("Correct the card of %(name)s") % name,
+    )  # fmt: skip
 
     def ask(data: dict[str, Any]) -> RosterChange:
         reason = data.pop("reason")
@@ -54,7 +62,7 @@ def change_correct(request: HttpRequest, pk: int) -> HttpResponse:
             membership=membership, data=data, reason=reason, user=request.user
         )
 
-    return _ask(request, form, membership.team, title, ask)
+    return _ask(request, form, membership.team, titles, ask)
 
 
 def _memberships() -> Any:
@@ -70,16 +78,39 @@ def _asking(request: HttpRequest, queryset: Any, pk: int) -> Any:
     return found
 
 
-def _ask(request: HttpRequest, form: Any, team: Team, title: str, ask: Any) -> HttpResponse:
+def _ask(
+    request: HttpRequest, form: Any, team: Team, titles: tuple[str, str], ask: Any
+) -> HttpResponse:
+    """Take a head's request; what an officer enters counts at once. `titles` are for head and officer."""
+    direct = is_editable(team, request.user)
+    near: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
-            ask(dict(form.cleaned_data))
+            with transaction.atomic():
+                change = ask(dict(form.cleaned_data))
+                if direct:
+                    near = near_to_requests([change], request.user).get(change.pk, [])
+                    person = request.POST.get("person", "")
+                    services.apply(change=change, person=person, user=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("Sent to the commune police. It counts once they accept."))
+            _tell(request, change, direct)
             return redirect("members:team", team.pk)
-    return render(request, "members/ask.html", {"form": form, "team": team, "title": title})
+    context = {
+        "form": form, "team": team, "title": titles[direct], "direct": direct, "near": near,
+        "person": request.POST.get("person", ""),
+    }  # fmt: skip
+    return render(request, "members/ask.html", context)
+
+
+def _tell(request: HttpRequest, change: RosterChange, direct: bool) -> None:
+    if direct:
+        messages.success(request, _("Saved."))
+        return
+    messages.success(request, _("Sent to the commune police. It counts once they accept."))
+    if change.kind == RosterChange.Kind.ADD and services.known_elsewhere(change):
+        messages.info(request, _("Somebody of this name is known already: ask the office."))
 
 
 @require_GET
@@ -92,15 +123,22 @@ def _list(request: HttpRequest, *, left: Any = (), status: int = 200) -> HttpRes
     changes = RosterChange.objects.visible_to(request.user).select_related(
         "team__village", "person", "membership__person", "asked_by", "decided_by"
     )
+    waiting = list(changes.waiting().order_by("asked_at")[:200])
+    may_decide = request.user.has_role(OFFICER)  # type: ignore[union-attr]
+    if may_decide:
+        near = near_to_requests(waiting, request.user)
+        for change in waiting:
+            change.near = near.get(change.pk, [])
+            change.person_field = f"person-{change.pk}"
     page = Paginator(changes.exclude(state="waiting"), PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "members/changes.html",
         {
-            "waiting": list(changes.waiting().order_by("asked_at")[:200]),
+            "waiting": waiting,
             "page": page,
             "left": left,
-            "may_decide": request.user.has_role(OFFICER),  # type: ignore[union-attr]
+            "may_decide": may_decide,
         },
         status=status,
     )
@@ -119,6 +157,7 @@ def change_decide(request: HttpRequest) -> HttpResponse:
     done, left = services.decide(
         changes=waiting.filter(pk__in=form.cleaned_data["change"]).order_by("asked_at"),
         accept=accept, note=form.cleaned_data["note"], user=request.user,
+        people={key: request.POST.get(f"person-{key}", "") for key in form.cleaned_data["change"]},
     )  # fmt: skip
     if done:
         text = (

@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Membership, Person, RosterChange
 from members.services import changes as services
+from members.services.teams import restaff
 from tests import factories as f
 from tests.clients import of
 
@@ -205,3 +207,128 @@ def test_the_page_takes_the_same_statements_for_one_and_for_many(cast, membershi
                 cast.head_a,
             )
     assert counts[0] == counts[1] <= 8
+
+
+# --- what the database refuses, doubles, officers -----------------------------------------
+
+
+def test_what_the_database_refuses_leaves_the_others_decided(cast, team):
+    """R8: dates that overlap an ended spell; the other two requests are decided."""
+    day = dt.date(2019, 1, 1)
+    there = f.MembershipFactory(
+        team=team, started_on=dt.date(2015, 1, 1), ended_on=dt.date(2020, 1, 1)
+    ).person
+    asked = [
+        services.ask_to_add(team=team, full_name=name, sex="female", birth=birth, phone="", role="member",
+                            started_on=day, reason="x", user=cast.head_a).pk
+        for name, birth in (("Lý Thị Khác", None), (there.full_name, there.birth), ("Lý Thị Ba", None))
+    ]  # fmt: skip
+    answer = of(cast.officer).post(
+        "/members/changes/decide/", {"change": asked, "accept": "1", "note": ""}
+    )
+    assert answer.status_code == 409
+    assert [RosterChange.objects.get(pk=key).state for key in asked] == [
+        "accepted",
+        "waiting",
+        "accepted",
+    ]
+    assert "trùng" in answer.content.decode()
+
+
+def test_a_backdated_restaffing_before_a_leader_is_told(cast, team):
+    f.MembershipFactory(team=team, role="leader", started_on=dt.date(2020, 1, 1))
+    person = f.PersonFactory(village=cast.village_a)
+    with pytest.raises(ValidationError, match="Mỗi thời điểm một tổ chỉ có một tổ trưởng"):
+        restaff(team=team, on=dt.date(2018, 1, 1), decision=None, leave=[],
+                join=[(person, Membership.Role.LEADER)], user=cast.officer)  # fmt: skip
+    assert not person.memberships.exists()
+
+
+def test_a_year_stays_a_year_on_the_card_of_a_request(cast, team):
+    of(cast.head_a).post(f"/members/teams/{team.pk}/add/", ADD)
+    text = of(cast.officer).get("/members/changes/").content.decode()
+    assert "<b>1970</b>" in text
+    assert "01/01/1970" not in text
+
+
+def test_an_accepted_request_makes_no_double_without_a_word(cast, team):
+    """R9: the office knows the person in another village; the head learns that somebody is known, no more."""
+    known = f.PersonFactory(
+        village=cast.village_b, full_name="Bàn Thị Hoa", birth_date=dt.date(1970, 1, 1),
+        birth_precision="year",
+    )  # fmt: skip
+    page = of(cast.head_a).post(f"/members/teams/{team.pk}/add/", ADD, follow=True)
+    text = page.content.decode()
+    assert "Đã có người trùng tên trong sổ: hãy hỏi cơ quan Công an." in text
+    assert cast.village_b.name not in text
+    change = RosterChange.objects.get()
+    officer = of(cast.officer)
+    assert (
+        f'name="person-{change.pk}" value="{known.pk}"'
+        in officer.get("/members/changes/").content.decode()
+    )
+    data = {"change": [change.pk], "accept": "1", "note": ""}
+    assert officer.post("/members/changes/decide/", data).status_code == 409
+    assert (
+        officer.post(
+            "/members/changes/decide/", data | {f"person-{change.pk}": "999999"}
+        ).status_code
+        == 409
+    )
+    assert Person.objects.count() == 1
+    officer.post("/members/changes/decide/", data | {f"person-{change.pk}": str(known.pk)})
+    assert team.memberships.get().person == known
+    assert Person.objects.count() == 1
+
+
+def test_somebody_else_of_that_name_is_added_where_the_officer_says_so(cast, team):
+    f.PersonFactory(village=cast.village_b, full_name="Bàn Thị Hoa", birth_date=dt.date(1970, 1, 1))
+    of(cast.head_a).post(f"/members/teams/{team.pk}/add/", ADD)
+    change = RosterChange.objects.get()
+    of(cast.officer).post(
+        "/members/changes/decide/",
+        {"change": [change.pk], "accept": "1", "note": "", f"person-{change.pk}": "new"},
+    )
+    assert Person.objects.count() == 2
+
+
+def test_an_officer_asks_nobody(cast, team, membership):
+    client = of(cast.officer)
+    for url, data in urls(team, membership).items():
+        page = client.get(url).content.decode()
+        assert "Gửi Công an" not in page
+        assert client.post(url, data).status_code == 302
+    assert {row.state for row in RosterChange.objects.all()} == {"accepted"}
+    membership.refresh_from_db()
+    assert (membership.ended_on, membership.person.phone) == (dt.date(2024, 3, 1), "0922222222")
+    assert team.memberships.filter(person__full_name="Bàn Thị Hoa").exists()
+    assert not cast.officer.notices.exists()
+
+
+def test_an_officer_is_asked_about_a_double_and_keeps_what_was_typed(cast, team):
+    known = f.PersonFactory(
+        village=cast.village_b, full_name="Bàn Thị Hoa", birth_date=dt.date(1970, 1, 1)
+    )
+    client = of(cast.officer)
+    page = client.post(f"/members/teams/{team.pk}/add/", ADD)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert f'name="person" value="{known.pk}"' in text
+    assert "0912345678" in text
+    assert not RosterChange.objects.exists()
+    assert (
+        client.post(f"/members/teams/{team.pk}/add/", ADD | {"person": str(known.pk)}).status_code
+        == 302
+    )
+    assert team.memberships.get().person == known
+
+
+def test_who_left_is_not_offered_to_be_ended_again(cast, team):
+    """R20: on a day of the past."""
+    gone = f.MembershipFactory(
+        team=team, started_on=dt.date(2015, 1, 1), ended_on=dt.date(2017, 1, 1)
+    )
+    stays = f.MembershipFactory(team=team, started_on=dt.date(2015, 1, 1))
+    text = of(cast.officer).get(f"/members/teams/{team.pk}/?on=01/01/2016").content.decode()
+    assert f"/members/memberships/{stays.pk}/end/" in text
+    assert f"/members/memberships/{gone.pk}/end/" not in text
