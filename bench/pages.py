@@ -140,9 +140,8 @@ def work():
     from imports.writing import BulkWriter
     from members.models import Commune, Team
     from programs.models import Program
-    from reports.compose import compose
-    from reports.figures import collect
-    from reports.queries import frame_of, letter_of, review_word
+    from reports.models import ReportKind
+    from reports.queries import compose_draft
     from reports.services import draft_report
     from tests.books import book
 
@@ -191,17 +190,13 @@ def work():
     with transaction.atomic():
         year = day.year
         report = draft_report(
-            commune=commune, kind="ten_year", programs=list(Program.objects.filter(commune=commune)),
+            commune=commune, kind=ReportKind.objects.get(code="ten_year"), programs=list(Program.objects.filter(commune=commune)),
             period_start=dt.date(year - 10, 1, 1), period_end=dt.date(year, 1, 1),
             cut_off=dt.date(year - 1, 12, 31), user=None,
         )  # fmt: skip
 
         def tell():
-            letter = letter_of(report)
-            compose(
-                collect(frame_of(report)), letter=letter, subject=report.title,
-                review_word=review_word(report), texts={},
-            )  # fmt: skip
+            compose_draft(report)
 
         def sums():
             with connection.cursor() as cursor:

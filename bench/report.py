@@ -45,9 +45,8 @@ def measure(title, report, limit=LIMIT):
     from django.db import connection
 
     from documents import docx, html, pdf, xlsx
-    from reports.compose import compose
     from reports.figures import collect
-    from reports.queries import frame_of, letter_of, review_word
+    from reports.queries import compose_draft, frame_of
 
     print(f"\n{title}")
     print(f"  {'':<12}{'cold':>9}{'warm':>9}")
@@ -55,15 +54,9 @@ def measure(title, report, limit=LIMIT):
     for run in range(2):
         rows.setdefault("figures", []).append(timed(lambda: collect(frame_of(report))))
         figures = rows["figures"][-1][1]
-        letter = letter_of(report)
         rows.setdefault("composing", []).append(
-            timed(
-                lambda figures=figures, letter=letter: compose(
-                    figures, letter=letter, subject=report.title, review_word=review_word(report),
-                    texts=dict(report.sections.values_list("key", "text")),
-                )
-            )
-        )  # fmt: skip
+            timed(lambda figures=figures: compose_draft(report, figures))
+        )
         document = rows["composing"][-1][1].document
         for name, writer in (("html", html), ("docx", docx), ("pdf", pdf), ("xlsx", xlsx)):
             rows.setdefault(name, []).append(timed(lambda w=writer, d=document: w.write(d)))
@@ -105,8 +98,8 @@ def main() -> int:
     load_demo()
     gc.freeze()  # as the web worker does
     within = [
-        measure("demo, ten years", ReviewReport.objects.get(kind="ten_year")),
-        measure("demo, one year", ReviewReport.objects.get(kind="one_year")),
+        measure("demo, ten years", ReviewReport.objects.get(kind__code="ten_year")),
+        measure("demo, one year", ReviewReport.objects.get(kind__code="one_year")),
         measure("12 villages, ten years by month", big_report()),
         measure("30 villages, ten years by month, every book", large().report(), LARGE_LIMIT),
     ]

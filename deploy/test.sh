@@ -14,7 +14,7 @@ step "layers"
 "$BIN/lint-imports" | tail -n 4
 step "types"
 "$BIN/mypy" common documents operations members/services members/queries members/exports.py members/imports programs/imports programs/services programs/queries \
-  accounts/services accounts/queries.py reports/figures reports/compose reports/checks reports/queries.py reports/services.py programs/results imports commune_security/overview/queries meetings/services meetings/papers meetings/queries.py awards/services awards/queries awards/papers
+  accounts/services accounts/queries.py reports/figures reports/compose reports/checks reports/queries.py reports/services programs/results imports commune_security/overview/queries meetings/services meetings/papers meetings/queries.py awards/services awards/queries awards/papers
 step "migrations and deployment checks"
 secrets=$("$BIN/python" deploy/make_secrets.py)
 env $secrets ALLOWED_HOSTS=localhost "$BIN/python" manage.py makemigrations --check --dry-run

@@ -10,7 +10,6 @@ from common.access import is_editable
 from common.admin import ReadOnlyAdmin, ShownInline
 from documents import html
 from reports import services
-from reports.compose import SECTIONS
 from reports.compose.sections import BY_KEY
 from reports.models import (
     IssuedReport,
@@ -21,7 +20,7 @@ from reports.models import (
     ReportSection,
     ReviewReport,
 )
-from reports.queries import document_of
+from reports.queries import document_of, sections_in
 from reports.views.reports import told_remarks
 
 
@@ -40,7 +39,7 @@ class ReasonInline(ShownInline):
 @admin.register(ReviewReport)
 class ReviewReportAdmin(ReadOnlyAdmin):
     list_display = ["title", "commune", "kind", "period_start", "period_end", "state"]
-    list_select_related = ["commune"]
+    list_select_related = ["commune", "kind"]
     list_filter = ["state", "kind"]
     page = ("reports:page", "pk")
     inlines = [ReasonInline]
@@ -57,7 +56,7 @@ class ReviewReportAdmin(ReadOnlyAdmin):
                 "document": mark_safe(html.fragment(document)),  # noqa: S308
                 "shown": services.shown_digest(document) if report.is_draft else "",
                 "remarks": told_remarks(report),
-                "remark_sections": SECTIONS,
+                "remark_sections": sections_in(report) if report.is_draft else [],
                 "files": list(report.files.order_by("format")),
                 "may_sign": services.may_sign_off(report, request.user),
                 "may_edit": is_editable(report, request.user),

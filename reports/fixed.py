@@ -42,7 +42,7 @@ def guard_reports() -> None:
                 "period_start",
                 "period_end",
                 "cut_off",
-                "kind",
+                "kind_id",
             ),
             message=ISSUED,
         ),

@@ -6,26 +6,28 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.access import AnyUser
 from common.forms import DateField, RowsField, choices_of, helper, offer
+from common.periods import Period
+from common.text import nfc
 from members.models import Commune, Paper
 from members.models.papers import IssuerKind, PaperKind
 from members.queries import with_predecessors
 from programs.models import Program
 from programs.queries.papers import concerning, names_of
-from reports.models import ReviewReport
+from reports.models import ReportKind, ReviewReport
+from reports.models.reports import LONGEST_TITLE
+from reports.services import check_period
 
 
 class ReportForm(forms.Form):
     """What a new report covers. The days are typed inclusive and kept half-open."""
 
     commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"))
-    kind = forms.ChoiceField(
-        label=_("Kind of report"),
-        choices=choices_of(ReviewReport.Kind),
-        widget=forms.RadioSelect,
-    )
+    kind = forms.ModelChoiceField(ReportKind.objects.none(), label=_("Kind of report"))
     programs = RowsField(
         Program.objects.none(),
         label=_("Programmes under review"),
@@ -51,37 +53,21 @@ class ReportForm(forms.Form):
         help_text=_("Otherwise each year tells the villages of its time."),
     )
     issuer = forms.ChoiceField(
-        label=_("Issued by"), choices=IssuerKind, initial=IssuerKind.STEERING_COMMITTEE
-    )
+        label=_("Issued by"), choices=choices_of(IssuerKind), required=False,
+        initial=IssuerKind.STEERING_COMMITTEE,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "commune", Commune.objects.editable_by(user))
+        self.fields["kind"].queryset = ReportKind.objects.visible_to(user).filter(in_use=True)
         self.fields["programs"].queryset = Program.objects.editable_by(user).select_related("kind")
-        self._offer_plans(user)
+        offer_plans(self.fields["plan"], Paper.objects.visible_to(user), _programs_of(user))
         self.helper = helper()
 
-    def _offer_plans(self, user: Any) -> None:
-        """Offer the plans that concern a programme of the user's first, then the others."""
-        field: Any = self.fields["plan"]
-        field.queryset = Paper.objects.visible_to(user).filter(kind=PaperKind.PLAN)
-        programs = list(Program.objects.editable_by(user).select_related("kind"))
-        plans = list(field.queryset.order_by("-issued_on", "-pk"))
-        led = concerning(plans, programs, names_of(programs)) if plans else set()
-        field.choices = [("", _("no plan"))] + [
-            (title, rows)
-            for title, rows in (
-                (
-                    _("Plans on the programmes"),
-                    [(row.pk, _plan_words(row)) for row in plans if row.pk in led],
-                ),
-                (
-                    _("Other plans"),
-                    [(row.pk, _plan_words(row)) for row in plans if row.pk not in led],
-                ),
-            )
-            if rows
-        ]
+    def hide_kind(self) -> None:
+        """Keep the kind that was chosen; it is shown above the form."""
+        self.fields["kind"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -96,7 +82,15 @@ class ReportForm(forms.Form):
             cut_off = data.get("cut_off")
             if cut_off and not first <= cut_off <= last:
                 self.add_error("cut_off", _("The cut-off day must lie in the period."))
-        commune, programs = data.get("commune"), data.get("programs")
+        commune, programs, kind = data.get("commune"), data.get("programs"), data.get("kind")
+        if commune and kind:
+            if not ReportKind.objects.offered_to(commune).filter(pk=kind.pk).exists():
+                self.add_error("kind", _("Choose a kind of report of the commune."))
+            elif first and last and not self.errors:
+                try:
+                    check_period(kind, commune, Period.inclusive(first, last))
+                except ValidationError as error:
+                    self.add_error("last_day", error)
         if commune and programs:
             covered = with_predecessors(commune.pk)
             plan = data.get("plan")
@@ -123,8 +117,69 @@ class ReportForm(forms.Form):
         }
 
 
+def _programs_of(user: AnyUser) -> list[Program]:
+    return list(Program.objects.editable_by(user).select_related("kind"))
+
+
+def offer_plans(field: Any, papers: QuerySet[Paper], programs: list[Program]) -> None:
+    """Offer the plans among papers: those that concern one of the programmes first, then the others."""
+    field.queryset = papers.filter(kind=PaperKind.PLAN)
+    plans = list(field.queryset.order_by("-issued_on", "-pk"))
+    led = concerning(plans, programs, names_of(programs)) if plans else set()
+    field.choices = [("", _("no plan"))] + [
+        (title, rows)
+        for title, rows in (
+            (
+                _("Plans on the programmes"),
+                [(row.pk, _plan_words(row)) for row in plans if row.pk in led],
+            ),
+            (
+                _("Other plans"),
+                [(row.pk, _plan_words(row)) for row in plans if row.pk not in led],
+            ),
+        )
+        if rows
+    ]
+
+
 def _plan_words(plan: Paper) -> str:
     return f"{plan.cited}: {plan.subject}"
+
+
+class TitleForm(forms.Form):
+    """The title of a draft, and the plan that its first sentence names."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    plan = forms.ModelChoiceField(
+        Paper.objects.none(),
+        label=_("Plan it carries out"),
+        required=False,
+        help_text=_("Named in the report's first sentence. Empty: none is named."),
+    )
+
+    def __init__(self, *args: Any, report: ReviewReport, user: AnyUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers = Paper.objects.visible_to(user).filter(
+            commune__in=with_predecessors(report.commune_id)
+        )
+        offer_plans(self.fields["plan"], papers, list(report.programs.select_related("kind")))
+        self.fields["title"].help_text = _(
+            "At most %(count)d characters; it stands under “BÁO CÁO”. Empty: the usual title."
+        ) % {"count": LONGEST_TITLE}
+        self.helper = helper()
+
+    def clean_title(self) -> str:
+        title = nfc(self.cleaned_data["title"])
+        if len(title) > LONGEST_TITLE:
+            raise ValidationError(
+                _("The title has %(count)d characters; at most %(most)d fit. Shorten it."),
+                params={"count": len(title), "most": LONGEST_TITLE},
+            )
+        return title
 
 
 class SectionForm(forms.Form):

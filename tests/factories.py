@@ -43,7 +43,7 @@ from programs.models import (
     TrustedPerson,
     ZoneHousehold,
 )
-from reports.models import ReviewReport
+from reports.models import ReportKind, ReviewReport
 
 LONG_AGO = dt.date(2014, 1, 1)
 
@@ -348,12 +348,17 @@ class NominationFactory(DjangoModelFactory):
     merits = "Mười năm tham gia tổ tự quản."
 
 
+def report_kind(code: str) -> ReportKind:
+    """Return a kind of report that all communes share."""
+    return ReportKind.objects.get(commune=None, code=code)
+
+
 class ReviewReportFactory(DjangoModelFactory):
     class Meta:
         model = ReviewReport
 
     commune = factory.SubFactory(CommuneFactory)
-    kind = ReviewReport.Kind.TEN_YEAR
+    kind = factory.LazyFunction(lambda: report_kind("ten_year"))
     title = "Tổng kết 10 năm"
     period_start = dt.date(2014, 9, 15)
     period_end = dt.date(2024, 9, 26)
@@ -392,7 +397,8 @@ def ensure_catalogue() -> None:
         for name in ("programs.migrations.0003_default_catalogue",
                      "programs.migrations.0006_default_checklist",
                      "awards.migrations.0002_default_catalogue",
-                     "awards.migrations.0005_default_rounding"):  # fmt: skip
+                     "awards.migrations.0005_default_rounding",
+                     "reports.migrations.0008_default_kinds"):  # fmt: skip
             import_module(name).fill(apps, None)
 
 

@@ -6,6 +6,7 @@ called in a paper, and with which other span it is compared. Pure: no Django, no
 
 from common.periods.calendar import Calendar, Month, Years
 from common.periods.period import ONE_DAY, Basis, Comparison, Period, add_months
+from common.periods.rules import PeriodRule, Rule
 from common.periods.spans import Kind, Span
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Kind",
     "Month",
     "Period",
+    "PeriodRule",
+    "Rule",
     "Span",
     "Years",
     "add_months",

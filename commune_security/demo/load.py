@@ -30,7 +30,7 @@ from members.services import found_team, restaff
 from programs.models import Program
 from programs.services.papers import link_paper
 from reports.checks.gate import gate_of
-from reports.models import ReviewReport
+from reports.models import ReportKind, ReviewReport
 from reports.services import (
     FORMATS,
     attach,
@@ -216,11 +216,11 @@ def _restaff(commune: Commune, on: dt.date, decision: Paper, leaving: dict[int, 
 def _reports(commune: Commune, found: dict[str, Program], users: dict[str, User]) -> None:
     """The ten-year report is issued, the one-year report still a draft."""
     ten_year = _draft(
-        commune, ReviewReport.Kind.TEN_YEAR, [found["self_managed"]], TEN_YEARS,
+        commune, "ten_year", [found["self_managed"]], TEN_YEARS,
         texts.TEN_YEAR, users["canbo"],
     )  # fmt: skip
     young = [program for kind, program in found.items() if kind != "self_managed"]
-    _draft(commune, ReviewReport.Kind.ONE_YEAR, young, ONE_YEAR, texts.ONE_YEAR, users["canbo"])
+    _draft(commune, "one_year", young, ONE_YEAR, texts.ONE_YEAR, users["canbo"])
     held = [one.key for one in gate_of(ten_year).held]
     give_reason(report=ten_year, keys=held, reason=texts.REASON, user=users["canbo"])
     sign_off(report=ten_year, user=users["banchidao"])
@@ -239,7 +239,8 @@ def _draft(
     user: User,
 ) -> ReviewReport:
     report = draft_report(
-        commune=commune, kind=kind, programs=programs, period_start=days[0],
+        commune=commune, kind=ReportKind.objects.get(commune=None, code=kind), programs=programs,
+        period_start=days[0],
         period_end=days[1] + dt.timedelta(days=1), cut_off=days[1],
         plan=commune.papers.get(kind=PaperKind.PLAN, code_number=PLAN_OF_REVIEWS), user=user,
     )  # fmt: skip

@@ -30,9 +30,17 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def findings(figures: Figures) -> list[Finding]:
-    """Return what the checks find. The figures came through `visible_to`. Three statements."""
-    return [found for check in CHECKS for found in check(figures)]
+def findings(figures: Figures, *, of_results: bool = True) -> list[Finding]:
+    """Return what the checks find. The figures came through `visible_to`. Three statements.
+
+    `of_results` is False for a report that tells no monthly results: none is missing in it.
+    """
+    return [
+        found
+        for check in CHECKS
+        if of_results or check.__module__ != results.__name__
+        for found in check(figures)
+    ]
 
 
 __all__ = ["CHECKS", "Check", "Finding", "Mend", "Sort", "findings"]

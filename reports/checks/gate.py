@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reports.checks import Finding, Sort, findings
 from reports.figures import Figures, collect
-from reports.models import ReportReason, ReviewReport
+from reports.models import Part, ReportReason, ReviewReport
 from reports.queries import frame_of
 
 
@@ -35,9 +35,11 @@ class Gate:
 def gate_of(report: ReviewReport, figures: Figures | None = None) -> Gate:
     """Return the gate of a draft, from its `figures` where they are known.
 
-    The caller has let `visible_to` decide. Four statements beside those of `collect`.
+    The caller has let `visible_to` decide. Five statements beside those of `collect`.
     """
-    found = findings(figures or collect(frame_of(report)))
+    found = findings(
+        figures or collect(frame_of(report)), of_results=report.kind.has_part(Part.WORK)
+    )
     reasons = {row.key: row for row in report.reasons.select_related("written_by")}
     against = [one for one in found if one.sort == Sort.CONTRADICTION]
     keys = {one.key for one in against}

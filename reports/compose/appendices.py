@@ -12,6 +12,7 @@ from reports.compose import targets
 from reports.compose.by_year import awards_by_year, ratings_by_year
 from reports.compose.ledger import cell
 from reports.compose.order import by_year as order_by_year
+from reports.compose.outline import Outline
 from reports.compose.parts import award_table
 from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
 from reports.compose.words import FUNDS, GAP_NOTE
@@ -20,6 +21,7 @@ from reports.figures.base import add
 from reports.figures.fire import Share
 from reports.figures.force import Member, StandingTeam
 from reports.figures.money import ORDER, Funds
+from reports.models import Part
 
 ROLES = {
     Membership.Role.LEADER: "Tổ trưởng",
@@ -46,9 +48,14 @@ EXITS = {
 }
 
 
-def appendices(figures: Figures, reference: str) -> tuple[Appendix, ...]:
+def appendices(figures: Figures, reference: str, outline: Outline) -> tuple[Appendix, ...]:
     """Return the appendices that hold anything. `reference` says which report they go with."""
-    found = [part for part in _parts(figures) if part[1]]
+    usual = {part: (title, blocks, wide) for part, title, blocks, wide in _parts(figures)}
+    found = [
+        (planned.heading or usual[planned.part][0], *usual[planned.part][1:])
+        for planned in outline.of(usual)
+        if usual[planned.part][1]
+    ]
     numbers = [""] if len(found) == 1 else [roman(index) for index in range(1, len(found) + 1)]
     return tuple(
         Appendix(number_, title, reference, tuple(blocks), landscape)
@@ -56,21 +63,26 @@ def appendices(figures: Figures, reference: str) -> tuple[Appendix, ...]:
     )
 
 
-def _parts(figures: Figures) -> Iterator[tuple[str, list[Block], bool]]:
-    yield "Mô hình, điểm và tổ", _programmes(figures), False
-    yield "Danh sách tổ và thành viên", _roster(figures), False
+def _parts(figures: Figures) -> Iterator[tuple[Part, str, list[Block], bool]]:
+    """Yield every appendix: usual title, blocks, whether it lies across."""
     words = figures.frame.words
-    yield "Kết quả theo năm", by_year(figures), True
-    yield f"Kết quả theo {words.village}", by_village(figures), len(figures.frame.villages) > 4
-    yield f"Kết quả theo {words.commune_kind} cũ", by_former_commune(figures), False
-    yield "Chỉ tiêu và kết quả", targets.table(figures), False
-    yield "Xếp loại mô hình theo năm", ratings_by_year(figures), False
-    yield "An toàn phòng cháy, chữa cháy", _fire(figures), True
-    yield "Hệ thống camera", _cameras(figures), True
-    yield "Kinh phí", _money(figures), len(figures.results.counting.years) > 5
-    yield "Khen thưởng", _awards(figures), False
-    yield "Văn bản lãnh đạo, chỉ đạo", _papers(figures), False
-    yield "Tình hình an ninh, trật tự theo năm", order_by_year(figures), True
+    villages = len(figures.frame.villages) > 4
+    former = f"Kết quả theo {words.commune_kind} cũ"
+    money = len(figures.results.counting.years) > 5
+    yield Part.TABLE_PROGRAMS, "Mô hình, điểm và tổ", _programmes(figures), False
+    yield Part.TABLE_ROSTER, "Danh sách tổ và thành viên", _roster(figures), False
+    yield Part.TABLE_YEARS, "Kết quả theo năm", by_year(figures), True
+    yield Part.TABLE_VILLAGES, f"Kết quả theo {words.village}", by_village(figures), villages
+    yield Part.TABLE_FORMER, former, by_former_commune(figures), False
+    yield Part.TABLE_TARGETS, "Chỉ tiêu và kết quả", targets.table(figures), False
+    yield Part.TABLE_RATINGS, "Xếp loại mô hình theo năm", ratings_by_year(figures), False
+    yield Part.TABLE_FIRE, "An toàn phòng cháy, chữa cháy", _fire(figures), True
+    yield Part.TABLE_CAMERAS, "Hệ thống camera", _cameras(figures), True
+    yield Part.TABLE_MONEY, "Kinh phí", _money(figures), money
+    yield Part.TABLE_AWARDS, "Khen thưởng", _awards(figures), False
+    yield Part.TABLE_PAPERS, "Văn bản lãnh đạo, chỉ đạo", _papers(figures), False
+    order = "Tình hình an ninh, trật tự theo năm"
+    yield Part.TABLE_ORDER, order, order_by_year(figures), True
 
 
 def _programmes(figures: Figures) -> list[Block]:

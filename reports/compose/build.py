@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from common.dates import short_date
 from common.figures import roman
-from common.text import names, quoted, sentence_case
+from common.text import quoted, sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Block,
@@ -20,16 +19,19 @@ from reports.compose import parts, programmes
 from reports.compose.appendices import appendices
 from reports.compose.force import force
 from reports.compose.ledger import Ledger
+from reports.compose.outline import Outline, Planned
 from reports.compose.placeholders import paragraphs
-from reports.compose.sections import BY_KEY, SECTIONS
+from reports.compose.sections import sections_of
 from reports.compose.sentences import LETTERS
 from reports.compose.side_by_side import side_by_side
 from reports.compose.work import work
 from reports.figures import Figures
+from reports.models import Part
+from reports.models.parts import ASSESSMENT, CHAPTERS, RESULTS
 
 OPEN = "[Cán bộ soạn thảo bổ sung nội dung mục này.]"
 #: chapters that hold what officers write, and no figures
-WRITTEN = frozenset({"directions", "proposals"})
+WRITTEN = frozenset({Part.DIRECTIONS, Part.PROPOSALS})
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Composed:
     missing: tuple[str, ...]
     placeholders: tuple[tuple[str, str], ...]
     by_title: Mapping[str, Figure]
+    #: every figure that could be told, by its key
+    by_key: Mapping[str, Figure]
 
 
 def compose(
@@ -47,33 +51,32 @@ def compose(
     *,
     letter: Letter,
     subject: str,
-    review_word: str,
+    outline: Outline,
     texts: Mapping[str, str],
     corrects: str = "",
     plan: str = "",
 ) -> Composed:
     """Put figures and the officer's texts into one tree.
 
-    `plan` is the plan that the report carries out, as it is cited. `review_word` is "tổng kết 10 năm" or "sơ kết 01 năm". `texts` maps section
+    `plan` is the plan that the report carries out, as it is cited. `texts` maps section
     keys to what the officer wrote; required sections without a text show a
     note and are listed in `missing`. Runs no SQL.
     """
     ledger = Ledger()
-    builder = _Builder(figures, ledger, texts, letter.author, review_word)
-    generated = builder.parts()
+    generated = _Builder(figures, ledger, texts, outline).parts()
     missing = tuple(
         section.key
-        for section in SECTIONS
-        if section.required and not texts.get(section.key, "").strip()
+        for section, required in sections_of(outline)
+        if required and not texts.get(section.key, "").strip()
     )
-    front = _front(figures, letter, review_word, texts, ledger, corrects, plan)
+    front = _front(figures, outline, texts, ledger, corrects, plan)
     document = Document(
         title=f"Báo cáo {sentence_case(subject)}",
         author=letter.author,
-        head=letter.head("Báo cáo", sentence_case(subject)),
+        head=letter.head("Báo cáo", sentence_case(subject), outline.addressees),
         blocks=numbered((*front, *generated)),
         signature=letter.signature(),
-        appendices=appendices(figures, letter.reference),
+        appendices=appendices(figures, letter.reference, outline),
         facts=tuple(ledger.facts.values()),
     )
     return Composed(
@@ -84,133 +87,170 @@ def compose(
             for figure in dict.fromkeys(ledger.by_title.values())
         ),
         by_title=ledger.by_title,
+        by_key=ledger.by_key,
     )
 
 
 def _front(
     figures: Figures,
-    letter: Letter,
-    review_word: str,
+    outline: Outline,
     texts: Mapping[str, str],
     ledger: Ledger,
     corrects: str,
     plan: str,
 ) -> list[Block]:
-    frame = figures.frame
-    bases = [
-        f"Căn cứ Quyết định số {part.decision}{f' của {part.decided_by}' if part.decided_by else ''} "
-        f"về việc thành lập mô hình {quoted(part.name)};"
-        for item in figures.programmes
-        for part in item.parts
-        if part.decision
-    ]
-    blocks: list[Block] = [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
-    blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
-    opening = f"Thực hiện {plan}, " if plan else ""
-    which = names(quoted(item.name) for item in figures.programmes)
-    many = "các mô hình" if len(figures.programmes) > 1 else "mô hình"
-    text = (
-        f"{opening}{letter.author} báo cáo {review_word} thực hiện {many} {which} "
-        f"(từ ngày {short_date(frame.period.start)} đến ngày {short_date(frame.period.last_day)}; "
-        f"số liệu chốt đến ngày {short_date(frame.cut_off)}) như sau:"
-    )
-    blocks.append(Paragraph((sentence_case(text),)))
+    blocks: list[Block] = []
+    if outline.has(Part.BASES):
+        bases = [
+            f"Căn cứ Quyết định số {part.decision}"
+            f"{f' của {part.decided_by}' if part.decided_by else ''} "
+            f"về việc thành lập mô hình {quoted(part.name)};"
+            for item in figures.programmes
+            for part in item.parts
+            if part.decision
+        ]
+        blocks += [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
+        blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
+    carried_out = f"Thực hiện {plan}, " if plan else ""
+    blocks.append(Paragraph((sentence_case(f"{carried_out}{outline.opening}"),)))
     if corrects:
         blocks.append(Paragraph((f"Báo cáo này thay thế Báo cáo số {corrects}.",)))
     return blocks
 
 
 class _Builder:
-    """Parts I to VII in order; a part's number depends on which parts hold anything."""
+    """The chapters in the order of the outline; a number depends on which parts hold anything."""
 
     def __init__(
-        self,
-        figures: Figures,
-        ledger: Ledger,
-        texts: Mapping[str, str],
-        author: str,
-        review: str,
+        self, figures: Figures, ledger: Ledger, texts: Mapping[str, str], outline: Outline
     ) -> None:
         self.figures, self.ledger, self.texts = figures, ledger, texts
-        self.author, self.review = author, review
+        self.outline = outline
 
     def parts(self) -> list[Block]:
         # The officer's texts may name any figure, so all figures are entered first.
-        figures, ledger = self.figures, self.ledger
+        figures, ledger, outline = self.figures, self.ledger, self.outline
         situation = parts.situation(figures, ledger)
         leadership = parts.leadership(figures, ledger)
+        results = self.results()
+        faults = parts.faults(figures)
+        awards = parts.awards(figures, ledger)
+        bodies: dict[Part, tuple[str, str, list[Block]]] = {
+            Part.SITUATION: (
+                "Đặc điểm tình hình", "context", [*situation, *self.text("context")],
+            ),
+            Part.LEADERSHIP: (
+                "Công tác lãnh đạo, chỉ đạo", "leadership",
+                [*self.text("leadership"), *leadership],
+            ),
+            Part.RESULTS: ("Kết quả thực hiện", "", self.sections(RESULTS, results)),
+            Part.ASSESSMENT: ("Đánh giá chung", "", self.assessment(faults)),
+            Part.DIRECTIONS: (
+                "Phương hướng, nhiệm vụ thời gian tới", "directions", self.text("directions"),
+            ),
+            Part.PROPOSALS: ("Đề xuất, kiến nghị", "proposals", self.text("proposals")),
+            Part.AWARDS: ("Khen thưởng", "awards", [*awards, *self.text("awards")]),
+        }  # fmt: skip
+        blocks: list[Block] = []
+        index = 0
+        for planned in outline.of(CHAPTERS):
+            title, key, body = bodies[planned.part]
+            body = body or self.empty(planned)
+            if body:
+                index += 1
+                blocks.append(Heading(1, f"{roman(index)}. {planned.heading or title}", key))
+                blocks += body
+        return [*blocks, Paragraph((sentence_case(outline.closing),), "closing")]
+
+    def empty(self, planned: Planned) -> list[Block]:
+        """Return what stands in a chapter without content; nothing where it is left out."""
+        if planned.required:
+            return [_open()]
+        # Nothing entered is nothing known: it is not denied.
+        said = "Chưa có nội dung." if planned.part in WRITTEN else "Chưa có số liệu."
+        return [Paragraph((said,))] if self.outline.keeps_empty else []
+
+    def results(self) -> dict[Part, tuple[str, str, list[Block]]]:
+        """Return the sections of the results: usual heading, key of the text, blocks."""
+        figures, ledger, outline = self.figures, self.ledger, self.outline
         built: list[Block] = []
         for item in figures.forces:
             built += force(figures, item, ledger)
         main = [group for group in figures.frame.groups if group.kind == "self_managed"][:1]
         fields: list[Block] = []
-        for group in main:
-            fields = work(figures, ledger, group)
+        if outline.has(Part.WORK):
+            for group in main:
+                fields = work(figures, ledger, group)
         each = self.programmes(skip_work={id_ for group in main for id_ in group.ids})
-        impact = parts.impact(figures, ledger)
-        money = parts.money(figures, ledger)
-        faults = parts.faults(figures)
-        awards = parts.awards(figures, ledger)
-
-        results: list[Block] = []
-        chapter = 0
-        for title, key, blocks in (
-            ("Xây dựng, củng cố lực lượng", "", built),
-            ("Kết quả trên từng mặt công tác", "work", fields),
-            ("Kết quả từng mô hình", "", each),
-            ("Tác động của các mô hình", "impact", impact),
-            ("Kinh phí thực hiện", "", money),
-        ):
-            body = [*blocks, *self.text(key)]
-            if body:
-                chapter += 1
-                results += [Heading(2, f"{chapter}. {title}"), *body]
-        assessment: list[Block] = []
-        for number, (title, key, blocks) in enumerate(
-            (
-                ("Ưu điểm", "strengths", []),
-                ("Tồn tại, hạn chế", "shortcomings", faults),
-                ("Nguyên nhân", "causes", []),
-                ("Bài học kinh nghiệm", "lessons", []),
+        since = outline.has(Part.BEFORE_AND_SINCE)
+        return {
+            Part.FORCE: ("Xây dựng, củng cố lực lượng", "", built),
+            Part.WORK: ("Kết quả trên từng mặt công tác", "work", fields),
+            Part.PROGRAMS: ("Kết quả từng mô hình", "", each),
+            Part.IMPACT: (
+                "Tác động của các mô hình", "impact",
+                parts.impact(figures, ledger, since=since),
             ),
-            1,
-        ):
-            body = [*self.text(key), *blocks]
-            assessment += [Heading(2, f"{number}. {title}"), *(body or [_open()])]
-        chapters: list[tuple[str, str, list[Block]]] = [
-            ("Đặc điểm tình hình", "context", [*situation, *self.text("context")]),
-            ("Công tác lãnh đạo, chỉ đạo", "leadership",
-             [*self.text("leadership"), *leadership]),
-            ("Kết quả thực hiện", "", results),
-            ("Đánh giá chung", "", assessment),
-            ("Phương hướng, nhiệm vụ thời gian tới", "directions", self.text("directions")),
-            ("Đề xuất, kiến nghị", "proposals", self.text("proposals")),
-            ("Khen thưởng", "awards", [*awards, *self.text("awards")]),
-        ]  # fmt: skip
-        blocks_out: list[Block] = []
-        for index, (title, key, body) in enumerate(chapters, 1):
-            if not body:
-                required = key in BY_KEY and BY_KEY[key].required
-                # Nothing entered is nothing known: it is not denied.
-                empty = "Chưa có nội dung." if key in WRITTEN else "Chưa có số liệu."
-                body = [_open()] if required else [Paragraph((empty,))]
-            blocks_out += [Heading(1, f"{roman(index)}. {title}", key), *body]
-        closing = f"Trên đây là báo cáo {self.review} của {self.author}./."
-        return [*blocks_out, Paragraph((closing,), "closing")]
+            Part.MONEY: ("Kinh phí thực hiện", "", parts.money(figures, ledger)),
+        }  # fmt: skip
+
+    def sections(
+        self, order: tuple[Part, ...], found: Mapping[Part, tuple[str, str, list[Block]]]
+    ) -> list[Block]:
+        """Return the sections that hold anything, numbered in the order of the outline."""
+        blocks: list[Block] = []
+        number = 0
+        for planned in self.outline.of(order):
+            if planned.part not in found:
+                continue
+            title, key, generated = found[planned.part]
+            body = [*generated, *self.text(key)]
+            if body:
+                number += 1
+                blocks += [Heading(2, f"{number}. {planned.heading or title}"), *body]
+        return blocks
+
+    def assessment(self, faults: list[Block]) -> list[Block]:
+        """Return the sections of the assessment; one that must be written says so while it is empty."""
+        usual = {
+            Part.STRENGTHS: "Ưu điểm",
+            Part.SHORTCOMINGS: "Tồn tại, hạn chế",
+            Part.CAUSES: "Nguyên nhân",
+            Part.LESSONS: "Bài học kinh nghiệm",
+        }
+        blocks: list[Block] = []
+        number = 0
+        for planned in self.outline.of(ASSESSMENT):
+            body = self.text(planned.part.value)
+            if planned.part == Part.SHORTCOMINGS:
+                body += faults
+            if not body and (planned.required or self.outline.keeps_empty):
+                body = [_open()]
+            if body:
+                number += 1
+                title = planned.heading or usual[planned.part]
+                blocks += [Heading(2, f"{number}. {title}"), *body]
+        return blocks
 
     def programmes(self, *, skip_work: set[int]) -> list[Block]:
         """III.3: one subsection a programme; its results where III.2 did not tell them."""
-        figures = self.figures
+        figures, outline = self.figures, self.outline
+        about, told_at_all = outline.has(Part.ABOUT), outline.has(Part.WORK)
         blocks: list[Block] = []
-        for index, item in enumerate(figures.programmes):
-            letter = LETTERS[index % len(LETTERS)]
-            blocks.append(Heading(3, f"{letter}) Mô hình {quoted(item.name)}"))
-            told = item.id in skip_work
+        number = 0
+        for item in figures.programmes:
             group = figures.frame.group_of(item.id)
+            told = item.id in skip_work or not told_at_all
             results = [] if told else work(figures, self.ledger, group)
             results = [block for block in results if not isinstance(block, Heading)]
-            blocks += programmes.programme(figures, item, self.ledger, results)
-        return [*blocks, *side_by_side(figures)]
+            body = programmes.programme(figures, item, self.ledger, results, about=about)
+            if body:
+                letter = LETTERS[number % len(LETTERS)]
+                number += 1
+                blocks += [Heading(3, f"{letter}) Mô hình {quoted(item.name)}"), *body]
+        if outline.has(Part.SIDE_BY_SIDE):
+            blocks += side_by_side(figures)
+        return blocks
 
     def text(self, key: str) -> list[Block]:
         return list(paragraphs(self.texts.get(key, ""), self.ledger.by_title))

@@ -38,6 +38,7 @@ class Ledger:
     def __init__(self) -> None:
         self.facts: dict[str, Fact] = {}
         self.by_title: dict[str, Figure] = {}
+        self.by_key: dict[str, Figure] = {}
 
     def figure(
         self,
@@ -57,6 +58,7 @@ class Ledger:
         """
         exact = Decimal(value) if value is not None else None
         figure = Figure(text if text is not None else count(exact), exact, key)
+        self.by_key[key] = figure
         if key not in self.facts:
             self.facts[key] = Fact(key, title, rule, source, tuple(rows))
             for name in (title, *other_titles):

@@ -134,18 +134,21 @@ IMPACT = Field(
 )
 
 
-def impact(figures: Figures, ledger: Ledger) -> list[Block]:
-    """Part III.4 in figures: the situation of the area, as all programmes together report it."""
+def impact(figures: Figures, ledger: Ledger, *, since: bool = True) -> list[Block]:
+    """Part III.4 in figures: the situation of the area, as all programmes together report it.
+
+    `since` says whether it is told how it was before the programmes began.
+    """
     frame = figures.frame
     found = (figures.results.as_one(clause.code, frame) for clause in IMPACT.clauses)
     measures = {measure.code: measure for measure in found if measure is not None}
     sentence = field_sentence(IMPACT, measures, ledger, "", frame)
-    since = before_and_since(figures)
+    before = before_and_since(figures) if since else []
     if not sentence:
-        return since
+        return before
     text = conflicts(measures.values(), frame)
     apart = [Paragraph((text,), "note")] if text else []
-    return [Paragraph(sentence), *notes(measures.values(), frame), *apart, *since]
+    return [Paragraph(sentence), *notes(measures.values(), frame), *apart, *before]
 
 
 def money(figures: Figures, ledger: Ledger) -> list[Block]:

@@ -22,18 +22,22 @@ SHEETS = "Phiếu kết quả"
 
 
 def programme(
-    figures: Figures, item: Programme, ledger: Ledger, results: list[Block]
+    figures: Figures, item: Programme, ledger: Ledger, results: list[Block], *, about: bool = True
 ) -> list[Block]:
     """A subsection of III.3: what a programme is, where it runs, what it brought.
 
-    `results` are its fields of work, where part III.2 did not tell them. What is of the
+    `results` are its fields of work, where part III.2 did not tell them. `about` says whether
+    it is told when and what for it was founded, where it runs, how it was rated. What is of the
     commune and not of a programme (trusted persons, cameras) is told once, with the first
     programme of its kind.
     """
-    blocks: list[Block] = [Paragraph((_founded(item),))]
-    if item.aim:
-        blocks.append(Paragraph((f"Mục tiêu: {lower_first(item.aim).rstrip('.')}.",)))
-    blocks += _sites(item, ledger)
+    sites = _sites(item, ledger)
+    blocks: list[Block] = []
+    if about:
+        blocks.append(Paragraph((_founded(item),)))
+        if item.aim:
+            blocks.append(Paragraph((f"Mục tiêu: {lower_first(item.aim).rstrip('.')}.",)))
+        blocks += sites
     blocks += [Paragraph((text,)) for text in _states(item)]
     first = next(other for other in figures.programmes if other.kind == item.kind) is item
     if item.kind == "trusted_persons" and first:
@@ -47,7 +51,8 @@ def programme(
         blocks += fire_sheets(figures, item, ledger)
     blocks += results
     blocks += targets.sentence(figures, item.id, ledger)
-    blocks += [Paragraph((text,)) for text in _ratings(item)]
+    if about:
+        blocks += [Paragraph((text,)) for text in _ratings(item)]
     if item.highlights:
         blocks.append(Paragraph(("Một số việc tiêu biểu:",)))
         blocks += [

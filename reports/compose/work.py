@@ -48,7 +48,7 @@ def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
         letter = LETTERS[sum(isinstance(block, Heading) for block in blocks)]
         blocks.append(Heading(3, f"{letter}) {field.heading}"))
         blocks.append(Paragraph(sentence))
-        best = best_year(field, measures)
+        best = best_year(field, measures, frame)
         if best:
             blocks.append(Paragraph((best,)))
         chart = field_chart(field, measures, figures)
@@ -137,7 +137,7 @@ def _where(frame: Frame, village: int | None) -> str:
     return frame.named(village) or frame.words.whole
 
 
-def best_year(field: Field, measures: Measures) -> str:
+def best_year(field: Field, measures: Measures, frame: Frame) -> str:
     """Return "Bình quân mỗi năm 14 nguồn tin; năm cao nhất là năm 2023 với 24 nguồn tin.".
 
     Over the complete whole years only, which are named unless they are all of the period.
@@ -160,7 +160,8 @@ def best_year(field: Field, measures: Measures) -> str:
             f"năm {best.years[0]} với" if one else f"các năm {names(map(str, best.years))}, cùng"
         )
         text += f"; cao nhất là {which} {count(best.value)} {noun}"
-    return f"{text}{_first_and_last(measure, average.years, noun)}."
+    first = _first_and_last(measure, average.years, noun) if frame.tells_first_and_last else ""
+    return f"{text}{first}."
 
 
 def _first_and_last(measure: Measure, years: Sequence[int], noun: str) -> str:

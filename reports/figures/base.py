@@ -15,6 +15,7 @@ from members.models import Commune, Village
 from members.queries import todays_villages, told_apart, with_predecessors
 from programs.models import Program
 from programs.results import History, same_programmes
+from reports.models import ReportKind
 
 Value = Decimal | None
 
@@ -95,7 +96,8 @@ class Frame:
     Units bear name and kind of the cut-off day: `units` has (kind, name) by commune id.
     `rolled` leads from villages that went up in another to the one of the cut-off day, where
     the report tells its figures in the units of that day; then `villages` are those only.
-    `history` has every village there was, also before the period.
+    `history` has every village there was, also before the period. `basis` says what results are
+    compared with.
     """
 
     commune: Commune
@@ -107,6 +109,7 @@ class Frame:
     units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     rolled: Mapping[int, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    basis: str = ReportKind.Basis.YEAR_BEFORE
 
     @cached_property
     def _places(self) -> dict[int, Place]:
@@ -194,6 +197,11 @@ class Frame:
         return min(self.commune.calendar.year(year).last_day, self.cut_off)
 
     @property
+    def tells_first_and_last(self) -> bool:
+        """Whether the first year is compared with the last: where asked, and of more than a year."""
+        return self.basis in (ReportKind.Basis.FIRST_AND_LAST, ReportKind.Basis.YEAR_BEFORE)
+
+    @property
     def program_ids(self) -> list[int]:
         return [program.pk for program in self.programs]
 
@@ -205,6 +213,7 @@ def make_frame(
     cut_off: dt.date,
     *,
     in_todays_units: bool = False,
+    basis: str = ReportKind.Basis.YEAR_BEFORE,
 ) -> Frame:
     """Return the frame of a report. Takes three statements, four where villages ended.
 
@@ -244,6 +253,7 @@ def make_frame(
         cut_off=day,
         rolled=rolled,
         history=history,
+        basis=basis,
         villages=tuple(
             Place(
                 row.pk, names[row.pk], row.kind_then, row.formed_on, row.dissolved_on,

@@ -19,6 +19,7 @@ from programs.results import (
     Results as Known,
 )
 from reports.figures.base import Frame, Place, ProgramGroup, Value
+from reports.models import ReportKind
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def results(frame: Frame, indicators: Sequence[Indicator]) -> Results:
         groups,
         counting,
         villages=frame.village_ids,
-        comparison=_comparison(counting),
+        comparison=_comparison(counting, frame.basis),
         indicators=indicators,
         communes={program.pk: program.commune_id for program in frame.programs},
         rolled=frame.rolled,
@@ -188,9 +189,13 @@ def results(frame: Frame, indicators: Sequence[Indicator]) -> Results:
     )
 
 
-def _comparison(counting: Counting) -> Comparison | None:
-    """A decade has no period before it worth comparing with; a year has."""
-    return counting.period.same_a_year_before() if len(counting.months) <= 12 else None
+def _comparison(counting: Counting, basis: str) -> Comparison | None:
+    """A decade has no year before it worth comparing with; a year has."""
+    if basis == ReportKind.Basis.PERIOD_BEFORE:
+        return counting.period.before()
+    if basis == ReportKind.Basis.YEAR_BEFORE and len(counting.months) <= 12:
+        return counting.period.same_a_year_before()
+    return None
 
 
 def _former(known: Known, group: ProgramGroup, code: str) -> tuple[tuple[str, Amount], ...]:

@@ -1,5 +1,6 @@
 """The report pages, by subject."""
 
+from reports.views.drafting import report_new, report_next, report_title
 from reports.views.gate import report_checks, report_reason, report_reason_withdraw
 from reports.views.reports import (
     report_correct,
@@ -9,7 +10,6 @@ from reports.views.reports import (
     report_job,
     report_list,
     report_make_files,
-    report_new,
     report_page,
     report_remark,
     report_reopen,
@@ -29,6 +29,7 @@ __all__ = [
     "report_list",
     "report_make_files",
     "report_new",
+    "report_next",
     "report_page",
     "report_reason",
     "report_reason_withdraw",
@@ -38,4 +39,5 @@ __all__ = [
     "report_send_back",
     "report_settle",
     "report_sign_off",
+    "report_title",
 ]

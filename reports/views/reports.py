@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,18 +16,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from common.access import OFFICER, get_editable, get_visible, is_editable, reach
 from common.audit import log_access
-from common.periods import Period
 from documents import html
 from reports import remarks as remark_services
 from reports import services
-from reports.checks import findings
 from reports.checks.gate import gate_of
-from reports.compose import SECTIONS
 from reports.compose.sections import BY_KEY
-from reports.figures import collect, make_frame
-from reports.forms import IssueForm, ReportForm, SectionForm
+from reports.figures import collect
+from reports.forms import IssueForm, SectionForm
 from reports.models import ReportFile, ReportJob, ReportRemark, ReviewReport
-from reports.queries import changed_since, compose_draft, document_of, frame_of
+from reports.queries import (
+    changed_since,
+    compose_draft,
+    document_of,
+    frame_of,
+    last_of_kind,
+    sections_in,
+)
 from reports.tasks import start_files
 
 PAGE = 25
@@ -37,7 +41,7 @@ PAGE = 25
 def report_list(request: HttpRequest) -> HttpResponse:
     """The reports of the user's communes, newest period first. Four statements."""
     reports = ReviewReport.objects.visible_to(request.user).select_related(
-        "commune", "issue__paper"
+        "commune", "kind", "issue__paper"
     )
     state = request.GET.get("state", "")
     if state in ReviewReport.State.values:
@@ -53,30 +57,6 @@ def report_list(request: HttpRequest) -> HttpResponse:
             "may_draft": _may_draft(request.user),
         },
     )
-
-
-@require_http_methods(["GET", "POST"])
-def report_new(request: HttpRequest) -> HttpResponse:
-    """The wizard: what is covered, what is missing for it, then the draft."""
-    if not _may_draft(request.user):
-        raise PermissionDenied(_("Only officers draft reports."))
-    form = ReportForm(request.POST or None, user=request.user)
-    missing = None
-    if request.method == "POST" and form.is_valid():
-        draft = form.draft()
-        if "check" in request.POST:
-            period = Period(draft["period_start"], draft["period_end"])
-            frame = make_frame(draft["commune"], draft["programs"], period, draft["cut_off"])
-            missing = findings(collect(frame))
-        else:
-            try:
-                report = services.draft_report(**draft, user=request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, _("The draft is made. Fill in the open sections."))
-                return redirect("reports:page", report.pk)
-    return render(request, "reports/new.html", {"form": form, "missing": missing})
 
 
 def _may_draft(user: Any) -> bool:
@@ -102,6 +82,7 @@ def _page(
     composed = compose_draft(report, figures) if figures else None
     document = composed.document if composed else document_of(report)
     written = set(report.sections.exclude(text="").values_list("key", flat=True))
+    written_in = sections_in(report) if composed else []
     may_edit = is_editable(report, request.user)
     issued = report.state == ReviewReport.State.ISSUED
     files = list(report.files.order_by("format"))
@@ -109,7 +90,7 @@ def _page(
         "report": report,
         "shown": services.shown_digest(document) if report.is_draft else "",
         "remarks": told_remarks(report),
-        "remark_sections": SECTIONS,
+        "remark_sections": written_in,
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe(  # noqa: S308
             html.fragment(
@@ -123,7 +104,7 @@ def _page(
                 "written": section.key in written,
                 "open": bool(composed and section.key in composed.missing),
             }
-            for section in SECTIONS
+            for section in written_in
         ],
         "gate": gate_of(report, figures) if figures else None,
         "reasons": report.reasons.count(),
@@ -132,6 +113,7 @@ def _page(
         # What is issued is written once; there is nothing to write again.
         "all_written": issued and len(files) == len(services.FORMATS),
         "job": report.jobs.exclude(state__in=["done", "failed"]).first(),
+        "before": last_of_kind(report) if composed else None,
         "may_edit": may_edit,
         "may_sign": services.may_sign_off(report, request.user),
         "issue_form": issue_form
@@ -155,14 +137,25 @@ def report_facts(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Write the text of one section, with the figures that may be named in it."""
-    report = _editable(request, pk)
-    section = BY_KEY.get(key)
+    """Write the text of one section, with the figures that may be named in it.
+
+    The text of the last report of the kind stands beside it; "take" puts it into the form, behind
+    what is typed there, and keeps nothing yet.
+    """
+    report = editable_report(request, pk)
+    section = next((row for row in sections_in(report) if row.key == key), None)
     if section is None:
         raise Http404(_("There is no such section."))
     there = report.sections.filter(key=key).first()
+    before = last_of_kind(report)
+    earlier = (
+        next((row.text for row in before.sections.all() if row.key == key), "") if before else ""
+    )
     form = SectionForm(request.POST or None, initial={"text": there.text if there else ""})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "take" in request.POST:
+        typed = request.POST.get("text", "").rstrip()
+        form = SectionForm(initial={"text": "\n".join(filter(None, (typed, earlier)))})
+    elif request.method == "POST" and form.is_valid():
         try:
             services.save_section(
                 report=report, key=key, text=form.cleaned_data["text"], user=request.user
@@ -172,12 +165,15 @@ def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved: %(title)s.") % {"title": section.title})
             return redirect("reports:page", report.pk)
-    placeholders = compose_draft(report).placeholders
-    return render(
-        request,
-        "reports/section.html",
-        {"report": report, "section": section, "form": form, "placeholders": placeholders},
-    )
+    context = {
+        "report": report,
+        "section": section,
+        "form": form,
+        "placeholders": compose_draft(report).placeholders,
+        "before": before,
+        "earlier": earlier,
+    }
+    return render(request, "reports/section.html", context)
 
 
 def told_remarks(report: ReviewReport) -> list[ReportRemark]:
@@ -263,7 +259,7 @@ def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the report its number, freeze it, and start writing its files."""
-    report = _editable(request, pk)
+    report = editable_report(request, pk)
     form = IssueForm(request.POST)
     if form.is_valid():
         try:
@@ -281,7 +277,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    report = _editable(request, pk)
+    report = editable_report(request, pk)
     try:
         draft = services.correct(report=report, user=request.user)
     except ValidationError as error:
@@ -341,7 +337,7 @@ def _step(request: HttpRequest, report: ReviewReport, step: Any, done: str) -> H
 
 def _reports() -> Any:
     return ReviewReport.objects.select_related(
-        "commune", "plan", "issue__paper", "corrects__issue__paper"
+        "commune", "kind", "plan", "issue__paper", "corrects__issue__paper"
     )
 
 
@@ -351,6 +347,7 @@ def visible_report(request: HttpRequest, pk: int) -> ReviewReport:
     return report
 
 
-def _editable(request: HttpRequest, pk: int) -> ReviewReport:
+def editable_report(request: HttpRequest, pk: int) -> ReviewReport:
+    """Return a report that the user may change, or raise Http404 or PermissionDenied."""
     report: ReviewReport = get_editable(_reports(), request.user, pk=pk)
     return report

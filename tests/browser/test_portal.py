@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def report(kind):
-    return ReviewReport.objects.get(kind=kind)
+    return ReviewReport.objects.get(kind__code=kind)
 
 
 PAGES = {

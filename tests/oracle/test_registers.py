@@ -90,7 +90,7 @@ def test_registers_are_told_as_the_oracle_tells_them(zone: Zone, points, people,
         commune = programs[0].commune
         report = draft_report(
             commune=commune,
-            kind="one_year",
+            kind=f.report_kind("one_year"),
             programs=programs,
             period_start=FIRST,
             period_end=LAST + dt.timedelta(days=1),

@@ -14,6 +14,7 @@ from members.models import Commune
 from programs.models import Indicator, Program
 from reports.queries import document_of
 from reports.services import draft_report
+from tests import factories as f
 from tests.oracle import reports as r
 from tests.oracle.books import Books, read_books
 from tests.oracle.conftest import forgotten
@@ -122,7 +123,7 @@ class Case:
     def __init__(self, written: Written | Register, plan: Plan | Asked) -> None:
         report = draft_report(
             commune=written.commune,
-            kind="other",
+            kind=f.report_kind("thematic"),
             programs=written.programs,
             period_start=plan.first,
             period_end=plan.last + dt.timedelta(days=1),

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.files]
 
 
 def report(kind):
-    return ReviewReport.objects.get(kind=kind)
+    return ReviewReport.objects.get(kind__code=kind)
 
 
 def test_the_demo_is_the_commune_of_the_article(demo):

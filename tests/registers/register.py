@@ -9,6 +9,7 @@ from members.models import Commune, Village
 from programs.models import Program
 from reports.models import ReviewReport
 from reports.services import draft_report
+from tests.factories import report_kind
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -49,7 +50,7 @@ class Register:
         last = last or self.last
         return draft_report(
             commune=self.commune,
-            kind=kind,
+            kind=report_kind(kind),
             period_start=first or self.first,
             programs=self.every_program if programs is None else programs,
             period_end=last + ONE_DAY,

@@ -38,7 +38,7 @@ def big_report(villages: int = 12) -> ReviewReport:
         batch_size=1000,
     )
     report = draft_report(
-        commune=made.commune, kind="ten_year", programs=made.programs.values(),
+        commune=made.commune, kind=f.report_kind("ten_year"), programs=made.programs.values(),
         period_start=dt.date(2014, 9, 15), period_end=dt.date(2024, 9, 26),
         cut_off=dt.date(2024, 9, 25), user=None,
     )  # fmt: skip

@@ -35,7 +35,7 @@ def report(commune, programs, span=ONE_YEAR) -> Document:
     """Draft a report over (first day, last day, kind) and return its tree."""
     first, last, kind = span
     made = draft_report(
-        commune=commune, kind=kind, programs=programs, period_start=first,
+        commune=commune, kind=f.report_kind(kind), programs=programs, period_start=first,
         period_end=last + dt.timedelta(days=1), cut_off=last, user=None,
     )  # fmt: skip
     return document_of(made)

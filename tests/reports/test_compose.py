@@ -11,9 +11,11 @@ from documents.letter import Letter
 from documents.tree import Chart, Heading, Paragraph, Table
 from programs.models import Camera, FireCriterion, Indicator, ProgramKind, TrustedPerson
 from programs.results import Compared, Ratio
-from reports.compose import compose, unknown_placeholders
+from reports.compose import Outline, Planned, compose, unknown_placeholders
 from reports.compose.sentences import change_phrase, listed, share
 from reports.figures import collect
+from reports.models import Part
+from reports.models.parts import CHAPTERS
 from tests import factories as f
 from tests.reports.scenes import TEXTS, scene, values
 
@@ -25,10 +27,22 @@ LETTER = Letter(
 )  # fmt: skip
 
 
+#: every part, as a ten-year review has them
+OUTLINE = Outline(
+    parts=tuple(
+        Planned(part, required=part in {"strengths", "causes", "lessons", "directions"})
+        for part in sorted(Part, key=CHAPTERS.__contains__)
+    ),
+    opening="Ban Chỉ đạo 138 xã Bằng Cả báo cáo tổng kết 10 năm như sau:",
+    closing="Trên đây là báo cáo tổng kết 10 năm của Ban Chỉ đạo 138 xã Bằng Cả./.",
+    keeps_empty=True,
+)
+
+
 def written(made, *args, texts=TEXTS, **kwargs):
     return compose(
         collect(made.frame(*args)), letter=kwargs.pop("letter", LETTER), subject="Tổng kết 10 năm",
-        review_word="tổng kết 10 năm", texts=texts, **kwargs,
+        outline=OUTLINE, texts=texts, **kwargs,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def test_a_report_on_a_month_compares_with_that_month_of_the_year_before(place, 
     for village in villages:
         for year, month, tips in ((2025, 8, 1), (2026, 7, 2), (2026, 8, 5)):
             values(program, village, year, {"tips": tips, "patrols": tips}, month=month)
-    text = said(report(place, [program], (D(2026, 8, 1), last, "other")))
+    text = said(report(place, [program], (D(2026, 8, 1), last, "thematic")))
     assert "15 nguồn tin (tăng 12 nguồn tin, 400% so với cùng kỳ năm trước)" in text
     assert "15 lượt tuần tra (tăng 12 lượt tuần tra, 400% so với cùng kỳ năm trước)" in text
 
@@ -222,7 +222,7 @@ def test_a_month_without_a_sheet_says_so(place):
     village = f.VillageFactory(commune=place)
     program = prog(place, villages=(village,))
     values(program, village, 2024, {"tips": 3}, month=7)
-    text = said(report(place, [program], (D(2024, 8, 1), D(2024, 8, 31), "other")))
+    text = said(report(place, [program], (D(2024, 8, 1), D(2024, 8, 31), "thematic")))
     assert "Chưa có số liệu kết quả của mô hình trong thời gian báo cáo." in text
     assert "Chưa có số liệu kết quả" not in said(report(place, [program], ONE_YEAR))
 

@@ -37,7 +37,7 @@ def found_of(place, programs, period=YEAR, cut_off=None):
 
 def draft(cast, programs, period=YEAR):
     report = services.draft_report(
-        commune=cast.commune, kind="one_year", programs=programs, period_start=period.start,
+        commune=cast.commune, kind=f.report_kind("one_year"), programs=programs, period_start=period.start,
         period_end=period.end, cut_off=period.last_day, user=cast.officer,
     )  # fmt: skip
     for key, text in TEXTS.items():

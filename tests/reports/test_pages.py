@@ -8,6 +8,7 @@ from django.urls import reverse
 from reports import services
 from reports.models import ReviewReport
 from reports.tasks import start_files
+from tests import factories as f
 from tests.clients import of
 from tests.reports.scenes import TEXTS, scene
 
@@ -22,7 +23,7 @@ def made(cast):
 @pytest.fixture
 def report(cast, made):
     draft = services.draft_report(
-        commune=cast.commune, kind="ten_year", programs=[made.program],
+        commune=cast.commune, kind=f.report_kind("ten_year"), programs=[made.program],
         period_start=dt.date(2014, 9, 15), period_end=dt.date(2024, 9, 26),
         cut_off=dt.date(2024, 9, 25), user=cast.officer,
     )  # fmt: skip
@@ -85,12 +86,16 @@ def test_the_list_shows_ones_own_reports_and_can_be_narrowed(cast, report):
         assert not of(user).get(at("list")).context["page"].object_list
 
 
-FORM = {"kind": "ten_year", "first_day": "15/09/2014", "last_day": "25/09/2024", "cut_off": "",
+FORM = {"first_day": "15/09/2014", "last_day": "25/09/2024", "cut_off": "",
         "issuer": "steering_committee"}  # fmt: skip
 
 
 def test_the_wizard_tells_what_is_missing_and_makes_the_draft(cast, made):
-    data = FORM | {"commune": cast.commune.pk, "programs": [made.program.pk]}
+    data = FORM | {
+        "commune": cast.commune.pk,
+        "kind": f.report_kind("ten_year").pk,
+        "programs": [made.program.pk],
+    }
     checked = of(cast.officer).post(at("new"), data | {"check": "1"})
     missing = {item.sort for item in checked.context["missing"]}
     assert missing == {"missing", "doubtful"}
@@ -105,7 +110,12 @@ def test_the_wizard_tells_what_is_missing_and_makes_the_draft(cast, made):
 def test_the_wizard_names_holes_in_the_data(cast, made):
     made.villages[0].sheets.filter(year=2016).delete()
     made.villages[0].teams.get().memberships.filter(role="leader").delete()
-    data = FORM | {"commune": cast.commune.pk, "programs": [made.program.pk], "check": "1"}
+    data = FORM | {
+        "commune": cast.commune.pk,
+        "kind": f.report_kind("ten_year").pk,
+        "programs": [made.program.pk],
+        "check": "1",
+    }
     missing = of(cast.officer).post(at("new"), data).context["missing"]
     told = {(item.what, item.where) for item in missing}
     assert ("Chưa có tổ trưởng", "Tổ tự quản Thôn 1") in told
@@ -130,7 +140,16 @@ def test_the_wizard_names_holes_in_the_data(cast, made):
     ],
 )
 def test_the_wizard_keeps_what_was_typed_and_says_what_is_wrong(cast, made, change, field):
-    data = FORM | {"commune": cast.commune.pk, "programs": [made.program.pk], "draft": "1"} | change
+    data = (
+        FORM
+        | {
+            "commune": cast.commune.pk,
+            "kind": f.report_kind("ten_year").pk,
+            "programs": [made.program.pk],
+            "draft": "1",
+        }
+        | change
+    )
     page = of(cast.officer).post(at("new"), data)
     assert page.status_code == 200
     errors = page.context["form"].errors
@@ -141,7 +160,12 @@ def test_the_wizard_keeps_what_was_typed_and_says_what_is_wrong(cast, made, chan
 
 def test_the_wizard_offers_only_ones_own_programmes(cast, made):
     other = scene(1, cast.other_commune)
-    data = FORM | {"commune": cast.commune.pk, "programs": [other.program.pk], "draft": "1"}
+    data = FORM | {
+        "commune": cast.commune.pk,
+        "kind": f.report_kind("ten_year").pk,
+        "programs": [other.program.pk],
+        "draft": "1",
+    }
     assert "programs" in of(cast.officer).post(at("new"), data).context["form"].errors
     for user in (cast.committee, cast.observer, cast.head_a):
         assert of(user).get(at("new")).status_code == 403

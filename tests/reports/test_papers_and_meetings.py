@@ -109,11 +109,12 @@ def test_the_plan_is_the_one_that_was_chosen(cast):
     foreign = paper(f.CommuneFactory(), "Kế hoạch khác", kind="KH")
     assert "Thực hiện Kế hoạch" not in "\n".join(lines(report(cast.commune, [program])))
     client, url = of(cast.officer), reverse("reports:new")
-    form = client.get(url).context["form"]
+    kind = f.report_kind("one_year").pk
+    form = client.get(url, {"kind": kind}).context["form"]
     groups = dict(form.fields["plan"].choices[1:])
     assert [[key for key, _words in rows] for rows in groups.values()] == [[older.pk], [newest.pk]]
     data = {
-        "commune": cast.commune.pk, "kind": "one_year", "programs": [program.pk],
+        "commune": cast.commune.pk, "kind": kind, "programs": [program.pk],
         "first_day": "01/01/2024", "last_day": "31/12/2024", "issuer": "steering_committee",
         "draft": "1",
     }  # fmt: skip
@@ -126,7 +127,7 @@ def test_the_plan_is_the_one_that_was_chosen(cast):
     )
     with pytest.raises(ValidationError):
         draft_report(
-            commune=cast.commune, kind="one_year", programs=[program], plan=foreign,
+            commune=cast.commune, kind=f.report_kind("one_year"), programs=[program], plan=foreign,
             period_start=D(2024, 1, 1), period_end=D(2025, 1, 1), cut_off=D(2024, 12, 31), user=None,
         )  # fmt: skip
 

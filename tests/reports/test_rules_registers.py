@@ -110,7 +110,7 @@ def test_a_unit_bears_the_name_of_the_cut_off_day_in_every_list(place):
     f.CameraFactory(village=village, program=network)
     values(program, village, 2024, {"tips": 3})
     before = report(place, [program, network], TEN_YEARS)
-    after = report(place, [program, network], (D(2025, 1, 1), D(2025, 6, 30), "other"))
+    after = report(place, [program, network], (D(2025, 1, 1), D(2025, 6, 30), "thematic"))
     assert "Thôn Mới" not in everything(before)
     assert "Thôn Cũ" in everything(before)
     assert "Thôn Cũ" not in everything(after)
@@ -271,13 +271,13 @@ def test_crimes_of_two_programmes_are_added_in_any_order(place, turned):
 @pytest.mark.parametrize(
     ("first", "last", "kind", "words"),
     [
-        (D(2024, 8, 1), D(2024, 8, 31), "other", "sơ kết tháng 8 năm 2024"),
-        (D(2024, 7, 1), D(2024, 9, 30), "other", "sơ kết quý III năm 2024"),
-        (D(2024, 1, 1), D(2024, 6, 30), "other", "sơ kết 06 tháng đầu năm 2024"),
-        (D(2024, 1, 1), D(2024, 9, 30), "other", "sơ kết 09 tháng đầu năm 2024"),
-        (D(2023, 7, 1), D(2024, 12, 31), "other", "sơ kết 18 tháng"),
+        (D(2024, 8, 1), D(2024, 8, 31), "thematic", "sơ kết tháng 8 năm 2024"),
+        (D(2024, 7, 1), D(2024, 9, 30), "thematic", "sơ kết quý III năm 2024"),
+        (D(2024, 1, 1), D(2024, 6, 30), "thematic", "sơ kết 06 tháng đầu năm 2024"),
+        (D(2024, 1, 1), D(2024, 9, 30), "thematic", "sơ kết 09 tháng đầu năm 2024"),
+        (D(2023, 7, 1), D(2024, 12, 31), "thematic", "sơ kết 18 tháng"),
         (*ONE_YEAR[:2], "one_year", "sơ kết 01 năm"),
-        (D(2020, 1, 1), D(2024, 12, 31), "other", "tổng kết 05 năm"),
+        (D(2020, 1, 1), D(2024, 12, 31), "thematic", "tổng kết 05 năm"),
         (*TEN_YEARS[:2], "ten_year", "tổng kết 10 năm"),
     ],
 )
@@ -288,7 +288,7 @@ def test_title_and_first_and_last_sentence_say_the_period(place, first, last, ki
     assert words.lower() in document.title.lower()
     told = lines(document)
     assert f"báo cáo {words} thực hiện" in "\n".join(told[:4])
-    assert f"báo cáo {words} của" in told[-1]
+    assert f"Báo cáo {words} thực hiện mô hình" in told[-1]
 
 
 def test_long_titles_and_odd_signs_stop_no_file(place):

@@ -9,7 +9,7 @@ from tests.reports.cases import TEN_YEARS, D, cells, commune, lines, prog, repor
 from tests.reports.scenes import values
 
 pytestmark = pytest.mark.django_db
-FIVE_YEARS = (D(2015, 1, 1), D(2019, 12, 31), "other")
+FIVE_YEARS = (D(2015, 1, 1), D(2019, 12, 31), "thematic")
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_month_is_set_beside_the_month_of_the_year_before(place):
     program = prog(place, villages=(a,))
     for year, month, tips in ((2023, 8, 3), (2024, 7, 6), (2024, 8, 15)):
         values(program, a, year, {"tips": tips}, month=month)
-    text = said(report(place, [program], (D(2024, 8, 1), D(2024, 8, 31), "other")), "nguồn tin")
+    text = said(report(place, [program], (D(2024, 8, 1), D(2024, 8, 31), "thematic")), "nguồn tin")
     assert "15 nguồn tin (tăng 12 nguồn tin, 400% so với cùng kỳ năm trước)" in text
     assert "150%" not in text
 
@@ -267,7 +267,7 @@ def test_a_year_total_at_the_edge_of_years_is_counted_whole_and_marked(place):
     program = prog(place, founded=D(2010, 1, 1), villages=(a,))
     for year in range(2018, 2025):
         values(program, a, year, {"tips": 12})
-    document = report(place, [program], (D(2019, 7, 1), D(2024, 6, 30), "other"))
+    document = report(place, [program], (D(2019, 7, 1), D(2024, 6, 30), "thematic"))
     assert "72 nguồn tin" in said(document)
     assert "Số liệu năm 2019 và 2024 tính cả năm." in said(document)
     assert "12 nguồn tin (04 năm đủ số liệu: 2020 - 2023)" in said(document)
@@ -284,7 +284,7 @@ def test_in_a_short_period_it_is_left_out_and_said(place, first, last, years):
     program = prog(place, founded=D(2010, 1, 1), villages=(a,))
     for year in range(2018, 2025):
         values(program, a, year, {"tips": 12})
-    text = said(report(place, [program], (first, last, "other")))
+    text = said(report(place, [program], (first, last, "thematic")))
     assert f"Số liệu cả năm {years} không tính vào kỳ báo cáo" in text
     assert "12 nguồn tin" not in text
 
@@ -330,7 +330,7 @@ def test_nine_of_nine_months_over_two_years_are_complete(place):
     program = prog(place, villages=(a,))
     for year, month in [(2023, 10), (2023, 11), (2023, 12), *((2024, m) for m in range(1, 7))]:
         values(program, a, year, {"tips": 1}, month=month)
-    text = said(report(place, [program], (D(2023, 10, 1), D(2024, 6, 30), "other")))
+    text = said(report(place, [program], (D(2023, 10, 1), D(2024, 6, 30), "thematic")))
     assert "09 nguồn tin" in text
     assert "đầy đủ" not in text
 

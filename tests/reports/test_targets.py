@@ -15,7 +15,7 @@ from tests.reports.scenes import scene, values
 
 pytestmark = pytest.mark.django_db
 D = dt.date
-THREE = (D(2022, 1, 1), D(2024, 12, 31), "other")
+THREE = (D(2022, 1, 1), D(2024, 12, 31), "thematic")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_results_of_complete_years_are_told_in_percent_of_the_target(program):
 
 def test_a_year_that_the_period_cuts_has_no_target_told(program):
     f.TargetFactory(program=program, year=2024, value=20)
-    cut = (D(2022, 1, 1), D(2024, 6, 30), "other")
+    cut = (D(2022, 1, 1), D(2024, 6, 30), "thematic")
     assert not tables(report(program.commune, [program], cut), "Chỉ tiêu và kết quả")
     assert not lines(report(program.commune, [program], cut), "chỉ tiêu đề ra")
 
@@ -67,7 +67,7 @@ def test_of_what_happens_in_the_area_nothing_is_said_to_be_reached(program, vill
     values(program, village, 2021, {"crimes": 3})
     crimes = Indicator.objects.get(code="crimes")
     f.TargetFactory(program=program, year=2021, value=1, indicator=crimes)
-    document = report(program.commune, [program], (D(2021, 1, 1), D(2023, 12, 31), "other"))
+    document = report(program.commune, [program], (D(2021, 1, 1), D(2023, 12, 31), "thematic"))
     assert not lines(document, "chỉ tiêu đề ra")
     (table,) = tables(document, "Chỉ tiêu và kết quả")
     assert cells(table)[0][3:] == ["1", "3", "300"]

@@ -118,7 +118,7 @@ def test_a_year_is_compared_with_the_year_before_in_todays_units(made, year):
 def test_the_report_asks_which_and_keeps_it(made):
     commune, program = made
     report = draft_report(
-        commune=commune, kind="other", programs=[program], period_start=YEARS.start,
+        commune=commune, kind=f.report_kind("thematic"), programs=[program], period_start=YEARS.start,
         period_end=YEARS.end, cut_off=YEARS.last_day, in_todays_units=True, user=None,
     )  # fmt: skip
     tables = [

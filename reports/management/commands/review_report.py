@@ -10,30 +10,31 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from common.periods import Period
 from members.models.papers import IssuerKind
 from members.queries import commune_by_code
 from programs.models import Program
-from reports.models import ReviewReport
-from reports.queries import document_of
+from reports.models import ReportKind, ReviewReport
+from reports.queries import document_of, programs_for
 from reports.services import FORMATS, draft_report, write_document
-
-KINDS = {"ten-year": ReviewReport.Kind.TEN_YEAR, "one-year": ReviewReport.Kind.ONE_YEAR}
 
 
 class Command(BaseCommand):
-    help = "Write the ten-year or one-year review report as HTML, Word, PDF and Excel."
+    help = "Write a report of any kind as HTML, Word, PDF and Excel."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         day = dt.date.fromisoformat
         parser.add_argument("--commune", required=True, help="code of the commune")
-        parser.add_argument("--kind", required=True, choices=KINDS)
+        parser.add_argument("--kind", required=True, help="ten-year, one-year, month, ...")
         parser.add_argument("--from", dest="first", type=day, required=True, help="first day")
         parser.add_argument("--to", dest="last", type=day, required=True, help="last day")
         parser.add_argument("--cut-off", type=day, help="default: the last day")
         parser.add_argument("--format", default=",".join(FORMATS), help="html,docx,pdf,xlsx")
         parser.add_argument("--out", type=Path, required=True, help="folder to write to")
         parser.add_argument("--program-kind", action="append", help="only these kinds of programme")
-        parser.add_argument("--issuer", choices=IssuerKind.values, default="steering_committee")
+        parser.add_argument(
+            "--issuer", default="", choices=["", *IssuerKind.values], help="default: the kind's"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         formats = [part.strip() for part in options["format"].split(",") if part.strip()]
@@ -48,26 +49,32 @@ class Command(BaseCommand):
         commune = commune_by_code(options["commune"])
         if commune is None:
             raise CommandError(_("There is no commune with the code %s.") % options["commune"])
-        programs = programs_for(
-            commune, options["kind"], options["first"], options["last"], options["program_kind"]
-        )
+        period = Period.inclusive(options["first"], options["last"])
+        offered = {kind.code: kind for kind in ReportKind.objects.offered_to(commune)}
+        kind = offered.get(options["kind"].replace("-", "_"))
+        if kind is None:
+            codes = ", ".join(code.replace("_", "-") for code in offered)
+            raise CommandError(f"{options['kind']}: choose from {codes}")
+        programs = programs_for(kind, commune, period)
+        if only := options["program_kind"]:
+            there = Program.objects.filter(commune=commune, founded_on__lte=period.last_day)
+            programs = list(there.filter(kind__code__in=only))
         if not programs:
             raise CommandError(_("The commune has no programme that this report would review."))
-        period_end = options["last"] + dt.timedelta(days=1)
         with transaction.atomic():
             # The report's own code path, and nothing kept: the shell only wants the files.
             # A report of this commune, kind and period lends its texts, or itself.
             report = ReviewReport.objects.filter(
                 commune=commune,
-                kind=KINDS[options["kind"]],
-                period_start=options["first"],
-                period_end=period_end,
+                kind=kind,
+                period_start=period.start,
+                period_end=period.end,
             ).first() or draft_report(
                 commune=commune,
-                kind=KINDS[options["kind"]],
+                kind=kind,
                 programs=programs,
-                period_start=options["first"],
-                period_end=period_end,
+                period_start=period.start,
+                period_end=period.end,
                 cut_off=options["cut_off"] or options["last"],
                 issuer=options["issuer"],
                 user=None,
@@ -80,20 +87,3 @@ class Command(BaseCommand):
             path = out / f"{options['kind']}.{name}"
             path.write_bytes(write_document(document, name))
             self.stdout.write(str(path))
-
-
-def programs_for(
-    commune: Any, kind: str, first: dt.date, last: dt.date, only: list[str] | None
-) -> list[Program]:
-    """Return what such a report reviews: old programmes in the long one, the others in the short.
-
-    A programme belongs to the ten-year review when it ran through most of the
-    period, and to the one-year review when it is not old enough for the other.
-    """
-    programs = Program.objects.filter(commune=commune, founded_on__lte=last)
-    if only:
-        return list(programs.filter(kind__code__in=only))
-    middle = first + (last - first) / 2
-    if kind == "ten-year":
-        return list(programs.filter(founded_on__lte=middle))
-    return list(programs.filter(founded_on__gt=last.replace(year=last.year - 9, day=1)))

@@ -1,4 +1,4 @@
-"""The way of a report: draft, sign-off, issue with a number, correction."""
+"""The way of a report: sign-off, issue with a number, correction, files."""
 
 import datetime as dt
 import hashlib
@@ -20,107 +20,29 @@ from documents import docx, html, pdf, xlsx
 from documents.freeze import digest, freeze, thaw
 from documents.letter import Letter
 from documents.tree import Document
-from meetings.models import Meeting
-from members.models import Commune, Paper
 from members.models.papers import IssuerKind, PaperKind
-from members.queries import with_predecessors
 from members.services import register_paper
-from programs.models import Program
 from reports.checks import Finding
 from reports.checks.gate import gate_of
-from reports.compose import SECTIONS, unknown_placeholders
+from reports.compose import SECTIONS
 from reports.figures import collect
-from reports.models import IssuedReport, ReportFile, ReportReason, ReportSection, ReviewReport
-from reports.queries import compose_draft, default_title, document_of, frame_of, letter_of
+from reports.models import (
+    IssuedReport,
+    ReportFile,
+    ReportReason,
+    ReportSection,
+    ReviewReport,
+)
+from reports.queries import (
+    compose_draft,
+    document_of,
+    frame_of,
+    letter_of,
+)
+from reports.services.drafts import draft_report
+from reports.services.state import locked, only_in
 
 FORMATS = tuple(ReportFile.Format.values)
-
-
-@transaction.atomic
-def draft_report(
-    *,
-    commune: Commune,
-    kind: str,
-    programs: Iterable[Program],
-    period_start: dt.date,
-    period_end: dt.date,
-    cut_off: dt.date,
-    issuer: str = IssuerKind.STEERING_COMMITTEE,
-    corrects: ReviewReport | None = None,
-    plan: Paper | None = None,
-    in_todays_units: bool = False,
-    user: Any,
-) -> ReviewReport:
-    """Start a report. The period is half-open: `period_end` is the day after its last.
-
-    `plan` is the plan it carries out, None where none is named. Raises ValidationError for a
-    wrong period, programmes or a plan of another commune,
-    PermissionDenied where the commune is not the user's to report on.
-    """
-    chosen = list(programs)
-    if period_end <= period_start:
-        raise ValidationError(_("The end must lie after the start."))
-    if not chosen:
-        raise ValidationError(_("Choose at least one programme."))
-    covered = with_predecessors(commune.pk)
-    if any(program.commune_id not in covered for program in chosen):
-        raise ValidationError(_("A report covers programmes of one commune."))
-    if plan is not None and (plan.kind != PaperKind.PLAN or plan.commune_id not in covered):
-        raise ValidationError(_("Choose a plan of the commune."))
-    report = ReviewReport(
-        commune=commune, kind=kind, period_start=period_start, period_end=period_end,
-        cut_off=cut_off, issuer=issuer, corrects=corrects, plan=plan, created_by=user,
-        in_todays_units=in_todays_units,
-    )  # fmt: skip
-    report.title = default_title(report, chosen)
-    report.full_clean()
-    report.save()
-    report.programs.set(chosen)
-    if user is not None:
-        still_editable(report, user)
-    return report
-
-
-@transaction.atomic
-def attach(*, meeting: Meeting, reports: Iterable[ReviewReport], user: Any) -> None:
-    """Say which reports are read at a meeting; others that were are taken off.
-
-    Raises ValidationError for a report of another commune, PermissionDenied where the
-    meeting is not the user's.
-    """
-    still_editable(meeting, user)
-    chosen = list(reports)
-    covered = with_predecessors(meeting.commune_id)
-    if any(report.commune_id not in covered for report in chosen):
-        raise ValidationError(_("Choose reports of the meeting's commune."))
-    meeting.reports.exclude(pk__in=[report.pk for report in chosen]).update(meeting=None)
-    for report in chosen:
-        report.meeting = meeting
-        report.save(update_fields=["meeting"])
-
-
-@transaction.atomic
-def save_section(*, report: ReviewReport, key: str, text: str, user: Any) -> ReportSection:
-    """Keep the officer's text of a section. Only a draft can be changed.
-
-    Raises ValidationError naming placeholders that no figure answers to.
-    """
-    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
-    if key not in {section.key for section in SECTIONS}:
-        raise ValidationError(_("There is no such section."))
-    known = compose_draft(report).by_title
-    unknown = unknown_placeholders(text, known)
-    if unknown:
-        raise ValidationError(
-            _("No figure is called %(names)s. Choose one from the list beside the text."),
-            params={"names": ", ".join(f"[[{name}]]" for name in unknown)},
-        )
-    section, _created = ReportSection.objects.update_or_create(
-        report=report, key=key, defaults={"text": text}
-    )
-    if user is not None:
-        still_editable(report, user)
-    return section
 
 
 @transaction.atomic
@@ -133,11 +55,11 @@ def sign_off(*, report: ReviewReport, user: Any, shown: str | None = None) -> Re
     contradict each other and nobody wrote why, where a remark is open, and where the report is no
     longer what was shown.
     """
-    report = _locked(report)
+    report = locked(report)
     _as_committee(report, user)
     if report.created_by_id == user.pk:
         raise PermissionDenied(_("Nobody signs off a report that they drafted themselves."))
-    _only(report, ReviewReport.State.DRAFT, _("The report has left the draft already."))
+    only_in(report, ReviewReport.State.DRAFT, _("The report has left the draft already."))
     figures = collect(frame_of(report))
     composed = compose_draft(report, figures)
     if shown is not None and shown != shown_digest(composed.document):
@@ -187,10 +109,10 @@ def give_reason(*, report: ReviewReport, keys: Iterable[str], reason: str, user:
     read then, and holds for these figures only. Raises ValidationError for an empty reason,
     where none of the contradictions is there any more, or where the report left the draft.
     """
-    report = _locked(report)
+    report = locked(report)
     if not may_give_reason(report, user):
         raise PermissionDenied(_("You may read this, but not change it."))
-    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
+    only_in(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
     said = reason.strip()
     if not said:
         raise ValidationError({"reason": _("Say why the contradiction stands.")})
@@ -211,10 +133,10 @@ def give_reason(*, report: ReviewReport, keys: Iterable[str], reason: str, user:
 @transaction.atomic
 def withdraw_reason(*, reason: ReportReason, user: Any) -> None:
     """Take a reason back while the report is a draft; the log keeps what it said."""
-    report = _locked(reason.report)
+    report = locked(reason.report)
     if not may_give_reason(report, user):
         raise PermissionDenied(_("You may read this, but not change it."))
-    _only(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
+    only_in(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
     reason.delete()
 
 
@@ -231,9 +153,9 @@ def _said(found: Finding) -> str:
 @transaction.atomic
 def reopen(*, report: ReviewReport, user: Any) -> ReviewReport:
     """Take a sign-off back, before the report is issued. Only the committee may."""
-    report = _locked(report)
+    report = locked(report)
     _as_committee(report, user)
-    _only(report, ReviewReport.State.SIGNED_OFF, _("Only a signed-off report can be reopened."))
+    only_in(report, ReviewReport.State.SIGNED_OFF, _("Only a signed-off report can be reopened."))
     report.state = ReviewReport.State.DRAFT
     report.signed_off_by = report.signed_off_at = report.signed_tree = None
     report.save()
@@ -249,15 +171,17 @@ def issue(*, report: ReviewReport, dated: dt.date, user: Any) -> IssuedReport:
     Raises ValidationError for a report that is not signed off or a date
     before its cut-off day.
     """
-    report = _locked(report)
+    report = locked(report)
     still_editable(report, user)
-    _only(
+    only_in(
         report,
         ReviewReport.State.SIGNED_OFF,
         _("Only a report that the committee signed off can be issued."),
     )
     if dated < report.cut_off:
         raise ValidationError(_("A report cannot be dated before its cut-off day."))
+    assert report.signed_tree is not None
+    signed = thaw(report.signed_tree)
     letter = letter_of(report)
     paper = register_paper(
         commune=report.commune,
@@ -268,13 +192,10 @@ def issue(*, report: ReviewReport, dated: dt.date, user: Any) -> IssuedReport:
         organ_name=letter.author,
         subject=report.title,
         signer=letter.signer_name,
-        recipients="; ".join(letter.recipients),
+        recipients="; ".join(signed.signature.recipients) if signed.signature else "",
         user=user,
     )
-    assert report.signed_tree is not None
-    document = _numbered(
-        thaw(report.signed_tree), replace(letter, number=paper.code_number, dated=dated)
-    )
+    document = _numbered(signed, replace(letter, number=paper.code_number, dated=dated))
     tree = freeze(document)
     issued = IssuedReport.objects.create(
         report=report, paper=paper, tree=tree, sha256=digest(tree), issued_by=user
@@ -300,7 +221,7 @@ def _numbered(document: Document, letter: Letter) -> Document:
 @transaction.atomic
 def correct(*, report: ReviewReport, user: Any) -> ReviewReport:
     """Start a new report that corrects an issued one and names it; texts are taken over."""
-    _only(report, ReviewReport.State.ISSUED, _("Only an issued report can be corrected."))
+    only_in(report, ReviewReport.State.ISSUED, _("Only an issued report can be corrected."))
     draft = draft_report(
         commune=report.commune,
         kind=report.kind,
@@ -379,16 +300,6 @@ def make_files(
         files.append(row)
     progress(len(files) + 1, "")
     return files
-
-
-def _locked(report: ReviewReport) -> ReviewReport:
-    """Return the row as it is now, held until the transaction ends."""
-    return ReviewReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-
-
-def _only(report: ReviewReport, state: str, message: str) -> None:
-    if report.state != state:
-        raise ValidationError(message)
 
 
 def may_sign_off(report: ReviewReport, user: Any) -> bool:

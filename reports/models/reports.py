@@ -7,14 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.access import COMMITTEE, OBSERVER, OFFICER, Scope, ScopedQuerySet
+from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
 from common.periods import Period
 from meetings.models import Meeting
 from members.models import Commune, Paper
 from members.models.papers import IssuerKind
 from programs.models import Program
+from reports.models.kinds import READERS, ReportKind
 
-READERS = frozenset({OFFICER, COMMITTEE, OBSERVER})
+#: an abstract in the register of papers is no longer
+LONGEST_TITLE = 500
 
 
 class ReviewReportQuerySet(ScopedQuerySet):
@@ -26,11 +28,6 @@ class ReviewReportQuerySet(ScopedQuerySet):
 class ReviewReport(models.Model):
     """A review of some programmes over a period, and where it stands on its way."""
 
-    class Kind(models.TextChoices):
-        TEN_YEAR = "ten_year", _("10-year review")
-        ONE_YEAR = "one_year", _("1-year review")
-        OTHER = "other", _("review of another period")
-
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SIGNED_OFF = "signed_off", _("signed off")
@@ -39,8 +36,10 @@ class ReviewReport(models.Model):
     commune = models.ForeignKey(
         Commune, models.PROTECT, related_name="reports", verbose_name=_("commune")
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    title = models.CharField(_("title"), max_length=400)
+    kind = models.ForeignKey(
+        ReportKind, models.PROTECT, related_name="reports", verbose_name=_("kind of report")
+    )
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     programs = models.ManyToManyField(Program, related_name="reports", verbose_name=_("programmes"))
     period_start = models.DateField(_("period from"))
     period_end = models.DateField(_("period until"), help_text=_("The day after the last one."))
