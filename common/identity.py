@@ -76,7 +76,7 @@ def _one_phone(run: str) -> tuple[str, str]:
         new = _OLD_MOBILE[digits[:4]] + digits[4:]
         return new, _("old number %(old)s, since 2018 %(new)s") % {"old": digits, "new": new}
     if digits.startswith("0") and (len(digits) == 10 or (len(digits) == 11 and digits[1] == "2")):
-        return (digits, "") if digits.strip("0") else ("", "")
+        return (digits, "") if digits[1] in "235789" else ("", "")
     return "", ""
 
 

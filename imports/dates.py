@@ -18,8 +18,17 @@ _NOT_KNOWN = re.compile(
 _WORDS = re.compile(r"(?:ngay\s+)?(\d{1,2})\s*(?:thang|-|/)\s*(\d{1,2})\s*(?:nam|-|/)\s*(\d{4})")
 _MONTH_WORDS = re.compile(r"(?:thang|t)\s*(\d{1,2})\s*(?:nam|/|-|\.)?\s*(\d{4})")
 _LEAD = re.compile(
-    r"^(?:sinh (?:nam|ngay)|sinh|s\.?n\.?|nam|ngay|tu (?:nam|ngay|thang)|tu|khoang nam)\s*:?\s*(?=\d|thang|ngay)"
+    r"^(?:sinh (?:nam|ngay)|sinh|s\.?n\.?|n\.?s\.?|n\.|nam|ngay|tu (?:nam|ngay|thang)|tu|khoang nam)\s*:?\s*(?=\d|thang|ngay)"
 )
+#: parts left blank: "00/00/1975", "…/…/1975", "__/3/1975", "//1975"
+_NO_DAY_NOR_MONTH = re.compile(r"(?:0{1,2}|[-_.…x?\s]*)\s*/\s*(?:0{1,2}|[-_.…x?\s]*)\s*/\s*(\d{4})")
+_NO_DAY = re.compile(r"(?:0{1,2}|[-_.…x?\s]*)\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(\d{{1,2}})[\s/.\-]+({'|'.join(_MONTH_NAMES)})[a-z]*[\s/.,\-]+(\d{{2}}|\d{{4}})"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_AGED = re.compile(r"\s*\(?\s*\d{1,3}\s*tuoi\s*\)?$")
 _TAIL = re.compile(r"\s*(?:den nay|toi nay|-\s*nay|den hien nay|->\s*nay)$")
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(?::00)?(?:\.0+)?$")
 
@@ -33,7 +42,7 @@ def read_date(cell: Cell, *, latest: dt.date, earliest_year: int = 1900) -> Part
     """Return the date of a cell, None where it is not known.
 
     Takes what `parse_partial_date` takes, and "ngày 12 tháng 3 năm 1975", "tháng 3 năm 1975",
-    "Sinh 1975", "1975.0", "từ 2019 đến nay". Raises ValidationError for what cannot be told
+    "Sinh 1975", "1975.0", "00/00/1975", "12-Mar-75", "từ 2019 đến nay". Raises ValidationError for what cannot be told
     for sure: "khoảng 1975", "75", "12031975", "2014-2020", a month of 13.
     """
     if not isinstance(cell, str):
@@ -45,11 +54,21 @@ def read_date(cell: Cell, *, latest: dt.date, earliest_year: int = 1900) -> Part
     typed = text_of(unicodedata.normalize("NFKC", cell)).strip().lstrip("'’`")
     if is_not_known(typed):
         return None
-    text = _TAIL.sub("", _LEAD.sub("", _MIDNIGHT.sub("", fold(typed)).strip(" .,;")))
+    folded = _MIDNIGHT.sub("", fold(typed).replace("–", "-").replace("—", "-"))
+    text = _TAIL.sub("", _LEAD.sub("", folded.strip(" ,;").rstrip(".")))
+    text = _AGED.sub("", text) if re.match(r".*\d{4}", text) else text
     if re.fullmatch(r"\d{4}\.0", text):
         text = text[:4]
-    if (found := _WORDS.fullmatch(text)) or (found := _MONTH_WORDS.fullmatch(text)):
+    if found := _NO_DAY_NOR_MONTH.fullmatch(text):
+        text = found.group(1)
+    elif found := _NO_DAY.fullmatch(text):
+        text = f"{found.group(1)}/{found.group(2)}"
+    elif (found := _WORDS.fullmatch(text)) or (found := _MONTH_WORDS.fullmatch(text)):
         text = "/".join(found.groups())
+    elif found := _ENGLISH.fullmatch(text):
+        text = f"{found.group(1)}/{_MONTH_NAMES.index(found.group(2)) + 1}/{found.group(3)}"
+    elif found := _YEAR_FIRST.fullmatch(text):
+        text = "/".join(found.groups()[::-1])
     if re.fullmatch(r"\d{5,}", text):
         raise _no_date(typed)
     try:

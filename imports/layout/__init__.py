@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from imports.grid import Place, Sheet
-from imports.layout.form import LEAVE_OUT, Field, Form, Line, Table
+from imports.layout.form import LEAVE_OUT, Content, Field, Form, Line, Table
 from imports.layout.reader import Reader
 from imports.layout.words import is_ditto, is_foot, label_of, list_number
 from imports.questions import Ask, Asked, Option, Question
 
 __all__ = [
-    "LEAVE_OUT", "Field", "Form", "Line", "Table", "column_questions", "find_tables", "is_ditto", "is_foot",
+    "LEAVE_OUT", "Content", "Field", "Form", "Line", "Table", "column_questions", "find_tables", "is_ditto", "is_foot",
     "label_of", "list_number", "missing_head",
 ]  # fmt: skip
 

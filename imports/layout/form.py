@@ -29,12 +29,26 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Content:
+    """What a field is known by where its head is not: most of its cells, as `fits` says.
+
+    A head in which `hint` is found is taken at once, another one is asked about; one in which
+    `never` is found means something else. Columns read as a field of `instead_of` may be it.
+    """
+
+    fits: Callable[[Cell], bool]
+    hint: str = r"(?!)"
+    never: str = r"(?!)"
+    instead_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
     """The form of one kind of list.
 
     `required`: fields a head must hold; "a|b" for one of several. `key`: the field that names
     what a row is about, or several ("a|b") of which one is filled. `opens` says whether a lone text opens a section (a village).
-    `vouches` says of the cells of a row without a number whether they are a row of the list.
+    `vouches` says of the cells of a row without a number whether they are a row of the list. `contents` tells fields by their cells.
     """
 
     fields: Sequence[Field]
@@ -43,6 +57,8 @@ class Form:
     number: str = "number"
     opens: Callable[[str], bool] = lambda text: False
     vouches: Callable[[Mapping[str, Cell]], bool] = lambda cells: len(cells) > 1
+    #: fields that are also known by their cells, the surest first
+    contents: Mapping[str, Content] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

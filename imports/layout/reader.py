@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from imports.grid import Place, Sheet
 from imports.layout.body import Body
+from imports.layout.contents import by_content
 from imports.layout.form import Form, Head, Table
 from imports.layout.words import NUMBERING, bare_label, label_of
 from imports.questions import Ask, Asked, Option, Question
@@ -273,7 +274,8 @@ class Reader:
         return alike >= 2 and alike * 10 >= len(texts) * 6
 
     def _table(self, head: Head, start: int) -> tuple[Table, int, Head | None]:
-        body = Body(self.sheet, self.form, self.anchors, self._without_hidden_columns(head))
+        whole = by_content(self._without_hidden_columns(head), self.sheet, self.form, self.asked)
+        body = Body(self.sheet, self.form, self.anchors, whole)
         below = head.rows[-1] + 1
         end, following = len(self.rows), None
         hidden = self._hidden_rows(head)

@@ -57,7 +57,7 @@ def is_foot(text: str) -> bool:
 
 _NUMBER = re.compile(r"\(?0*(\d{1,5})\s*[.)/]?")
 NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?|\[\d{1,2}\]|-?\d{1,2}-")
-ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s*[.)\-/]?", re.IGNORECASE)
+ROMAN = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\s*[.)\-/]?", re.IGNORECASE)
 
 
 def list_number(cell: Cell) -> int | None:

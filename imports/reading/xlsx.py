@@ -259,7 +259,8 @@ class _Cells(_Rich):
         self._type: str = "n"
         self._style: str | None = None
         self._value: list[str] = []
-        self._in_value = self._inline = False
+        self._formula: list[str] | None = None
+        self._in_value = self._inline = self._in_formula = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name if ":" not in name else local(name)
@@ -270,9 +271,11 @@ class _Cells(_Rich):
             else:
                 self.row, self.column = place
             self._type, self._style = attributes.get("t", "n"), attributes.get("s")
-            self._value = []
+            self._value, self._formula = [], None
         elif tag == "v":
             self._in_value = True
+        elif tag == "f":
+            self._in_formula, self._formula = True, []
         elif tag == "row":
             given = attributes.get("r", "")
             self.row = int(given) - 1 if given.isdigit() else self.row + 1
@@ -296,6 +299,8 @@ class _Cells(_Rich):
     def text(self, data: str) -> None:
         if self._in_value:
             self._value.append(data)
+        elif self._in_formula and self._formula is not None and len(self._formula) < 10:
+            self._formula.append(data)
         elif self._inline:
             super().text(data)
 
@@ -303,12 +308,18 @@ class _Cells(_Rich):
         tag = name if ":" not in name else local(name)
         if tag == "v":
             self._in_value = False
+        elif tag == "f":
+            self._in_formula = False
         elif tag == "is":
             self._inline = False
             self._value = [self.whole()]
         elif tag == "c":
             if self._value:
                 self._keep("".join(self._value))
+            elif self._formula is not None and self._type != "str":
+                # the program kept no result: the cell is not empty, and nobody can read it
+                self._type = "str"
+                self._keep("=" + "".join(self._formula)[:60])
         elif self._inline:
             super().end(name)
 

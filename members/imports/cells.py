@@ -21,10 +21,12 @@ from members.imports.words import (
     Leave,
     clean_name,
     is_name,
+    is_whole_name,
     office_of,
     read_leave,
     read_post,
     read_sex,
+    serves_nowhere,
 )
 from members.models import Membership, VillageOffice
 
@@ -44,6 +46,8 @@ class RowReader:
 
     #: a column without head that was said to hold the given names
     given_column: int | None = None
+    #: what the kind of team is called, folded; beside a role it says nothing ("Tổ trưởng tổ hòa giải")
+    team_words = ""
 
     def __init__(self, sheet: Sheet, day: dt.date, plan: Plan, asked: Asked) -> None:
         self.sheet, self.day, self.latest = sheet, day, day
@@ -91,7 +95,7 @@ class RowReader:
         if not is_name(name):
             self.note(ERROR, _("“%(text)s” is no name.") % {"text": typed[:60]}, line, column)
             return None, ""
-        if " " not in name:
+        if not is_whole_name(name):
             self.note(
                 ERROR,
                 _("“%(text)s” is only a part of a name. Write the full name.") % {"text": name},
@@ -139,7 +143,9 @@ class RowReader:
         for _column, cell in line.others.get("role", ()):
             typed = f"{typed} - {text_of(cell)}"
         if typed not in self._posts:
-            post = read_post(typed) if typed else read_post("")
+            post = read_post(typed)
+            if self.team_words and post.role is None:
+                post = read_post(fold(typed).replace(self.team_words, "").strip())
             self._posts[typed] = (post.role, post.office, post.title, post.clash)
         role, office, title, clash = self._posts[typed]
         if clash:
@@ -147,7 +153,12 @@ class RowReader:
                 ERROR, _("“%(text)s” names two roles. Leave one.") % {"text": typed}, line, "role"
             )
             role = None
-        elif typed and role is None and not is_dash(typed):
+        elif (
+            typed
+            and role is None
+            and not is_dash(typed)
+            and read_leave(typed, latest=self.latest) is None
+        ):
             answer = self.asked.take(
                 Question(
                     f"role:{fold(typed)}", Ask.VALUE, "role",
@@ -330,7 +341,8 @@ class RowReader:
             return None
         return joined
 
-    def _left(self, line: Line, name: str) -> Leave | None:
+    def _left(self, line: Line, name: str, aside: str = "") -> Leave | None:
+        """Return what the row says of leaving: its own column, the remark, the role, or behind the name."""
         if "left" in line.cells and not is_dash(line.text("left")):
             typed = line.text("left")
             told = read_leave(typed, latest=self.latest)
@@ -342,28 +354,39 @@ class RowReader:
                 why = told.why if told else said.why if said else Membership.Leaving.OWN_REQUEST
                 return Leave(why, on)
             return told
-        leave = read_leave(line.text("remark"), latest=self.latest)
-        if leave is None:
-            return None
+        role = "" if serves_nowhere(line.text("role")) else line.text("role")
+        texts = (("remark", line.text("remark")), ("full_name", aside), ("role", role))
+        for where, words in texts:
+            leave = read_leave(words, latest=self.latest)
+            if leave is not None:
+                return self._left_by(leave, words, where, line, name)
+        if (remark := line.text("remark")) and not is_dash(remark):
+            self.note(
+                REMARK,
+                _("The remark “%(remark)s” is not kept with the person.") % {"remark": remark[:80]},
+                line, "remark",
+            )  # fmt: skip
+        return None
+
+    def _left_by(self, leave: Leave, said: str, where: str, line: Line, name: str) -> Leave | None:
+        """Somebody of whom words say that they left; the day is asked for where they do not say it."""
         self.note(
             WARNING,
-            _("%(name)s has left by the remark “%(remark)s”.")
-            % {"name": name, "remark": line.text("remark")[:80]},
-            line,
-            "remark",
-        )
+            _("%(name)s has left by the remark “%(remark)s”.") % {"name": name, "remark": said[:80]},
+            line, where,
+        )  # fmt: skip
         if leave.on is not None:
             return leave
         answer = self.asked.take(
             Question(
-                f"left:{fold(name)}:{fold(line.text('remark'))[:60]}", Ask.TEXT, "left",
+                f"left:{fold(name)}:{fold(said)[:60]}", Ask.TEXT, "left",
                 _("%(name)s, “%(remark)s”: on which day did they leave (day/month/year)? “-” if they still serve.")
-                % {"name": name, "remark": line.text("remark")[:80]},
-                where=(line.place("remark"),), lasting=False, reads=self._says_when,
+                % {"name": name, "remark": said[:80]},
+                where=(line.place(where),), lasting=False, reads=self._says_when,
             )
         )  # fmt: skip
         if answer and answer.strip() != "-":
-            on = self._date_of(line, "remark", answer)
+            on = self._date_of(line, where, answer)
             return Leave(leave.why, on) if on else None
         return None
 

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.identity import normalise_citizen_id, normalise_phone
 from common.text import fold
+from imports.dates import read_date
 from imports.grid import Cell, text_of
-from imports.layout import Field, Form
+from imports.layout import Content, Field, Form
 from members.imports.villages import VillageNames
-from members.imports.words import read_post
+from members.imports.words import is_nobody, is_post, read_post
 
-_UNIT = r"(?:thon|ban|xom|khu|khu pho|kp|to dan pho|tdp|lang|ap|buon|khu dan cu|kdc|tieu khu|dia ban|don vi)"
+_UNIT = r"(?:thon|ban|xom|khu|khu pho|kp|to dan pho|tdp|lang|ap|buon|khu dan cu|kdc|tieu khu|khom|khoi|khoi pho|soc|phum|dia ban|don vi)"
 
 FIELDS = (
     Field("number", _("number in the list"), ("tt", "stt", "so tt", "so thu tu", "thu tu", "no", "#")),
@@ -22,7 +26,7 @@ FIELDS = (
             r"ho(?: va|,| &|/| -)? ?(?:chu dem|ten dem|dem)?(?: va|,| &)? ?ten(?:,? (?!(?:chu ho|bo|me|vo|chong|cha|con|nguoi than|nguoi gioi thieu|nguoi bao lanh)\b).{1,40})?",
             r"ho,? (?:chu dem|ten dem|dem)(?:,| va|, va)? ten(?: .{1,30})?",
             r"ten (?:thanh vien|to vien|nguoi tham gia|cong dan|nguoi dan|can bo|doi vien)(?: .{1,30})?",
-            r"(?:thanh vien|to vien|doi vien)", r"(?:ten|ho ten) (?:day du)",
+            r"(?:danh sach )?(?:thanh vien|to vien|doi vien)", r"(?:ten|ho ten) (?:day du)", r"ong ?[(/,-]? ?ba\)?|dong chi",
         ),
         joined=True,
     ),
@@ -66,7 +70,7 @@ FIELDS = (
     ),
     Field(
         "village", _("village"),
-        ("thon", "thon/ban", "thon, ban", "thon, khu", "khu", "thon (khu)", "to dan pho", "ban", "xom", "khu pho", "dia ban", "tdp", "don vi", "ten thon", "dia ban phu trach", "noi sinh hoat"),
+        ("thon", "thon/ban", "thon, ban", "thon, khu", "khu", "thon (khu)", "to dan pho", "ban", "xom", "khu pho", "dia ban", "tdp", "don vi", "ten thon", "dia ban phu trach", "noi sinh hoat", "dia ban dan cu", "dia ban hoat dong", "to dan pho so", "noi o (thon)"),
         (
             rf"(?:ten |thuoc |noi o )?{_UNIT}(?:\s*[/,(\-]\s*{_UNIT}|\s+(?:va|hoac)?\s*{_UNIT})*\)?(?: (?:cu tru|dang o|noi o|phu trach|sinh song|cong tac|hien nay))?",
             r"(?:thuoc|o) (?:thon|dia ban).{0,20}",
@@ -118,7 +122,13 @@ def form_of(villages: VillageNames) -> Form:
     """Return the form of a roster of a commune: its villages open sections."""
 
     def vouches(cells: Mapping[str, Cell]) -> bool:
-        """Whether a row without a number shows by its cells that it is about a person."""
+        """Whether a row without a number shows by its cells that it is about a person.
+
+        "TRƯỞNG THÔN | TỔ TRƯỞNG" below a list are those who sign it.
+        """
+        name = text_of(cells.get("full_name", ""))
+        if is_post(name) or is_nobody(name):
+            return False
         if any(name in cells for name in ("birth", "birth_male", "birth_female", "birth_year")):
             return any(
                 _is_date(cells.get(n, ""))
@@ -137,7 +147,48 @@ def form_of(villages: VillageNames) -> Form:
     def opens(text: str) -> bool:
         return villages.is_heading(text)
 
-    return Form(FIELDS, REQUIRED, "full_name|family_name|given_name", opens=opens, vouches=vouches)
+    return Form(
+        FIELDS, REQUIRED, "full_name|family_name|given_name", opens=opens, vouches=vouches,
+        contents=_contents(villages),
+    )  # fmt: skip
+
+
+def _contents(villages: VillageNames) -> dict[str, Content]:
+    """What tells a column by its cells: a role, a village, a birth date, a phone, a citizen ID."""
+    return {
+        "role": Content(
+            lambda cell: isinstance(cell, str) and read_post(cell).role is not None,
+            r"chuc|vai tro|nhiem|phan cong|vi tri|\bc\.? ?vu|\bcv\b|trach|danh",
+            r"hoa giai|dan phong|lien gia|bao ve|chi bo|chi hoi|dang|doan|cu\b", ("office",),
+        ),
+        "village": Content(
+            lambda cell: _has_letter(cell) and villages.find(text_of(cell)) is not None,
+            rf"{_UNIT}|sinh hoat|noi|\bto\b", r"que|sinh$|nguyen quan", ("address",),
+        ),
+        "birth": Content(
+            _is_birth, r"sinh|\bn\.?/?s\b|\bs\.?/?n\b|birth|\bdob\b",
+            r"cap|vao|dang|doan|tham gia|nghi|thoi|ky|huu|bau|hoc|tu ngay|den ngay|bat dau|ket nap|bo nhiem",
+        ),
+        "citizen_id": Content(
+            lambda cell: len(normalise_citizen_id(cell)[0]) == 12,
+            r"cccd|cmnd|cmt|can cuoc|dinh danh|giay to|so the", r"bao hiem|bhyt|bhxh",
+        ),
+        "phone": Content(
+            lambda cell: bool(normalise_phone(cell)[0]) and "." not in text_of(cell)[:2],
+            r"dt|thoai|lien (?:he|lac)|so may|zalo|phone|mobile|\btel", r"bao hiem|bhyt|bhxh|tai khoan|cmnd|cmt|cccd",
+        ),
+    }  # fmt: skip
+
+
+def _has_letter(cell: Cell) -> bool:
+    return isinstance(cell, str) and any(char.isalpha() for char in cell)
+
+
+def _is_birth(cell: Cell) -> bool:
+    try:
+        return read_date(cell, latest=timezone.localdate()) is not None
+    except ValidationError:
+        return False
 
 
 def _is_date(cell: Cell) -> bool:

@@ -1,6 +1,7 @@
 """From the tables of a file to one clean row a person; every doubt is noted by its cell or asked."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -13,10 +14,19 @@ from common.identity import (
 from common.text import fold
 from imports.dates import day_of_list, read_date, swapped_days
 from imports.grid import Place, Sheet, column_letter
-from imports.layout import Line, Table, column_questions, find_tables, label_of, missing_head
+from imports.layout import (
+    LEAVE_OUT,
+    Line,
+    Table,
+    column_questions,
+    find_tables,
+    is_foot,
+    label_of,
+    missing_head,
+)
 from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
-from members.imports.cells import RowReader
+from members.imports.cells import RowReader, is_dash
 from members.imports.form import LABELS, form_of
 from members.imports.rows import RosterList, RosterRow
 from members.imports.villages import VillageNames
@@ -27,6 +37,7 @@ from members.models import Membership, Team, Village
 
 ERROR, WARNING, REMARK = Level.ERROR, Level.WARNING, Level.REMARK
 Role = Membership.Role
+AS_ABOVE = "above"
 
 #: words of a title that tell of which kind of team a table is
 _KINDS = (
@@ -144,6 +155,7 @@ class _TableReader(RowReader):
     ) -> None:
         super().__init__(table.sheet, found.as_of, plan, asked)
         self.table, self.villages, self.team_kind = table, villages, team_kind
+        self.team_words = next((w for w, kind in _KINDS if kind == team_kind), "")
         self.found = found
         self.within = ""
         self.home: Village | None = None
@@ -152,6 +164,7 @@ class _TableReader(RowReader):
         self._opened: tuple[int, str] | None = None
         self._last_village = ""
         self._grouped = False
+        self._between: list[tuple[int, str]] = []
 
     def read(self, sheets: int) -> None:
         table = self.table
@@ -160,12 +173,7 @@ class _TableReader(RowReader):
         self._tell_columns()
         self._place_of_table()
         self._grouped = self._villages_are_grouped()
-        for row, text in table.loose:
-            self.plan.note(
-                WARNING,
-                _("This row is no person and was left out: “%(text)s”.") % {"text": text[:60]},
-                table.place(row),
-            )
+        self._tell_loose_rows()
         swapped = self._swapped()
         for line in table.lines:
             if line.row in swapped:
@@ -215,6 +223,59 @@ class _TableReader(RowReader):
             if answer == "given_name":
                 self.given_column = column
 
+    def _tell_loose_rows(self) -> None:
+        """Rows among the people that are none of them: a word that may head those below is asked about.
+
+        "Tổ 2", "Đá Bạc" or "Những người đã nghỉ" between two people change what those below
+        are; a total and other words of the foot do not.
+        """
+        heads = self._heads_of_people()
+        for row, text in self.table.loose:
+            place = self.table.place(row)
+            if row not in heads:
+                self.plan.note(
+                    WARNING,
+                    _("This row is no person and was left out: “%(text)s”.") % {"text": text[:60]},
+                    place,
+                )
+                continue
+            names = self.villages.names
+            answer = self.asked.take(
+                Question(
+                    f"between:{fold(text)[:60]}", Ask.VALUE, "village",
+                    _("“%(text)s” stands between the people and is none of them. Where do the people below it belong?")
+                    % {"text": text[:60]},
+                    (Option(AS_ABOVE, _("where those above it belong")), Option(LEAVE_OUT, _("they do not serve; leave them out")))
+                    + tuple(Option(str(key), name) for key, name in sorted(names.items(), key=lambda item: item[1])),
+                    proposed=AS_ABOVE, where=(place,),
+                )
+            )  # fmt: skip
+            self._between.append((row, answer or AS_ABOVE))
+
+    def _heads_of_people(self) -> set[int]:
+        """Return loose rows of one text, none of the foot, that a line follows before any section."""
+        lines = [line.row for line in self.table.lines]
+        sections = [row for row, _text in self.table.lines[-1].sections] if lines else []
+        found = set()
+        for row, text in self.table.loose:
+            own = [cell for cell in self.sheet.texts(row) if cell]
+            words = [cell for cell in own if re.search(r"[^\W\d_]{2}", cell)]
+            following = next((line for line in lines if line > row), None)
+            if following is None or len(words) != 1 or is_foot(text) or is_foot(words[0]):
+                continue
+            if lines[0] < row and not any(row < section < following for section in sections):
+                found.add(row)
+        return found
+
+    def _told_between(self, line: Line) -> str:
+        """Return what was answered on the last loose row above a line; a section below it goes first."""
+        answer = AS_ABOVE
+        latest = line.sections[-1][0] if line.sections else -1
+        for row, told in self._between:
+            if latest < row < line.row:
+                answer = told
+        return answer
+
     def _place_of_table(self) -> None:
         """The village and former commune that the sheet's name or the title gives to all rows."""
         self.within = self.villages.former_commune(self.sheet.name)
@@ -223,13 +284,33 @@ class _TableReader(RowReader):
         )
         for _row, text in self.table.titles[::-1][:12]:
             self.within = self.within or self.villages.former_commune(text)
-        if self.home is None and "village" not in self.table.columns:
-            for _row, text in self.table.titles[::-1][:12]:
-                self.home = self.villages.within_text(text, self.within)
-                if self.home is not None:
-                    break
-        if self.home is None:
+        if "village" not in self.table.columns:
+            titled = [
+                (village, row, text)
+                for row, text in self.table.titles[::-1][:12]
+                if (village := self.villages.within_text(text, self.within)) is not None
+            ]
+            if self.home is None and titled:
+                self.home = titled[0][0]
+            elif titled and self.home is not None and titled[0][0].pk != self.home.pk:
+                self._ask_which_home(titled[0][2], titled[0][1])
+        if self.home is None and not self._home_is_open:
             self._ask_for_home()
+
+    def _ask_which_home(self, title: str, row: int) -> None:
+        """The sheet is named after one village, its title after another."""
+        names = self.villages.names
+        answer = self.asked.take(
+            Question(
+                f"home:{fold(self.sheet.name)}:{fold(title)[:60]}", Ask.VALUE, "village",
+                _("The sheet is called “%(sheet)s”, its title names “%(title)s”. Which village is it of?")
+                % {"sheet": self.sheet.name, "title": title[:80]},
+                tuple(Option(str(key), name) for key, name in sorted(names.items(), key=lambda item: item[1])),
+                where=(self.table.place(row),), lasting=False,
+            )
+        )  # fmt: skip
+        self.home = self.villages.chosen(answer)
+        self._home_is_open = self.home is None
 
     def _ask_for_home(self) -> None:
         """Ask where the sheet's name or the title names a village but for its accents."""
@@ -277,8 +358,11 @@ class _TableReader(RowReader):
     # --- one row
 
     def _row(self, line: Line) -> RosterRow | None:
+        told = self._told_between(line)
+        if told == LEAVE_OUT:
+            return None
         name, aside = self._name(line)
-        village = self._village(line)
+        village = self._village(line) if told == AS_ABOVE else self.villages.chosen(told)
         if name is None:
             return None
         serves = not serves_nowhere(line.text("role"))
@@ -287,7 +371,7 @@ class _TableReader(RowReader):
         citizen_id = self._citizen_id(line, sex, birth)
         sex = sex or sex_of_citizen_id(citizen_id)
         joined = self._joined(line, birth)
-        left = self._left(line, name)
+        left = self._left(line, name, aside)
         if village is None:
             return None
         return RosterRow(
@@ -295,6 +379,7 @@ class _TableReader(RowReader):
             birth=birth, citizen_id=citizen_id, phone=self._phone(line), address=self._address(line),
             role=role, office=office, office_title=title, joined=joined, left=left,
             remark=line.text("remark"), aside=not serves,
+            role_is_open=role is None and not is_dash(line.text("role")),
         )  # fmt: skip
 
     def _village(self, line: Line) -> Village | None:

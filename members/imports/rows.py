@@ -38,6 +38,8 @@ class RosterRow:
     remark: str = ""
     #: the list says that the person serves in no team ("không tham gia")
     aside: bool = False
+    #: what the list says of the role is asked about already
+    role_is_open: bool = False
 
     @property
     def name_key(self) -> str:

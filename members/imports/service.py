@@ -32,6 +32,9 @@ class ServicePlanner(PeoplePlanner):
         """Return the role of somebody who does not serve yet; asked where the list names none."""
         if row.role is not None:
             return row.role
+        if row.role_is_open:
+            outcome.is_at_least(What.ASKED)
+            return None
         answer = self.asked.take(
             Question(
                 "role:", Ask.VALUE, "role",

@@ -16,6 +16,9 @@ from imports.questions import Ask, Asked, Option, Question
 from members.models import Commune, FormerUnit, Village
 from members.queries import told_apart
 
+#: a heading that only contains the name of a village has no more words
+MOST_WORDS = 9
+
 #: words before the name of a village, folded, each with the one it is compared as
 _KINDS = {
     "thon": "thon", "th": "thon", "ban": "ban", "xom": "xom", "lang": "lang", "ap": "ap",
@@ -29,6 +32,14 @@ _KIND = re.compile(
 )
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|tt|dac khu|p|x)\.?\s+(?=\S)")
 _OLD = re.compile(r"\b(?:cu|truoc day|truoc|nay)\b|\((?:cu|truoc day)\)")
+_TWO_NAMES = re.compile(r"\s*([^()]+?)\s*\(([^()]+)\)\s*")
+_ALSO = re.compile(
+    r"^\s*(?:(?:nay|truoc|truoc day|ten cu|tuc|hay|con goi)?\s*(?:la|goi la)?)\s+|[:]"
+)
+#: what stands around a commune in an address, and belongs to no village
+_AROUND = re.compile(
+    r"[\s,;\-–(]*\b(?:huyen|h|tinh|thanh pho|tp|thi xa|quan)\.?\s+[^,;()\-–]+(?:\)|$)"
+)
 _DIGITS = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bay": "7",
     "tam": "8", "chin": "9", "muoi": "10",
@@ -105,7 +116,9 @@ class VillageNames:
                 syllables[unit.village_id].setdefault(folded, set()).update(spelled)
             if _key(unit.name) != _key(by_key[unit.village_id].name):
                 known = _Known(by_key[unit.village_id], origin[unit.village_id], unit.ended_on)
-                former.setdefault(_key(unit.name), []).append(known)
+                short = _without_kind(_key(unit.name))
+                for key in {_key(unit.name), short} if not short.isdigit() else {_key(unit.name)}:
+                    former.setdefault(key, []).append(known)
         communes = {fold(text): text for text in origin.values() if text}
         commune = (
             heard[0].commune.name if heard and "commune" in heard[0]._state.fields_cache else ""
@@ -161,7 +174,20 @@ class VillageNames:
             found = self._by_key(key, within)
             if found:
                 return _alike(found, text)
-        return []
+        return self._by_both_names(text, within)
+
+    def _by_both_names(self, text: str, within: str) -> list[_Known]:
+        """Villages that a name and the one in brackets both mean: "Thôn 3 (Khe Bùn cũ)"."""
+        hit = _TWO_NAMES.fullmatch(fold(text))
+        if hit is None:
+            return []
+        other = _ALSO.sub("", _OLD.sub(" ", hit.group(2))).strip()
+        named: list[list[_Known]] = []
+        for name in (hit.group(1), other):
+            keys = self._keys(name)
+            named.append(next((found for key in keys if (found := self._by_key(key, within))), []))
+        shared = {known.village.pk for known in named[0]} & {known.village.pk for known in named[1]}
+        return [known for known in named[0] if known.village.pk in shared]
 
     def _by_key(self, key: str, within: str) -> list[_Known]:
         origin = fold(within)
@@ -179,9 +205,12 @@ class VillageNames:
         for folded in self._origins:
             if len(folded) < len(key) and re.search(rf"\b{re.escape(folded)}\b", key):
                 rest = re.sub(
-                    rf"[\s(,\-–]*(?:\b(?:xa|phuong)\s+)?\b{re.escape(folded)}\b[\s),\-–]*", " ", key
+                    rf"[\s(,/\-–]*(?:\b(?:xa|phuong)\s+)?\b{re.escape(folded)}\b[\s),\-–]*",
+                    " ",
+                    key,
                 )
-                rest = " ".join(_OLD.sub(" ", rest).split()).strip(" ()-,")
+                rest = " ".join(_OLD.sub(" ", rest).split())
+                rest = re.sub(r"\bthuoc$", "", rest.strip(" ()-,/")).strip(" ()-,/")
                 found = [k for k in self._found.get(rest, []) if fold(k.origin) == folded]
                 if found:
                     return found
@@ -191,16 +220,21 @@ class VillageNames:
         """Return the ways to look a text up, the most literal first."""
         literal = _key(text)
         keys = [literal, _counted(literal), self._without_commune(literal)]
+        keys.append(_key(place_of_heading(text)))
+        around = literal
+        while (shorter := _AROUND.sub("", around)) != around:
+            around = shorter
+        keys.append(self._without_commune(around))
         keys.append(_counted(keys[-1]))
         words = keys[-1].split()
         if words and words[-1] in _DIGITS and len(words) > 1:
             keys.append(" ".join([*words[:-1], _DIGITS[words[-1]]]))
         if len(words) > 1 and words[-1] in _ROMAN and words[0] in _KINDS.values():
             keys.append(" ".join([*words[:-1], _ROMAN[words[-1]]]))
-        short = _without_kind(keys[-1])
+        short = re.sub(r"^(?:so|t\.)\s*(?=\S)", "", _without_kind(keys[-1]))
         if not short.isdigit():
             keys.append(short)
-        elif keys[-1].isdigit():
+        elif keys[-1].isdigit() or keys[-1] == f"so {short}":
             keys += [f"{kind} {short}" for kind in self._kinds_of_numbers()]
         return list(dict.fromkeys(key for key in keys if key))
 
@@ -233,9 +267,11 @@ class VillageNames:
         found = self.find(place_of_heading(text), within) or self._named(text, within)
         return None if found is None or self._misspells(text, found) else found
 
-    def _named(self, text: str, within: str) -> Village | None:
+    def _named(self, text: str, within: str = "") -> Village | None:
         """The village whose whole name, kind and all, stands in a longer text; the longest goes first."""
         folded = f" {_key(text)} "
+        folded = re.sub(r"[():;,]", " ", folded)
+        folded = f" {' '.join(folded.split())} "
         hits = [key for key in self._found if " " in key and f" {key} " in folded]
         hits.sort(key=len, reverse=True)
         hits = [key for key in hits if not any(key != other and key in other for other in hits)]
@@ -252,6 +288,8 @@ class VillageNames:
         if self.find(place) is not None or self._candidates(place):
             return True
         folded = _key(place)
+        if self._named(text) is not None and len(text.split()) <= MOST_WORDS:
+            return True
         if (
             _KIND.match(folded)
             and 1 < len(folded.split()) <= 7

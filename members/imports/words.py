@@ -19,9 +19,11 @@ Office = VillageOffice.Office
 
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/\-]|[-+*•–])\s*")
 _ADDRESS = re.compile(
-    r"^(?:ông|bà|anh|chị|cụ|đồng chí|đ\s*/\s*c|đ\.\s*c\.?|đc|ô\.|b\.)\s*[:.]?\s+(?=\S+\s+\S)",
+    r"^(?:(?:ông|bà|anh|chị|cụ)(?:\s*[:.]?\s+(?=\S+\s+\S)|\s*[:.]?\s+(?=\S+$))|"
+    r"(?:đồng chí|đ\s*/\s*c|đ\.\s*c\.?|đc|ô\.|b\.)\s*[:.]?\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\s+[-–]\s+|\s*[,;]\s*")
 _SIGNS = re.compile(r"[\s*†•·]+$|\s*\(\s*\*+\s*\)\s*$")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ '’ʼ.\-–][^\W\d_]+|[ .'’](?=[^\W\d_]|$))*[.]?")
@@ -45,7 +47,19 @@ def clean_name(text: str) -> tuple[str, str]:
         aside = hit.group(1).strip()
         found = _SIGNS.sub("", found[: hit.start()])
     found = found.strip(" .,;:-")
+    parts = _BEHIND.split(found, maxsplit=1)
+    if len(parts) == 2 and not aside and _tells_of_service(parts[1]):
+        found, aside = parts[0].strip(), parts[1].strip()
     return " ".join(_cased(word) for word in found.split()), aside
+
+
+def _tells_of_service(text: str) -> bool:
+    """Whether what stands behind a name is a role, a post, a leaving: "Lý Văn Tài - TT"."""
+    return (
+        read_post(text).role is not None
+        or office_of(text) is not None
+        or read_leave(text, latest=dt.date.max) is not None
+    )
 
 
 def _cased(word: str) -> str:
@@ -59,9 +73,39 @@ def _cased(word: str) -> str:
     return "".join(part[:1].upper() + part[1:].lower() for part in parts)
 
 
+_NOBODY = re.compile(
+    r"(?:chua|khong|ko|k)(?: (?:co|ai|bau|kien toan|ro|bo tri|co ai|phan cong|xac dinh|cu))*|trong|khuyet|de trong|dang khuyet|n/?a"
+)
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a cell for a name says that there is nobody: "Chưa bầu", "Khuyết"."""
+    return _NOBODY.fullmatch(fold(text).strip(" .-()")) is not None
+
+
+def is_post(text: str) -> bool:
+    """Whether a text names a role or a post and nobody's name: "Tổ trưởng", but not "Trương Tố"."""
+    lower = nfc(text).lower()
+    if not lower.isascii() and re.search(r"\b(?:trưởng|phó|viên|bí thư)\b", lower) is None:
+        return False
+    return read_post(text).role is not None or office_of(text) is not None
+
+
+def is_whole_name(name: str) -> bool:
+    """Whether a name is a whole one: two words, or one as the Cơ Ho bear it ("K'Brôi", "H'Hen")."""
+    return " " in name or re.fullmatch(r"[^\W\d_]{1,2}['’ʼ\-][^\W\d_]{2,}", name) is not None
+
+
 def is_name(text: str) -> bool:
-    """Whether a text can be a person's name: letters, apostrophes, hyphens, no more than a line."""
+    """Whether a text can be a person's name: letters, apostrophes, hyphens, no more than a line.
+
+    A role, a post ("Trưởng thôn"), "Chưa bầu" and two people ("… và …") are none.
+    """
     if not text or len(text) > LONGEST_NAME or _FOREIGN & set(text):
+        return False
+    if is_nobody(text) or is_post(text):
+        return False
+    if re.search(r"\s(?:và|Và)\s", text):
         return False
     if len(re.findall(r"[^\W\d_]", text)) < 2 or _LETTERS.fullmatch(text) is None:
         return False
@@ -76,16 +120,37 @@ _ROLES = [
     (re.compile(rf"{_TEAM}\s*truong|tt|truong|truong (?:to|doi|nhom)"), Role.LEADER),
     (re.compile(rf"{_TEAM}\s*vien|tv|thanh vien|t\s*vien|vien|hoi vien to|tham gia"), Role.MEMBER),
 ]  # fmt: skip
+#: "1. Tổ trưởng", "- Tổ trưởng", "Là Tổ trưởng", "Giữ chức tổ trưởng"
+_BEFORE = re.compile(r"^(?:\(?\d{1,2}\s*[.)]\s*|[-+*•]\s*|(?:la|giu chuc(?: vu)?|lam)\s+)+")
+#: what a role may be called besides, without being another: "Tổ phó thường trực", "Tổ phó 1"
+_QUALIFIED = re.compile(
+    r"\s+(?:thuong truc|kiem nhiem|chinh thuc|tham gia|thu (?:nhat|hai|ba)|[12])$"
+)
 #: what may stand behind a role and only says of what: "Tổ trưởng tổ tự quản thôn 1"
 _OF = re.compile(
-    r"\s+(?:(?:to|doi|nhom)\s+)?(?:(?:nhan dan\s+)?(?:tu quan|tq|antt|an ninh|bao ve|bv|hoa giai|nd|ndtq|cua)\b.*|(?:to|so|thu)\s*(?:so\s*)?(?:\d+|nhat|hai|ba)\b.*)$|\s+(?:to|doi|nhom)$"
+    r"\s+(?:(?:to|doi|nhom)\s+)?(?:(?:nhan dan\s+)?(?:tu quan|tq|antt|an ninh|nd|ndtq|cua)\b.*|(?:to|so|thu)\s*(?:so\s*)?(?:\d+|nhat|hai|ba)\b.*"
+    r"|(?:thon|ban|xom|ap|buon|lang)\s+\S.*)$|\s+(?:to|doi|nhom)$"
+)
+#: halves of a role, which need their team: "Trưởng tổ tự quản", but not "Trưởng ban CTMT"
+_HALVES = frozenset({"truong", "pho", "vien"})
+_OF_TEAM = re.compile(r"(?:truong|pho|vien) (?:to|doi|nhom)\b")
+#: teams of another kind: their roles are none in the team of the list
+_OTHER_TEAM = re.compile(
+    r"\b(?:hoa giai|dan phong|lien gia|dan quan|vay von|khuyen nong|tiet kiem|bao ve rung|pccc)\b"
+)
+#: what somebody is besides, which says nothing of the role: "Công an viên, tổ viên"
+_BESIDE = re.compile(
+    r"(?:nguyen )?(?:cong an vien|ca vien|cav|cax|dan quan(?: tu ve)?|doan vien|dang vien|dv|hoi vien(?: .{1,30})?|nguoi dan|nhan dan|nong dan"
+    r"|bao ve (?:dan pho|antt)|thon doi truong|thon doi|y te thon|y te thon ban|giao vien|can bo(?: .{1,20})?|phu trach (?:chung|.{1,30})|uy vien(?: .{1,30})?"
+    r"|chi hoi (?:truong|pho)(?: .{1,30})?|quan chung|cuu chien binh|ccb|nguoi co uy tin|gia lang|truong ho|chu ho|ho dan)"
 )
 _SINCE = re.compile(r"\(?\s*(?:tu|tu nam|tu ngay|tu thang|bo nhiem|nhiem ky)\s*[\d/.\- ]+\)?$")
 _PARTS = re.compile(r"\s+[-–]\s+|\s*[;,/+&\n()]\s*|\s+kiem(?:\s+|$)|\s+va\s+|\s*[-–]\s*(?=[^\W\d])")
 
+_PLACE = r"(?:thon|ban|khu|xom|khu pho|kp|to dan pho|tdp|buon|ap|lang|khom|khoi|khoi pho|khu dan cu|kdc|tieu khu|soc|phum)(?: (?:\d+|so \d+))?"
 _OFFICES = [
-    (r"pho (?:truong )?(?:thon|ban|khu|xom|khu pho|to dan pho|buon|ap)|thon pho|to pho (?:to dan pho|tdp)", Office.DEPUTY_HEAD),
-    (r"truong (?:thon|ban|khu|xom|khu pho|buon|ap)|thon truong|(?:to )?truong (?:to dan pho|tdp)", Office.HEAD),
+    (rf"pho (?:truong )?{_PLACE}|(?:thon|ban|ap|xom) pho|to pho (?:to dan pho|tdp)", Office.DEPUTY_HEAD),
+    (rf"truong {_PLACE}|(?:thon|ban|ap|xom) truong|(?:to )?truong (?:to dan pho|tdp)", Office.HEAD),
     (r"bi thu (?:chi bo)?.*|btcb|bt chi bo", Office.PARTY_SECRETARY),
     (r".*mat tran.*|.*\bctmt\b.*|.*\bmttq\b.*", Office.FRONT),
     (r".*\bccb\b.*|.*cuu chien binh.*", Office.VETERANS),
@@ -95,6 +160,9 @@ _OFFICES = [
     (r".*nguoi cao tuoi.*|.*\bnct\b.*", Office.ELDERLY),
 ]  # fmt: skip
 _POSTS = [(re.compile(pattern), office) for pattern, office in _OFFICES]
+
+
+_TEAM_WORD = re.compile(r"\b(?:to|doi|nhom)\b")
 
 
 @dataclass(frozen=True)
@@ -118,6 +186,8 @@ def serves_nowhere(text: str) -> bool:
 def read_post(text: str) -> Post:
     """Read "Tổ trưởng", "TP", "T. trưởng", "Trưởng thôn - Tổ trưởng", "Phó tổ trưởng (từ 2020)"."""
     typed = nfc(text)
+    if _OTHER_TEAM.search(fold(typed)) and _TEAM_WORD.search(fold(typed)):
+        return Post()
     whole = _plain(typed)
     role = _role_of(whole)
     if role is not None:
@@ -135,7 +205,7 @@ def read_post(text: str) -> Post:
         elif (held := office_of(plain)) is not None:
             if office is None:
                 office, title = held, _as_typed(typed, part)
-        else:
+        elif _BESIDE.fullmatch(plain) is None:
             unknown = True
     if len(set(roles)) > 1:
         return Post(clash=True)
@@ -158,16 +228,21 @@ def _as_typed(typed: str, part: str) -> str:
 
 
 def _plain(text: str) -> str:
-    folded = re.sub(r"\s*\.\s*", " ", fold(text)).strip(" :;,-–()")
-    return re.sub(r"^kiem ", "", " ".join(_SINCE.sub("", folded).split()))
+    folded = re.sub(r"\bt\s*/\s*(?=truong|pho|vien)", "t ", _BEFORE.sub("", fold(text)))
+    folded = re.sub(r"\s*\.\s*", " ", folded).strip(" :;,-–()")
+    plain = re.sub(r"^kiem ", "", " ".join(_SINCE.sub("", folded).split()))
+    return plain.replace(" ", "") if re.fullmatch(r"[a-z](?: [a-z])+", plain) else plain
 
 
 def _role_of(plain: str) -> Membership.Role | None:
     shorter = (
         _OF.sub("", plain) if not re.fullmatch(r"to (?:truong|pho) to dan pho.*", plain) else plain
     )
+    if shorter in _HALVES and shorter != plain and not _OF_TEAM.match(plain):
+        return None  # "Trưởng ban CTMT" leads no team
+    bare = _QUALIFIED.sub("", shorter)
     for pattern, role in _ROLES:
-        if pattern.fullmatch(plain) or pattern.fullmatch(shorter):
+        if any(pattern.fullmatch(form) for form in (plain, shorter, bare)):
             return role
     return None
 
@@ -205,10 +280,14 @@ _MOVED = re.compile(
     r"\bchuyen (?:di|khoi|noi|khau|ho khau|cho o|cong tac|sinh song|sang|vung)\b|\bda chuyen\b(?! (?:den|ve))|\bdi lam an xa\b|\bdi khoi\b|\bcat khau\b"
 )
 _LEFT = re.compile(
-    r"\b(?:da |xin |cho )?(?:nghi|thoi)\b(?! (?:huu|che do|mat suc|phep|om|thai san))|\bkhong (?:con )?tham gia\b|\b(?:da )?rut khoi\b|\bmien nhiem\b|\bbi loai\b|\bra khoi to\b|\bkhong lam nua\b|\bda nghi\b|\bket thuc tham gia\b"
+    r"\b(?:da |xin |cho )?(?:nghi|thoi)\b(?! (?:huu|che do|mat suc|phep|om|thai san))|\bkhong (?:con )?tham gia\b|\b(?:da )?rut khoi\b|\bmien nhiem\b|\bbi loai\b|\bra khoi to\b|\bkhong lam nua\b|\bket thuc tham gia\b"
+    r"|\b(?:da|xin|tu) rut\b|\bkhong con(?: (?:o|trong|la|sinh hoat)\b.*)?$|\bhet nhiem ky\b|\b(?:da|duoc|bi) thay(?: the)?\b|^thay (?:bang|boi)\b|\bthay the boi\b"
+    r"|\bdua ra khoi\b|\b(?:di )?(?:xuat khau lao dong|xkld|lao dong nuoc ngoai)\b|\bdi tu\b|\bbi (?:bat|khai tru|ky luat)\b|^(?:bo|loai)(?: khoi to)?$|\bcho ra khoi\b"
 )
 _HEALTH = re.compile(r"\b(?:om|benh|suc khoe)\b")
-_NOT = re.compile(r"\b(?:chua|khong|ko|k) (?:nghi|thoi|chuyen|mat)\b")
+_NOT = re.compile(
+    r"\b(?:chua|khong|ko|k) (?:nghi|thoi|chuyen|mat|rut|thay)\b|\b(?:vo|chong|con|bo|me|cha|ong|ba) (?:da |bi )?(?:mat|chet|qua doi|tu tran|nghi|chuyen)\b"
+)
 _WHEN = re.compile(
     r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s*[/.\-]\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4}|\b(?:19|20)\d\d\b)"
 )

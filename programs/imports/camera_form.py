@@ -4,14 +4,19 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from common.dates import short_date
 from common.figures import number
 from common.numbers import Measure, money_unit
 from common.text import fold
-from imports.layout import Field, Table
-from programs.models import Camera
+from imports.dates import read_date
+from imports.grid import Cell
+from imports.layout import Content, Field, Table
+from programs.imports.camera_words import read_condition, read_funding
+from programs.models import Camera, CameraCheck
 
 _UNIT = r"(?:thon|ban|xom|khu|khu pho|kp|to dan pho|tdp|lang|ap|buon|khu dan cu|kdc|dia ban|don vi)"
 _PLACE = r"(?:diem|vi tri|dia diem|noi|khu vuc|dia chi)"
@@ -20,8 +25,10 @@ _CAMERA = r"(?:camera|cam|mat camera|mat cam|may quay)"
 FIELDS = (
     Field("number", gettext_lazy("number in the list"), ("tt", "stt", "so tt", "so thu tu", "thu tu", "#", "no")),
     Field(
-        "name", gettext_lazy("place of the camera"), ("camera", "ten camera", "ten diem", "ten"),
+        "name", gettext_lazy("place of the camera"),
+        ("diem lap dat", "vi tri lap dat", "dia diem lap dat", "diem lap", "vi tri lap", "ten diem", "dia diem", "vi tri"),
         (
+            r"camera|ten camera|ten",
             rf"(?:ten |cac |ten cac )?{_PLACE}(?: (?:lap dat|lap|dat|gan|bo tri))?(?: (?:cac )?{_CAMERA})?(?: (?:an ninh|giam sat))?(?: (?:lap dat|lap))?",
             rf"(?:ten |cac )?{_CAMERA}(?: (?:an ninh|giam sat))?(?: (?:tai|o))?(?: {_PLACE}.*)?", r"(?:lap|dat|lap dat) tai(?: .{1,20})?",
         ),
@@ -32,12 +39,13 @@ FIELDS = (
         down=True,
     ),
     Field(
-        "units", gettext_lazy("units"), ("so mat", "so luong", "so camera", "sl", "mat camera", "so cam", "so mat/diem"),
-        (r"(?:tong )?so (?:luong )?(?:mat|camera|cam|chiec|thiet bi|mat cam|mat camera)(?: (?:lap dat|da lap|camera))?", r"so luong \((?:mat|chiec|cai|camera)\)"),
+        "units", gettext_lazy("units"), ("so mat", "so luong", "so camera", "sl", "mat camera", "so cam", "so mat/diem", "mat", "sl mat", "so mat camera"),
+        (
+            r"(?:so luong|sl)(?: mat)? (?:lap|lap dat|da lap)(?: dat)?", r"camera \((?:mat|cai|chiec|so mat|so luong)\)",r"(?:tong )?so (?:luong )?(?:mat|camera|cam|chiec|thiet bi|mat cam|mat camera)(?: (?:lap dat|da lap|camera))?", r"so luong \((?:mat|chiec|cai|camera)\)"),
     ),
     Field(
-        "installed_on", gettext_lazy("installed on"), ("ngay lap", "ngay lap dat", "nam lap", "nam lap dat", "lap dat", "lap dat/nam"),
-        (r"(?:ngay|nam|thang|thoi gian|thoi diem|ngay,? thang,?(?: nam)?|ngay thang nam)[ ,/]*(?:lap(?: dat)?|dua vao (?:su dung|hoat dong)|hoan thanh|nghiem thu|lap dat xong)(?: .{1,20})?",
+        "installed_on", gettext_lazy("installed on"), ("ngay lap", "ngay lap dat", "nam lap", "nam lap dat", "lap dat", "lap dat/nam", "lap tu"),
+        (r"(?:ngay|nam|thang|thoi gian|thoi diem|ngay,? thang,?(?: nam)?|ngay thang nam)[ ,/]*(?:lap(?: dat)?|dua vao (?:su dung|hoat dong|van hanh)|hoan thanh|nghiem thu|lap dat xong|dau tu|su dung|van hanh|hoat dong)(?: .{1,20})?",
          r"lap (?:dat )?(?:tu )?(?:nam|ngay)"),
         down=True,
     ),
@@ -83,6 +91,30 @@ TAKEN = ("units", "installed_on", "funding", "cost", "owner", "manager", "storag
 TEXTS = {"owner": 120, "manager": 120, "storage_place": 160}
 
 
+#: fields that are known by their cells where their heads are not
+CONTENTS = {
+    "installed_on": Content(
+        lambda cell: _is_day(cell), r"lap|nam|ngay|thoi gian|thang|thoi diem",
+        r"kiem tra|sua|san xuat|bao hanh|het han|bao tri|bao duong",
+    ),
+    "condition": Content(
+        lambda cell: isinstance(cell, str) and isinstance(read_condition(cell), CameraCheck.Condition),
+        r"trang|chat luong|hoat dong|danh gia",
+    ),
+    "funding": Content(
+        lambda cell: isinstance(cell, str) and isinstance(read_funding(cell), Camera.Funding),
+        r"nguon|kinh phi|von|dau tu|quy|dong gop",
+    ),
+}  # fmt: skip
+
+
+def _is_day(cell: Cell) -> bool:
+    try:
+        return read_date(cell, latest=timezone.localdate(), earliest_year=2000) is not None
+    except ValidationError:
+        return False
+
+
 def has_figures(table: Table, row: int) -> bool:
     """Whether a row that was not read holds more than words."""
     texts = [text for text in table.sheet.texts(row) if text]
@@ -93,7 +125,8 @@ def money_of(table: Table) -> int | None:
     """Return the unit of bare costs that the head or a title states: "Kinh phí (triệu đồng)"."""
     for column in table.columns.get("cost", ()):
         for text in table.heads.get(column, ()):
-            for inside in (*re.findall(r"\(([^()]*)\)", text), text.split()[-1], " ".join(text.split()[-2:])):  # fmt: skip
+            words = text.split()
+            for inside in (*re.findall(r"\(([^()]*)\)", text), " ".join(words[-2:]), words[-1]):
                 said = re.sub(r"^(?:dvt|don vi tinh|don vi)\s*:?\s*", "", fold(inside))
                 if worth := money_unit(said):
                     return worth

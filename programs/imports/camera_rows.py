@@ -143,7 +143,7 @@ class RowReader:
         if value is None:
             return
         bare = not isinstance(cell, str) or not re.search(r"[^\W\d_]", cell)
-        if money is None and bare and 0 < value < LEAST_COST:
+        if money in (None, 1) and bare and 0 < value < LEAST_COST:
             unit = self._ask_money(place)
             if unit is None:
                 return

@@ -41,8 +41,11 @@ _BUDGET = re.compile(
 )
 _COMMUNITY = re.compile(
     r"(?:xa hoi|xh)(?: |-)?hoa|\bxhh\b|nhan dan(?! xa)|\bdan (?:dong gop|gop|tu)|dong gop|tai tro|doanh nghiep|ung ho|quyen gop|ho dan|tu nguyen"
-    r"|ca nhan|manh thuong quan|nha hao tam|\bdn\b|\bcong ty\b|ho gia dinh|cong dong|tu tuc|nguoi dan|ban be|hien tang"
+    r"|ca nhan|manh thuong quan|nha hao tam|\bdn\b|\bcong ty\b|ho gia dinh|cong dong|tu tuc|nguoi dan|ban be|hien tang|\bdan\b(?! (?:quan|phong|pho))|gop|\bhuy dong\b"
 )
+#: what stands between two sources, and how much each gave
+_SOURCES = re.compile(r"\s*[,;+&/]\s*|\s+(?:va|cung|ket hop)\s+|\s[-–]\s")
+_AMOUNTS = re.compile(r":?\s*[0-9][0-9.,]*\s*(?:%|trieu|tr|dong|d|nghin|ty|vnd)?(?:\s*dong)?\b")
 _BOTH = re.compile(r"ca (?:hai|2)(?: nguon)?|hai nguon|hon hop|ket hop|nha nuoc va nhan dan.*")
 
 
@@ -64,13 +67,19 @@ def read_funding(text: str) -> Funding | None | str:
         return None
     if _BOTH.fullmatch(folded):
         return Funding.MIXED
-    without = _BUDGET.sub(" ", folded)
-    budget, community = without != folded, bool(_COMMUNITY.search(without))
-    if budget and community:
+    found: set[Funding] = set()
+    for part in _SOURCES.split(_AMOUNTS.sub(" ", folded)):
+        if not re.search(r"[a-z]{2}", part):
+            continue
+        without = _BUDGET.sub(" ", part)
+        budget, community = without != part, bool(_COMMUNITY.search(without))
+        if re.search(r"\bkhong\b", part) or not (budget or community):
+            return ""  # a source that is not known must not vanish beside one that is
+        found |= {Funding.BUDGET} if budget else set()
+        found |= {Funding.COMMUNITY} if community else set()
+    if len(found) > 1:
         return Funding.MIXED
-    if budget:
-        return Funding.BUDGET
-    return Funding.COMMUNITY if community else ""
+    return found.pop() if found else ""
 
 
 # --- where it stands ---------------------------------------------------------------

@@ -17,13 +17,14 @@ from common.numbers import (
 from common.text import fold, nfc, spelling
 from imports.dates import read_date
 from imports.grid import Cell, Place, Sheet
-from imports.layout import Form, Line, Table, column_questions, find_tables, missing_head
+from imports.layout import Content, Form, Line, Table, column_questions, find_tables, missing_head
 from imports.plan import Change, Item, Level, Plan, What
 from imports.questions import Answers, Ask, Asked, Option, Question
 from imports.writing import BulkWriter
 from members.imports.villages import VillageNames
 from members.models import Commune, Village
 from programs.imports.camera_form import (
+    CONTENTS,
     FIELDS,
     LABELS,
     REQUIRED,
@@ -94,8 +95,9 @@ class _Planner(RowReader):
         self.found, self.program = plan, program
         self.villages = VillageNames.on(commune, as_of)
         self.form = Form(
-            FIELDS, REQUIRED, "name", opens=self.villages.is_heading, vouches=self._vouches
-        )
+            FIELDS, REQUIRED, "name", opens=self.villages.is_heading, vouches=self._vouches,
+            contents={**CONTENTS, "village": Content(self._is_village, r"thon|ban|xom|khu|to dan pho|dia ban|don vi|noi")},
+        )  # fmt: skip
         self.known: dict[tuple[int, str], Camera] = {}
         self.alike: dict[tuple[int, str], list[Camera]] = {}
         for camera in Camera.objects.filter(village__commune=commune).select_related("village"):
@@ -112,6 +114,9 @@ class _Planner(RowReader):
         return "name" in cells and any(
             name in cells for name in ("units", "installed_on", "condition", "cost", "funding")
         )
+
+    def _is_village(self, cell: Cell) -> bool:
+        return isinstance(cell, str) and self.villages.find(cell) is not None
 
     def reads_hidden(self, sheet: Sheet) -> bool:
         place = Place(sheet.name)

@@ -220,6 +220,9 @@ def _last_head_row(grid: _Grid, row: int, words: Words) -> int:
         if not divides or (len(divides) < len(free) and not merged):
             break
         (first, *others) = free
+        labelled = any(m.role in (Role.LABEL, Role.VILLAGE) for m in above.values())
+        if not others and not labelled and first in above and above[first].role == Role.PERIOD:
+            break  # "NĂM 2023" among the months opens a section
         if not others and not merged and not text_of(grid.value(last, first)):
             break
         last += 1

@@ -4,6 +4,7 @@ A sheet of results is a month or a year. A quarter, half a year or a span of yea
 what it is, so that it can be named and asked about; it is never taken for a year.
 """
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -67,7 +68,12 @@ _YEARS = [
     re.compile(rf"(?:ca |tong |cong |tong cong )?(?:nam:?\s*)?{_YEAR}"),
     re.compile(rf"n\.?\s?{_YEAR}"),
 ]
-_WHOLE = re.compile(rf"(?:ca|tong|cong|tong cong|toan) nam{_OF_YEAR}")
+_WHOLE = re.compile(rf"(?:(?:ca|tong|cong|tong cong|toan) nam|(?:ca )?12 thang){_OF_YEAR}")
+#: a span of days: "từ 01/01/2020 đến 31/12/2020", "1/9-30/9/2024"
+_DAYS = re.compile(
+    rf"(?:tu )?(?:ngay )?(?P<d1>[0-9]{{1,2}})/(?P<m1>[0-9]{{1,2}})(?:/(?P<y1>(?:19|20)[0-9]{{2}}))?\s*(?:-|den|toi)\s*(?:het )?(?:ngay )?"
+    rf"(?P<d2>[0-9]{{1,2}})/(?P<m2>[0-9]{{1,2}})/{_YEAR}"
+)
 _MONTHS = [
     re.compile(
         rf"(?:thang|thg|th|t)[.:]?\s*{_MONTH}(?:{_SIGN}|\s*,?\s+(?:nam )?|\s*nam\s*){_YEAR}"
@@ -154,7 +160,22 @@ def _written_remarks(text: str) -> str:
     return "; ".join(part.strip() for part in parts if part.strip())
 
 
+def _of_days(match: re.Match[str]) -> Reading | None:
+    """A whole calendar year or month told by its first and last day; None for any other span."""
+    year = int(match["year"])
+    first, last = (int(match["d1"]), int(match["m1"])), (int(match["d2"]), int(match["m2"]))
+    if match["y1"] and int(match["y1"]) != year:
+        return None
+    if first == (1, 1) and last == (31, 12):
+        return Reading(Span.YEAR, year, whole=True)
+    month = first[1]
+    whole = 1 <= month <= 12 and last == (calendar.monthrange(year, month)[1], month)
+    return Reading(Span.MONTH, year, month) if whole and first[0] == 1 else None
+
+
 def _read(text: str) -> Reading | None:
+    if (match := _DAYS.fullmatch(text)) and (days := _of_days(match)):
+        return days
     if match := _WHOLE.fullmatch(text):
         return Reading(Span.YEAR, _number(match, "year"), whole=True)
     for pattern in _YEARS:

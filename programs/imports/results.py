@@ -60,7 +60,14 @@ def homes_of(program: Program, user: AnyUser | None = None) -> list[Village]:
 
 def villages_of(program: Program) -> VillageNames:
     """Return the villages whose figures a programme can hold, by name. One statement."""
-    return VillageNames.of(homes_of(program), timezone.localdate())
+    return _names_of(homes_of(program), program, timezone.localdate())
+
+
+def _names_of(homes: list[Village], program: Program, day: dt.date) -> VillageNames:
+    """Villages by name as `VillageNames.of` reads them, and the commune that an address may add."""
+    found = VillageNames.of(homes, day)
+    found.commune_name = program.commune.name
+    return found
 
 
 def plan_results(
@@ -83,7 +90,7 @@ def plan_results(
     homes = homes_of(program, user)
     commune = program.commune
     words = Words(
-        VillageNames.of(homes, today),
+        _names_of(homes, program, today),
         IndicatorNames(Indicator.objects.filter(kinds=program.kind_id)),
         frozenset({fold(commune.full_name), fold(commune.name), fold(f"UBND {commune.full_name}")}),
         {village.pk: village for village in homes},

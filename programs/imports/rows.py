@@ -13,7 +13,7 @@ from imports.questions import Ask, Option, Question
 from members.models import Village
 from programs.imports.cells import CellReader
 from programs.imports.figures import SKIP, Told, hidden_question, is_number
-from programs.imports.head_words import Role
+from programs.imports.head_words import Meaning, Role
 from programs.imports.heads import Column
 from programs.imports.periods import Reading, Span, read_period
 from programs.models import Indicator
@@ -158,20 +158,39 @@ class TableReader(CellReader):
     def _read_section(self, row: int) -> None:
         """A row without figures heads those below it: "THÔN 2 (02 người)", "Năm 2020"."""
         place = Place(self.sheet.name, row)
+        before, told, words = self.section, False, []
         for cell in self.sheet.rows[row]:
             text = text_of(cell)
             meaning = self.words.of(cell) if isinstance(cell, str) and text else None
             if meaning is None or meaning.role is not None:
                 continue
-            if meaning.village or meaning.commune:
-                self.section = replace(
-                    self.section, village=meaning.village, commune=meaning.commune
-                )
+            village = meaning.village or self._village_of_section(text, place, meaning)
+            if village or meaning.commune:
+                self.section = replace(self.section, village=village, commune=meaning.commune)
                 self.above.clear()
             elif meaning.indicator:
                 self.section = replace(self.section, indicator=meaning.indicator, unit=meaning.unit)
             elif meaning.period and meaning.period.span in (Span.MONTH, Span.YEAR):
                 self.section = replace(self.section, period=meaning.period, place=place)
+            else:
+                words.append(text)
+                continue
+            told = True
+        if before.indicator and not told and any(map(self._may_be_a_label, words)):
+            # another heading begins: the figures below are not those of the one above
+            self.section = replace(self.section, indicator=None, unit="")
+
+    def _village_of_section(self, text: str, place: Place, meaning: Meaning) -> Village | None:
+        """The village that a heading without figures names; asked about where it is none of the commune."""
+        if meaning.tells or not self.words.villages.is_heading(text):
+            return None
+        found = self.words.villages.within_text(text)
+        return found or self._village(text, place)
+
+    @staticmethod
+    def _may_be_a_label(text: str) -> bool:
+        """Whether a lone text may head the rows below: no running number, no word of the foot."""
+        return len(re.findall(r"[^\W\d_]", text)) > 2 and not _FOOT.match(fold(text))
 
     def _is_total_row(self, row: int, named: list[str], numbers: list[Column]) -> bool:
         texts = named or [
