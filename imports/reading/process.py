@@ -15,6 +15,17 @@ from imports.reading import wire
 from imports.reading.cells import Bounds, Refused
 from imports.reading.textfile import separator_of, table_of
 
+_TOLD = (
+    "PATH",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "TZ",
+    "PYTHONHASHSEED",
+    "PYTHONUTF8",
+)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -76,7 +87,7 @@ def read_file(content: bytes | Path, name: str = "", limits: FileLimits = LIMITS
             capture_output=True,
             timeout=limits.seconds,
             cwd=_ROOT,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -91,6 +102,12 @@ def read_file(content: bytes | Path, name: str = "", limits: FileLimits = LIMITS
     if isinstance(found, str):
         raise _unreadable(found, limits)
     return found
+
+
+def _environment() -> dict[str, str]:
+    """What the child is told of its surroundings: none of the portal's keys and passwords."""
+    told = {name: os.environ[name] for name in _TOLD if name in os.environ}
+    return {**told, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def read_pasted(text: str, limits: FileLimits = LIMITS) -> list[Sheet]:

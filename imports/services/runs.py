@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,15 +110,8 @@ def read(pk: int, ticket: str) -> None:
         return
     try:
         plan, preview = _planned(run, kept(run), timezone.localdate())
-    except ValidationError as error:
-        end_without_writing(pk, ticket, State.UPLOADED, " ".join(error.messages))
-        return
-    except Exception:
-        log.exception("reading of import %s", pk)
-        end_without_writing(
-            pk, ticket, State.FAILED,
-            _("The file could not be planned; nothing was written. Tell the administrator."),
-        )  # fmt: skip
+    except Exception as error:
+        _end_with(error, pk, ticket, State.READING)
         return
     with transaction.atomic():
         still = ImportRun.objects.select_for_update().filter(
@@ -217,26 +210,39 @@ def write(pk: int, ticket: str) -> None:
     except _Moved as moved:
         _show_again(pk, ticket, moved)
         return
-    except (RefusedImport, ValidationError) as error:
-        end_without_writing(
-            pk, ticket, State.PLANNED, " ".join(getattr(error, "messages", [str(error)]))
-        )
-        return
-    except IntegrityError:
-        log.exception("writing of import %s", pk)
-        end_without_writing(
-            pk, ticket, State.UPLOADED,
-            _("The register refused it; nothing was written. Look at the preview again."),
-        )  # fmt: skip
-        return
-    except Exception:
-        log.exception("writing of import %s", pk)
-        end_without_writing(
-            pk, ticket, State.FAILED,
-            _("The file could not be imported; nothing was written. Tell the administrator."),
-        )  # fmt: skip
+    except Exception as error:
+        _end_with(error, pk, ticket, State.WRITING)
         return
     forget(run)
+
+
+def _end_with(error: Exception, pk: int, ticket: str, doing: ImportRun.State) -> None:
+    """End work that an error stopped, and say what to do. Nothing was written.
+
+    What the user can mend leaves the run where it was before, and so does a right that was
+    lost meanwhile; what the register refuses is to be looked at again; all else is a fault of
+    the portal, and is logged.
+    """
+    before = State.UPLOADED if doing == State.READING else State.PLANNED
+    if isinstance(error, RefusedImport | ValidationError):
+        told = " ".join(getattr(error, "messages", [str(error)]))
+        end_without_writing(pk, ticket, before, told)
+        return
+    if isinstance(error, PermissionDenied):
+        told = _("You may no longer change this list; nothing was written. Ask whoever gives the roles, or drop the file.")  # fmt: skip
+        end_without_writing(pk, ticket, before, told)
+        return
+    log.error("%s of import %s", doing, pk, exc_info=error)
+    if isinstance(error, IntegrityError):
+        told = _("The register refused it; nothing was written. Look at the preview again.")
+        end_without_writing(pk, ticket, State.UPLOADED, told)
+        return
+    told = (
+        _("The file could not be planned; nothing was written. Tell the administrator.")
+        if doing == State.READING
+        else _("The file could not be imported; nothing was written. Tell the administrator.")
+    )
+    end_without_writing(pk, ticket, State.FAILED, told)
 
 
 def _write(run: ImportRun, sheets: list[Sheet]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports.grid import column_letter
-from imports.reading import FileLimits, UnreadableFile, read_file, read_pasted
+from imports.reading import FileLimits, UnreadableFile, process, read_file, read_pasted
 from imports.reading.oldfonts import kind_of_text
 from tests.books import book
 
@@ -117,3 +117,21 @@ def test_columns_are_named_as_in_excel():
         "AAA",
         "",
     ]
+
+
+def test_the_child_that_reads_a_file_knows_none_of_the_keys(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "told to nobody")
+    monkeypatch.setenv("DATABASE_URL", "postgres://portal:password@host/portal")
+    told = process._environment()
+    assert not {"SECRET_KEY", "DATABASE_URL", "CITIZEN_ID_KEYS"} & set(told)
+    assert told["PATH"]
+
+
+def test_a_formula_whose_result_was_not_kept_is_no_empty_cell():
+    made = openpyxl.Workbook()
+    made.active.append(["Nội dung", "2020"])
+    made.active.append(["Số buổi sinh hoạt", "=3+2"])
+    out = io.BytesIO()
+    made.save(out)
+    (sheet,) = read_file(out.getvalue())
+    assert sheet.text(1, 1).startswith("=")
