@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from imports.grid import Sheet
 from imports.reading import wire
@@ -47,6 +46,13 @@ class FileLimits:
 
 
 LIMITS = FileLimits()
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text for the catalogue. Django's own loads the settings, and the child has none."""
+    return message
+
+
 #: what to say of a file that was not read; the words come from the child
 _ADVICE = {
     "empty": gettext_noop("The file is empty. Choose the workbook again."),
