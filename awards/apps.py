@@ -7,6 +7,8 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self) -> None:
+        from awards.fates import declare_awards
         from awards.fixed import guard_awards
 
         guard_awards()
+        declare_awards()

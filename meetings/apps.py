@@ -7,6 +7,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self) -> None:
+        from meetings.fates import declare_meetings
         from meetings.fixed import guard_meetings
 
         guard_meetings()
+        declare_meetings()

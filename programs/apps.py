@@ -10,6 +10,7 @@ class ProgramsConfig(AppConfig):
         from imports.blanks import offer_blanks
         from imports.kinds import register
         from members.services.calendars import FOLLOWERS
+        from programs.fates import declare_programs
         from programs.imports.blanks import camera_blanks, result_blanks
         from programs.imports.kinds import CamerasImporter, ResultsImporter
         from programs.services.calendars import move_sheets
@@ -21,3 +22,4 @@ class ProgramsConfig(AppConfig):
         offer_blanks("results", result_blanks)
         offer_blanks("cameras", camera_blanks)
         FOLLOWERS.append(move_sheets)
+        declare_programs()

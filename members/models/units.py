@@ -254,6 +254,9 @@ class UnitChange(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
 
+    #: what went which way with it, in words; told once, by the service that enters the change
+    carried: list[tuple[str, list[str]]]
+
     class Meta:
         verbose_name, verbose_name_plural = _("unit change"), _("unit changes")
         ordering = ["-effective_on", "pk"]

@@ -19,11 +19,37 @@ SERVICE_BANDS = ((0, 0), (1, 4), (5, 9), (10, 200))
 def roster_on(team: Team, day: dt.date) -> list[Membership]:
     """Return who serves in a team on a day: leader, deputies, members by given name.
 
-    The caller's team came through `visible_to`. One statement.
+    Each tells `since` when they serve without a break. The caller's team came through
+    `visible_to`. Two statements.
     """
     order = list(Membership.Role.values)
-    rows = team.memberships.serving_on(day).select_related("person")
+    rows = list(team.memberships.serving_on(day).select_related("person"))
+    since = serving_through(team.kind, [row.person_id for row in rows], day)
+    for row in rows:
+        row.since = since[row.person_id]
     return sorted(rows, key=lambda row: (order.index(row.role), row.person.sort_key))
+
+
+def serving_through(kind: str, people: Iterable[int], day: dt.date) -> dict[int, dt.date]:
+    """Return since when people who serve on a day serve without a break in teams of a kind. One statement.
+
+    A team that is founded again in a merged village, or another role, breaks nothing: where one
+    spell ends the next begins.
+    """
+    spells: dict[int, list[tuple[dt.date, dt.date | None]]] = {}
+    rows = Membership.objects.filter(team__kind=kind, person__in=list(people), started_on__lte=day)
+    for person, start, end in rows.order_by("-started_on", "-pk").values_list(
+        "person_id", "started_on", "ended_on"
+    ):
+        spells.setdefault(person, []).append((start, end))
+    found = {}
+    for person, mine in spells.items():
+        first = day
+        for start, end in mine:
+            if (end is None or end >= first) and start <= first:
+                first = start
+        found[person] = first
+    return found
 
 
 def teams_on(user: Any, day: dt.date, *, todays_units: bool = False) -> list[Team]:
@@ -67,11 +93,12 @@ class Makeup:
 def makeup_of(teams: Iterable[Team], day: dt.date) -> list[Makeup]:
     """Return how the people serving on a day are made up: role, sex, age, length of service.
 
-    Each person counts once, by the highest role. Service counts from the first
-    joining of one of these teams. The caller's teams came through `visible_to`
-    and are of one kind. Two statements.
+    Each person counts once, by the highest role. Service counts from the first joining of a team
+    of their kind, so it goes on where a village went up in another. The caller's teams came through
+    `visible_to` and are of one kind. Two statements.
     """
-    keys = [team.pk for team in teams]
+    given = list(teams)
+    keys = [team.pk for team in given]
     rows = Membership.objects.filter(team__in=keys).serving_on(day).select_related("person")
     order = list(Membership.Role.values)
     people = {
@@ -79,7 +106,7 @@ def makeup_of(teams: Iterable[Team], day: dt.date) -> list[Makeup]:
         for row in sorted(rows, key=lambda row: order.index(row.role), reverse=True)
     }
     first = dict(
-        Membership.objects.filter(team__in=keys, person__in=people)
+        Membership.objects.filter(team__kind__in={team.kind for team in given}, person__in=people)
         .values_list("person")
         .annotate(first=Min("started_on"))
         .order_by()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from common.access import is_editable
 from common.dates import short_date
 from common.text import nfc
+from members import fates
 from members.models import Commune, FormerUnit, Membership, Person, Team, UnitChange, Village
 from members.services.teams import dissolve_team, found_team
 
@@ -102,6 +103,8 @@ def transfer_villages(
     change.communes_from.set(communes.values())
     change.communes_to.set([into])
     _pass_over(moving, into, names, change)
+    if kind == Kind.TRANSFER:
+        change.carried = fates.follow(moving, into, decree.effective_on)
     return change
 
 
@@ -143,7 +146,8 @@ def regroup_villages(
     Whoever is in no part goes to the first. Posts in the old villages end on the day. Teams
     are dissolved under the decision; each kind of team is founded again in every new village
     with those of its people who live there. Leaders and deputies become members: who leads is
-    for the new appointment to say. Raises as `merge_communes` does.
+    for the new appointment to say. What else hangs on the old villages goes the way that its app
+    declares (`members.fates`). Raises as `merge_communes` does.
     """
     old = _locked(Village, sources)
     _check(decree, old, user)
@@ -155,7 +159,6 @@ def regroup_villages(
     day, commune = decree.effective_on, old[0].commune
     change = _record(kind, decree)
     change.villages_from.set(old)
-    people = list(Person.objects.filter(village__in=old))
     home: dict[int, Village] = {}
     new = []
     for part in opened:
@@ -165,15 +168,10 @@ def regroup_villages(
         new.append(village)
         home |= {person.pk: village for person in part.people}
     change.villages_to.set(new)
-    _found_again(old, new, home, day, user)
-    for person in people:
-        person.village = home.get(person.pk, new[0])
-        person.save(update_fields=["village"])
+    teams = _found_again(old, new, home, day, user)
+    # Told to the preview, which lets all of it happen and takes it back.
+    change.carried = fates.carry(fates.Regrouping(tuple(old), tuple(new), day, home, teams, user))
     for village in old:
-        for office in village.offices.on(day):
-            if office.started_on < day:
-                office.ended_on = day
-                office.save(update_fields=["ended_on"])
         village.dissolved_on = day
         village.full_clean()
         village.save()
@@ -182,7 +180,7 @@ def regroup_villages(
 
 def _found_again(
     old: list[Village], new: list[Village], home: Mapping[int, Village], day: dt.date, user: Any
-) -> None:
+) -> dict[tuple[int, str], Team]:
     serving: dict[tuple[int, str], dict[int, Person]] = {}
     for team in Team.objects.filter(village__in=old).standing_on(day):
         for row in team.memberships.serving_on(day).select_related("person"):
@@ -190,6 +188,7 @@ def _found_again(
             serving.setdefault((village.pk, team.kind), {})[row.person_id] = row.person
         dissolve_team(team=team, on=day, decision=None, user=user)
     villages = {village.pk: village for village in new}
+    founded = {}
     for (village_id, kind), members in serving.items():
         village = villages[village_id]
         team = found_team(
@@ -198,6 +197,8 @@ def _found_again(
         )  # fmt: skip
         for person in members.values():
             Membership.objects.create(team=team, person=person, started_on=day)
+        founded[village_id, kind] = team
+    return founded
 
 
 def _locked(model: type[Any], rows: Iterable[Any]) -> list[Any]:

@@ -176,6 +176,7 @@ def _preview(
             "renamed": [(row.name, row.commune or row.village) for row in former.values()]
             if change.kind == UnitChange.Kind.RENAME
             else [],
+            "carried": getattr(change, "carried", []),
         }
         transaction.set_rollback(True)
     if "names" in data:
