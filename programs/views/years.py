@@ -69,12 +69,11 @@ def commune_year(request: HttpRequest, program: int, year: int) -> HttpResponse:
     try:
         sheet = services.year_sheet_for(found, None, year)
     except ValidationError as error:
-        refused = ResultSheet.of_year(found, None, year)
-        if request.method == "POST" and not services.decides_on(refused, user):
-            raise PermissionDenied(_("You may read this, but not change it.")) from error
-        context = {"sheet": refused, "place": place, "refused": error.messages[0]}
-        status = 422 if request.method == "POST" else 200
-        return render(request, "programs/year.html", context, status=status)
+        sheet = ResultSheet.of_year(found, None, year)
+        if request.method != "POST":
+            context = {"sheet": sheet, "place": place, "refused": error.messages[0]}
+            return render(request, "programs/year.html", context)
+        # What was typed meanwhile stays on the page: saving says why it cannot be kept.
     return _year(request, sheet, place)
 
 
@@ -97,6 +96,7 @@ def _year(request: HttpRequest, sheet: ResultSheet, place: str) -> HttpResponse:
         request.POST or None, lines=lines, initial={"note": sheet.note, "source": sheet.source}
     )
     doubts = doubts_of(lines, {line.indicator.pk: line.value for line in lines})
+    status = 200
     if request.method == "POST":
         if not may_write:
             raise PermissionDenied(_("You may read this, but not change it."))
@@ -109,6 +109,7 @@ def _year(request: HttpRequest, sheet: ResultSheet, place: str) -> HttpResponse:
                 )  # fmt: skip
             except ValidationError as error:
                 form.add_error(None, error)
+                status = 422
             else:
                 title = f"{place} {sheet.year}"
                 messages.success(request, _("Saved: %(title)s.") % {"title": title})
@@ -116,4 +117,4 @@ def _year(request: HttpRequest, sheet: ResultSheet, place: str) -> HttpResponse:
     context = {
         "sheet": sheet, "place": place, "form": form, "may_write": may_write, "doubts": doubts,
     }  # fmt: skip
-    return render(request, "programs/year.html", context)
+    return render(request, "programs/year.html", context, status=status)

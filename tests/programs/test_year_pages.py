@@ -223,8 +223,14 @@ def test_a_year_told_by_villages_has_no_total_of_the_commune(cast, program, mont
     assert page.status_code == 200
     assert page.context["refused"]
     assert "2015" in page.context["refused"]
-    answer = officer.post(whole_url(program), {**typed(tips="1"), "source": "estimate"})
+    answer = officer.post(
+        whole_url(program), {**typed(tips="1.234"), "source": "estimate", "note": "Sổ tay cũ"}
+    )
     assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [page.context["refused"]]
+    shown = answer.content.decode()
+    assert 'value="1.234"' in shown, "what was typed stays"
+    assert "Sổ tay cũ" in shown
     assert of(cast.observer).post(whole_url(program), {}).status_code == 403
     assert ResultSheet.objects.count() == 1
 
