@@ -250,10 +250,12 @@ class Trial:
         pid, status = os.wait()
         mutant = running.pop(pid)
         self.tried += 1
-        if self.tried % 100 == 0:
-            print(f"{self.suite}: {self.tried}, {len(self.survivors)} survive", flush=True)
         if status == 0:
             self.survivors.append(mutant)
+        if status == 0 or self.tried % 20 == 0:
+            # A run that is stopped has told what it found.
+            found = f": {mutant}" if status == 0 else ""
+            print(f"{self.suite}: {self.tried}, {len(self.survivors)} survive{found}", flush=True)
 
 
 def run_suite(suite: str, most: int | None, jobs: int) -> int:

@@ -15,7 +15,7 @@ from reports.compose.order import by_year as order_by_year
 from reports.compose.outline import Outline
 from reports.compose.parts import award_table
 from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
-from reports.compose.words import FUNDS, GAP_NOTE
+from reports.compose.words import FUNDS, GAP_NOTE, NONE_NOTE
 from reports.figures import Figures
 from reports.figures.base import add
 from reports.figures.fire import Share
@@ -109,7 +109,7 @@ def _programmes(figures: Figures) -> list[Block]:
         cell(len(frozenset().union(*teams)) if teams else None),
     )  # fmt: skip
     note = "Mô hình, điểm, tổ và thành viên là bốn số đếm khác nhau."
-    lacks = any(item.site_count is None for item in figures.programmes)
+    lacks = any(None in (item.site_count, item.team_count) for item in figures.programmes)
     return [
         Table(
             "",
@@ -120,7 +120,7 @@ def _programmes(figures: Figures) -> list[Block]:
             ),
             (*rows, total),
             totals=1,
-            note=f"{note} {GAP_NOTE}" if lacks else note,
+            note=f"{note} {NONE_NOTE}" if lacks else note,
         )
     ]  # fmt: skip
 

@@ -19,6 +19,7 @@ from reports.compose import parts, programmes
 from reports.compose.appendices import appendices
 from reports.compose.force import force
 from reports.compose.ledger import Ledger
+from reports.compose.notes import counted_months
 from reports.compose.outline import Outline, Planned
 from reports.compose.placeholders import paragraphs
 from reports.compose.sections import sections_of
@@ -143,7 +144,10 @@ class _Builder:
                 "Công tác lãnh đạo, chỉ đạo", "leadership",
                 [*self.text("leadership"), *leadership],
             ),
-            Part.RESULTS: ("Kết quả thực hiện", "", self.sections(RESULTS, results)),
+            Part.RESULTS: (
+                "Kết quả thực hiện", "",
+                counted_months(figures, self.sections(RESULTS, results)),
+            ),
             Part.ASSESSMENT: ("Đánh giá chung", "", self.assessment(faults)),
             Part.DIRECTIONS: (
                 "Phương hướng, nhiệm vụ thời gian tới", "directions", self.text("directions"),

@@ -46,7 +46,7 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     alone = len(frame.groups) == 1 or item.kind == Team.Kind.SELF_MANAGED
     opening: Runs = (
         ("Mô hình được triển khai ở ", *where, " với ", teams, f" {kind}")
-        if first and alone
+        if first and alone and _is_where_it_runs(figures, item)
         else (f"{frame.words.whole} có ", teams, f" {kind} tại ", *where)
     )
     if not item.member_count:
@@ -84,6 +84,17 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         )
         blocks.append(Paragraph((text,)))
     return blocks
+
+
+def _is_where_it_runs(figures: Figures, item: Force) -> bool:
+    """Whether the programme of these teams runs in no other village than theirs, as far as entered."""
+    sites = {
+        site.village_id
+        for group, programme in zip(figures.frame.groups, figures.programmes, strict=True)
+        if group.programs[0].kind.team_kind == item.kind
+        for site in programme.sites or ()
+    }
+    return sites & {place.id for place in figures.frame.standing} <= item.villages
 
 
 def _of_whom(item: Force) -> Runs:

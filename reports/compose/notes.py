@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from common.dates import short_date
 from common.figures import count
 from common.text import lower_first, names
 from documents.tree import Block, Paragraph
 from programs.results import Excess
-from reports.figures import Frame
+from reports.figures import Figures, Frame
 from reports.figures.results import Measure
 
 #: more cases than these are counted only
@@ -21,6 +22,19 @@ def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:
     if any(measure.estimated for measure in told):
         found.append(ESTIMATED)
     return [Paragraph((f"({text})",), "note") for text in found if text]
+
+
+def counted_months(figures: Figures, body: list[Block]) -> list[Block]:
+    """Return a chapter with the days its months cover above it, where they start on day 15."""
+    counting = figures.results.counting
+    if not body or not counting.months or counting.calendar.start_day == 1:
+        return body
+    first, last = (counting.month(*counting.months[index]) for index in (0, -1))
+    text = (
+        "(Kết quả tính theo tháng báo cáo, từ ngày 15 tháng trước đến ngày 14: kỳ này từ ngày "
+        f"{short_date(first.start)} đến ngày {short_date(last.last_day)}.)"
+    )
+    return [Paragraph((text,), "note"), *body]
 
 
 def gaps(told: Sequence[Measure], frame: Frame) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from common.figures import millions, number
+from common.figures import count, millions, number
+from common.text import lower_first
 from documents.tree import Block, Cell, Column, Figure, Table
 from programs.results import Amount
 from reports.compose.ledger import cell
@@ -194,8 +195,18 @@ def _before(measure: Measure) -> Figure:
     return shown(compared.before if compared and compared.is_all else None)
 
 
+def _led(measures: Sequence[Measure], figures: Figures) -> str:
+    """Say where the report tells a register's figure, and the table what the sheets have."""
+    told = []
+    for measure in measures:
+        fact = figures.fact(measure.code, measure.group.id)
+        if fact is not None and fact.differs:
+            told.append(f"{lower_first(measure.name)} {count(fact.register)} ({fact.source})")
+    return f"Bảng ghi theo phiếu kết quả; báo cáo lấy: {'; '.join(told)}." if told else ""
+
+
 def _note(measures: Sequence[Measure], figures: Figures) -> str:
     remarks = figures.results.remarks
     told = f"Riêng {'; '.join(remarks)}." if remarks else ""
     older = OLDER_NOTE if any(m.standing and m.standing.older for m in measures) else ""
-    return " ".join(filter(None, [GAP_NOTE, edges(measures), older, told]))
+    return " ".join(filter(None, [GAP_NOTE, edges(measures), older, _led(measures, figures), told]))

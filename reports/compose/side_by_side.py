@@ -4,7 +4,9 @@ from common.dates import short_date
 from common.figures import percent
 from documents.tree import Block, Cell, Column, Table
 from reports.compose.ledger import cell
+from reports.compose.words import NONE_NOTE
 from reports.figures import Figures
+from reports.figures.base import Value
 from reports.figures.programmes import Programme
 
 #: what is compared, at most so many, where two programmes tell it
@@ -22,7 +24,6 @@ def side_by_side(figures: Figures) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     for item in figures.programmes:
         coverage = results.coverage(item.id)
-        measures = {code: results.get(code, item.id) for code in codes}
         kind = figures.frame.group_of(item.id).programs[0].kind.team_kind
         rows.append(
             (
@@ -31,7 +32,7 @@ def side_by_side(figures: Figures) -> list[Block]:
                 cell(item.site_count),
                 cell(item.team_count if kind else None),
                 cell(_members(figures, item, kind)),
-                *(cell(measure.total if measure else None) for measure in measures.values()),
+                *(cell(_total(figures, code, item.id)) for code in codes),
                 percent(coverage.known, coverage.expected),
                 _rating(item),
             )
@@ -50,9 +51,18 @@ def side_by_side(figures: Figures) -> list[Block]:
                 Column("Xếp loại gần nhất", "text", 1.2),
             ),
             tuple(rows),
-            note="Dấu “–” là không có hoặc chưa thống kê, không phải là 0.",
+            note=NONE_NOTE,
         )
     ]
+
+
+def _total(figures: Figures, code: str, group: int) -> Value:
+    """Return what the report tells of an indicator: a register's figure where it leads."""
+    fact = figures.fact(code, group)
+    if fact is not None:
+        return fact.value
+    measure = figures.results.get(code, group)
+    return measure.total if measure else None
 
 
 def _members(figures: Figures, item: Programme, kind: str) -> int | None:

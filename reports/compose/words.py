@@ -70,6 +70,7 @@ FUNDS = {
 REGISTER = "Sổ đăng ký"
 UNKNOWN = "chưa có số liệu"
 GAP_NOTE = "Dấu “–” là chưa thống kê, không phải là 0."
+NONE_NOTE = "Dấu “–” là không có hoặc chưa thống kê, không phải là 0."
 
 
 def in_kinds(frame: Frame, places: Iterable[Place]) -> str:

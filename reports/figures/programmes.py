@@ -52,8 +52,8 @@ class Part:
 class Programme:
     """A programme as it stood on the cut-off day; `id` is the key of its group.
 
-    `sites` is None where none was ever entered. So is `teams` (ids) of a kind that has teams of
-    its own, where no site tells which they are or no team of the kind was ever entered.
+    `sites` is None where none was ever entered. So is `teams` (ids) where no site tells which
+    they are, no team of the kind was ever entered, or the kind has no teams of its own.
     """
 
     id: int
@@ -171,9 +171,9 @@ def programmes(frame: Frame, teams: Sequence[Team]) -> tuple[Programme, ...]:
         team_kind = group.programs[0].kind.team_kind
         villages = {site.village_id for site in here}
         there: frozenset[int] | None = None
-        if not team_kind:
-            there = frozenset()
-        elif own := [t for t in teams if t.kind == team_kind and t.village_id in villages]:
+        if own := [
+            t for t in teams if team_kind and t.kind == team_kind and t.village_id in villages
+        ]:
             there = frozenset(
                 team.pk
                 for team in own

@@ -390,6 +390,16 @@ def test_a_year_has_the_twelve_months_of_its_name(first, last):
     assert "đầy đủ" not in text
 
 
+@pytest.mark.parametrize("day", [1, 15])
+def test_a_report_says_which_days_months_from_day_15_cover(day):
+    place = commune(name="Rằm", reporting_day=day)
+    (a,) = villages_of(place, "Thôn A")
+    program = prog(place, villages=(a,))
+    months_of(program, a, 2024, range(1, 13), tips=1)
+    text = said(report(place, [program]))
+    assert ("kỳ này từ ngày 15/12/2023 đến ngày 14/12/2024" in text) == (day == 15)
+
+
 def test_a_month_that_lacks_is_a_gap_on_day_15_too():
     place = commune(name="Rằm", reporting_day=15)
     (a,) = villages_of(place, "Thôn A")

@@ -50,6 +50,30 @@ def test_inspections_of_two_books_stand_in_one_place(here, village):
     assert all(mend.url.startswith("/") for mend in found.mends)
 
 
+def test_tables_tell_what_the_text_tells_or_say_where_they_differ(here, village):
+    fire = prog(here, "fire_safe", D(2020, 1, 1), [village])
+    zone = f.FireSafeZoneFactory(program=fire, village=village, name="Khu A")
+    zone.inspections.create(held_on=MAY)
+    values(fire, village, 2024, {"fire_checks": 4})
+    trusted = prog(here, "trusted_persons", D(2020, 1, 1), [village])
+    person = f.TrustedPersonFactory(person__village=village, program=trusted)
+    f.TrustedActivityFactory(recognition=person, kind="outreach", held_on=MAY, times=2)
+    values(trusted, village, 2024, {"outreach_sessions": 9})
+    teams = prog(here, villages=[village])
+    values(teams, village, 2024, {"outreach_sessions": 5})
+    document = report(here, [teams, trusted, fire])
+    notes = {t.caption: t.note for t in tables(document, "Kết quả theo thôn")}
+    assert (
+        "Bảng ghi theo phiếu kết quả; báo cáo lấy: lượt kiểm tra an toàn PCCC 01 (sổ kiểm tra)."
+        in notes[fire.name]
+    )
+    assert "Bảng ghi theo" not in notes[teams.name]
+    (table,) = [b for b in document.blocks if "Tổng hợp" in getattr(b, "caption", "")]
+    at = [column.title for column in table.columns].index("Số buổi tuyên truyền (buổi)")
+    told = {row[0]: row[at] for row in cells(table)}
+    assert (told[teams.name], told[trusted.name]) == ("5", "2")
+
+
 def test_the_sheets_fill_the_place_of_a_register_that_has_nothing(here, village):
     program = prog(here, "cameras", D(2020, 1, 1), [village])
     camera = f.CameraFactory(village=village, installed_on=D(2023, 1, 1))
