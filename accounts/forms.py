@@ -162,7 +162,7 @@ class FirstStartForm(forms.Form):
     """Commune, villages and the first officer of an empty installation."""
 
     code = forms.CharField(
-        label=_("Code of the first start"), max_length=20,
+        label=_("Code of the first start"), max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "code-input"}),
     )  # fmt: skip
     commune = forms.ChoiceField(label=_("Commune"))

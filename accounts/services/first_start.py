@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from members.models import Commune, Village
 from members.services.units import SCHEME, load_units
+
+#: groups of four signs in the code: 80 bits, too many to be tried out
+CODE_GROUPS = 5
 
 
 def is_empty() -> bool:
@@ -34,11 +37,11 @@ def code() -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(4) + "\n")
+        groups = [secrets.token_hex(2) for _group in range(CODE_GROUPS)]
+        path.write_text("-".join(groups) + "\n")
     return path.read_text().strip()
 
 
-@transaction.atomic
 def start_installation(
     *,
     typed_code: str,
@@ -54,6 +57,26 @@ def start_installation(
     `villages` are (name, kind). Raises PermissionDenied where somebody has started it
     already, ValidationError for a wrong code or a commune that is not of the province.
     """
+    try:
+        with transaction.atomic():
+            user = User(username=username, full_name=full_name, is_superuser=True, is_staff=True)
+            _start(typed_code, province, commune_code, villages, user, password)
+    except IntegrityError as error:
+        # Somebody else started it in the same moment: the communes are there already.
+        raise PermissionDenied(_("The portal is set up already. Sign in.")) from error
+    code_file().unlink(missing_ok=True)
+    return user
+
+
+def _start(
+    typed_code: str,
+    province: int,
+    commune_code: str,
+    villages: list[tuple[str, str]],
+    user: User,
+    password: str,
+) -> None:
+    """Check, and write everything; the user is saved last."""
     if not is_empty():
         raise PermissionDenied(_("The portal is set up already. Sign in."))
     if not constant_time_compare(typed_code.strip(), code()):
@@ -66,12 +89,9 @@ def start_installation(
         village = Village(commune=commune, name=name, kind=kind)
         village.full_clean()
         village.save()
-    user = User(username=username, full_name=full_name, is_superuser=True, is_staff=True)
     user.set_password(password)
     user.full_clean()
     user.save()
     Role.objects.create(
         user=user, kind=Role.Kind.OFFICER, commune=commune, started_on=timezone.localdate()
     )
-    code_file().unlink(missing_ok=True)
-    return user

@@ -1,6 +1,10 @@
 """An empty installation is set up in the browser, once, by whoever holds its server."""
 
+import re
+import threading
+
 import pytest
+from django.db import connections
 from django.test import Client
 
 from accounts.models import User
@@ -76,3 +80,31 @@ def test_a_portal_in_use_cannot_be_set_up_again(var):
     f.UserFactory()
     assert Client().post(URL, typed()).status_code == 404
     assert Client().get("/accounts/sign-in/").status_code == 200
+
+
+def test_the_code_is_too_long_to_be_tried_out(var):
+    assert re.fullmatch(r"([0-9a-f]{4}-){4}[0-9a-f]{4}", first_start.code())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_start_at_once_one_is_told_that_it_is_done(var):
+    gate, statuses = threading.Barrier(2), []
+    forms = [typed(username=name) for name in ("canbo", "quantri")]
+
+    def send(form):
+        client = Client(raise_request_exception=False)
+        try:
+            gate.wait()
+            statuses.append(client.post(URL, form).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(form,)) for form in forms]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(statuses) == 2
+    assert statuses.count(302) == 1
+    assert 500 not in statuses
+    assert User.objects.count() == 1
