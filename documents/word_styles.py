@@ -12,6 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 from documents import fonts
 from documents.tree import Document
 
+#: a property of a file is no longer (ECMA-376 leaves it open; Word and python-docx do not)
+LONGEST_PROPERTY = 255
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
 
 #: Word reads an element only where the standard has it (ECMA-376): what may follow each of ours.
@@ -31,12 +33,19 @@ AFTER_BORDERS = (
 
 def set_properties(word: Any, document: Document, made_at: dt.datetime | None) -> None:
     properties = word.core_properties
-    properties.title, properties.author = document.title, document.author
-    properties.subject = document.head.subject[:255]
+    properties.title, properties.author = _short(document.title), _short(document.author)
+    properties.subject = _short(document.head.subject)
     properties.language = "vi-VN"
     properties.comments = ""
     if made_at:
         properties.created = properties.modified = made_at.replace(tzinfo=None)
+
+
+def _short(text: str) -> str:
+    """Return what a property of the file can hold: whole words, "…" for the rest."""
+    if len(text) <= LONGEST_PROPERTY:
+        return text
+    return f"{text[: LONGEST_PROPERTY - 1].rsplit(' ', 1)[0]}…"
 
 
 def set_styles(word: Any) -> None:

@@ -243,7 +243,12 @@ class Migration(migrations.Migration):
             model_name="reportkind",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("periods", "years"), ("years__gte", 1), ("years__lte", 40)),
+                    models.Q(
+                        ("periods", "years"),
+                        ("years__gte", 1),
+                        ("years__isnull", False),
+                        ("years__lte", 40),
+                    ),
                     models.Q(models.Q(("periods", "years"), _negated=True), ("years", None)),
                     _connector="OR",
                 ),

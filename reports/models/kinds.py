@@ -179,7 +179,7 @@ class ReportKind(models.Model):
                 violation_error_message=_("There is a shared kind of this name already."),
             ),
             models.CheckConstraint(
-                condition=Q(periods="years", years__gte=1, years__lte=40)
+                condition=Q(periods="years", years__isnull=False, years__gte=1, years__lte=40)
                 | ~Q(periods="years") & Q(years=None),
                 name="reports_reportkind_years",
                 violation_error_message=_(

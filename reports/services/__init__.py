@@ -10,6 +10,7 @@ from reports.services.drafts import (
     retitle,
     save_section,
 )
+from reports.services.kinds import code_of, copy_kind
 from reports.services.way import (
     FORMATS,
     correct,
@@ -30,6 +31,8 @@ __all__ = [
     "FORMATS",
     "attach",
     "check_period",
+    "code_of",
+    "copy_kind",
     "correct",
     "draft_next",
     "draft_report",

@@ -48,9 +48,14 @@ def report_new(request: HttpRequest) -> HttpResponse:
 
 
 def draft_page(
-    request: HttpRequest, *, template: str, kinds_template: str, extra: dict[str, Any] | None = None
+    request: HttpRequest,
+    *,
+    template: str,
+    kinds_template: str,
+    done: str = "reports:page",
+    extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the kinds, or the form of one, or make the draft and lead to it.
+    """Show the kinds, or the form of one, or make the draft and lead to it: to the page `done`.
 
     `extra` is what the templates need besides. The caller has asked who may draft.
     """
@@ -80,7 +85,7 @@ def draft_page(
                 tell(form, error)
             else:
                 messages.success(request, _("The draft is made. Fill in the open sections."))
-                return redirect("reports:page", report.pk)
+                return redirect(done, report.pk)
     shown |= {"kind": _chosen_kind(asked, commune), "missing": missing}
     return _form(request, template, form, shown)
 

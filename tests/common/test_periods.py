@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.periods import Basis, Calendar, Kind, Period, Span, Years, add_months
+from common.periods import (
+    Basis,
+    Calendar,
+    Kind,
+    Period,
+    PeriodRule,
+    Rule,
+    Span,
+    Years,
+    add_months,
+)
 from common.periods.period import later
 
 D = dt.date
@@ -475,3 +485,90 @@ def test_five_years_close_a_time_and_less_takes_stock(first, last, word, exact):
     found = Span.of(span(first, last), FIRST)
     assert found.review == word
     assert found.exact is exact
+
+
+# --- the rules of kinds of report ------------------------------------------------------------
+
+
+def rule(name, start_day=1, years=1):
+    return PeriodRule(Rule(name), Calendar(start_day), years)
+
+
+@pytest.mark.parametrize(
+    ("name", "start_day", "today", "first", "last"),
+    [
+        # a day is over with itself; a week runs from Monday to Sunday
+        ("week", 1, D(2026, 11, 29), D(2026, 11, 23), D(2026, 11, 29)),
+        ("week", 1, D(2026, 11, 28), D(2026, 11, 16), D(2026, 11, 22)),
+        ("week", 1, D(2027, 1, 2), D(2026, 12, 21), D(2026, 12, 27)),
+        ("month", 1, D(2026, 3, 31), D(2026, 3, 1), D(2026, 3, 31)),
+        ("month", 1, D(2026, 3, 30), D(2026, 2, 1), D(2026, 2, 28)),
+        ("month", 1, D(2026, 1, 1), D(2025, 12, 1), D(2025, 12, 31)),
+        ("month", 15, D(2026, 11, 14), D(2026, 10, 15), D(2026, 11, 14)),
+        ("month", 15, D(2026, 11, 13), D(2026, 9, 15), D(2026, 10, 14)),
+        ("quarter", 1, D(2026, 2, 1), D(2025, 10, 1), D(2025, 12, 31)),
+        ("quarter", 15, D(2026, 3, 14), D(2025, 12, 15), D(2026, 3, 14)),
+        ("half_year", 1, D(2026, 7, 1), D(2026, 1, 1), D(2026, 6, 30)),
+        ("half_year", 15, D(2026, 12, 13), D(2025, 12, 15), D(2026, 6, 14)),
+        ("nine_months", 1, D(2026, 9, 29), D(2025, 1, 1), D(2025, 9, 30)),
+        ("nine_months", 15, D(2026, 12, 31), D(2025, 12, 15), D(2026, 9, 14)),
+        ("year", 1, D(2026, 12, 31), D(2026, 1, 1), D(2026, 12, 31)),
+        ("year", 15, D(2026, 12, 14), D(2025, 12, 15), D(2026, 12, 14)),
+        ("span", 1, D(2026, 3, 5), D(2026, 2, 1), D(2026, 2, 28)),
+    ],
+)
+def test_the_latest_period_of_a_rule_is_over(name, start_day, today, first, last):
+    found = rule(name, start_day).latest(today)
+    assert (found.start, found.last_day) == (first, last)
+    assert rule(name, start_day).fits(found)
+
+
+def test_the_latest_so_many_years_are_whole_ones():
+    found = rule("years", 1, 10).latest(D(2026, 11, 27))
+    assert (found.start, found.last_day) == (D(2016, 1, 1), D(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "then_first", "then_last"),
+    [
+        ("week", D(2026, 11, 16), D(2026, 11, 22), D(2026, 11, 23), D(2026, 11, 29)),
+        # a holiday made it longer: the next one ends with its Sunday
+        ("week", D(2026, 4, 27), D(2026, 5, 5), D(2026, 5, 6), D(2026, 5, 10)),
+        ("month", D(2024, 1, 1), D(2024, 1, 31), D(2024, 2, 1), D(2024, 2, 29)),
+        ("month", D(2023, 12, 15), D(2024, 1, 14), D(2024, 1, 15), D(2024, 2, 14)),
+        ("month", D(2024, 2, 1), D(2024, 2, 29), D(2024, 3, 1), D(2024, 3, 31)),
+        ("quarter", D(2025, 10, 1), D(2025, 12, 31), D(2026, 1, 1), D(2026, 3, 31)),
+        ("half_year", D(2025, 1, 1), D(2025, 6, 30), D(2025, 7, 1), D(2025, 12, 31)),
+        ("nine_months", D(2025, 1, 1), D(2025, 9, 30), D(2026, 1, 1), D(2026, 9, 30)),
+        ("year", D(2024, 1, 1), D(2024, 12, 31), D(2025, 1, 1), D(2025, 12, 31)),
+        ("year", D(2023, 11, 15), D(2024, 11, 14), D(2024, 11, 15), D(2025, 11, 14)),
+        ("years", D(2023, 9, 26), D(2024, 9, 25), D(2024, 9, 26), D(2025, 9, 25)),
+        ("span", D(2024, 1, 1), D(2024, 2, 29), D(2024, 3, 1), D(2024, 4, 30)),
+        ("span", D(2024, 2, 3), D(2024, 2, 12), D(2024, 2, 13), D(2024, 2, 22)),
+    ],
+)
+def test_the_next_period_of_a_rule(name, first, last, then_first, then_last):
+    found = rule(name).following(Period.inclusive(first, last))
+    assert (found.start, found.last_day) == (then_first, then_last)
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "first", "last", "fits"),
+    [
+        ("week", 1, D(2026, 4, 27), D(2026, 5, 6), True),
+        ("week", 1, D(2026, 4, 27), D(2026, 5, 7), False),
+        ("month", 1, D(2024, 8, 1), D(2024, 8, 30), False),
+        ("quarter", 1, D(2024, 3, 1), D(2024, 5, 31), False),
+        ("half_year", 1, D(2024, 7, 1), D(2024, 12, 31), True),
+        ("nine_months", 1, D(2024, 2, 1), D(2024, 10, 31), False),
+        ("year", 1, D(2023, 11, 15), D(2024, 11, 14), True),
+        ("year", 1, D(2023, 9, 26), D(2024, 9, 25), False),
+        ("years", 1, D(2023, 9, 26), D(2024, 9, 25), True),
+        ("years", 10, D(2014, 9, 15), D(2024, 9, 25), True),
+        ("years", 10, D(2016, 1, 1), D(2025, 9, 30), True),
+        ("years", 10, D(2020, 1, 1), D(2025, 9, 30), False),
+        ("span", 1, D(2024, 2, 3), D(2024, 2, 3), True),
+    ],
+)
+def test_a_rule_knows_its_periods(name, years, first, last, fits):
+    assert rule(name, years=years).fits(Period.inclusive(first, last)) is fits
