@@ -96,7 +96,7 @@ class _Planner(RowReader):
         self.villages = VillageNames.on(commune, as_of)
         self.form = Form(
             FIELDS, REQUIRED, "name", opens=self.villages.is_heading, vouches=self._vouches,
-            contents={**CONTENTS, "village": Content(self._is_village, r"thon|ban|xom|khu|to dan pho|dia ban|don vi|noi")},
+            contents={**CONTENTS, "village": Content(self._is_village, r"thon|ban|xom|khu|khom|khoi|\bap\b|lang|buon|soc|to dan pho|dia ban|don vi|noi")},
         )  # fmt: skip
         self.known: dict[tuple[int, str], Camera] = {}
         self.alike: dict[tuple[int, str], list[Camera]] = {}
