@@ -11,6 +11,7 @@ class ProgramsConfig(AppConfig):
         from imports.kinds import register
         from members.services.calendars import FOLLOWERS
         from programs.fates import declare_programs
+        from programs.fixed import guard_programs
         from programs.imports.blanks import camera_blanks, result_blanks
         from programs.imports.kinds import CamerasImporter, ResultsImporter
         from programs.services.calendars import move_sheets
@@ -22,4 +23,5 @@ class ProgramsConfig(AppConfig):
         offer_blanks("results", result_blanks)
         offer_blanks("cameras", camera_blanks)
         FOLLOWERS.append(move_sheets)
+        guard_programs()
         declare_programs()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.access import still_editable
 from common.refusals import refused
-from programs.models import ProgramStatus
+from programs.models import ProgramSite, ProgramStatus, ResultSheet
 
 
 def save_row(
@@ -53,6 +53,27 @@ def enter_state(*, state: ProgramStatus, user: Any, before: Callable[[], None]) 
             row.save(update_fields=["ended_on"])
 
     save_row(row=state, user=user, before=close)
+
+
+def resting_on(row: models.Model) -> list[tuple[str, int]]:
+    """Return what rests on a row, in words with how many, so that nobody deletes it unawares.
+
+    What points at it; for a site also the sheets that its village sent to its programme. One statement
+    for each kind of thing.
+    """
+    found = []
+    for relation in row._meta.related_objects:
+        if relation.related_model._meta.app_label == "auditlog" or not relation.get_accessor_name():
+            continue
+        manager: Any = relation.related_model._base_manager
+        count = manager.filter(**{relation.field.name: row.pk}).count()
+        if count:
+            found.append((str(relation.related_model._meta.verbose_name_plural), count))
+    if isinstance(row, ProgramSite):
+        sheets = ResultSheet.objects.filter(program=row.program_id, village=row.village_id).count()
+        if sheets:
+            found.append((str(ResultSheet._meta.verbose_name_plural), sheets))
+    return found
 
 
 @transaction.atomic

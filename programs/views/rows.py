@@ -21,7 +21,7 @@ from common.forms import tell
 from members.models import Commune
 from programs import models
 from programs.forms import cameras, fire, programmes, trusted
-from programs.services.rows import delete_row, enter_state, save_row
+from programs.services.rows import delete_row, enter_state, resting_on, save_row
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,15 @@ def row_edit(request: HttpRequest, what: str, pk: int) -> HttpResponse:
 
 @require_POST
 def row_delete(request: HttpRequest, what: str, pk: int) -> HttpResponse:
-    """Delete a row that was entered by mistake."""
+    """Delete a row that was entered by mistake: shown first with what rests on it, and asked once."""
     kind = _kind(what)
     if not kind.deletable:
         raise Http404(_("This page does not exist."))
     row = get_editable(kind.model.objects.select_related(*kind.related), request.user, pk=pk)
     back, name = kind.url(row), str(row)
+    if request.POST.get("sure") != "yes":
+        context = {"row": name, "kind": kind.name, "back": back, "rests": resting_on(row)}
+        return render(request, "_sure.html", context)
     try:
         delete_row(row=row, user=request.user)
     except ValidationError as error:

@@ -220,8 +220,17 @@ def _numbered(document: Document, letter: Letter) -> Document:
 
 @transaction.atomic
 def correct(*, report: ReviewReport, user: Any) -> ReviewReport:
-    """Start a new report that corrects an issued one and names it; texts are taken over."""
+    """Start a new report that corrects an issued one and names it; texts are taken over.
+
+    It replaces that one when it is issued, not before. Raises ValidationError where one is begun
+    already, or was issued: that one is then the report to correct.
+    """
+    report = locked(report)
     only_in(report, ReviewReport.State.ISSUED, _("Only an issued report can be corrected."))
+    if report.corrections.exists():
+        raise ValidationError(
+            _("A replacement of this report is begun already. Go on with that one.")
+        )
     draft = draft_report(
         commune=report.commune,
         kind=report.kind,

@@ -119,7 +119,7 @@ def _page(
         "issue_form": issue_form
         or (IssueForm(initial={"dated": timezone.localdate()}) if may_edit else None),
         "differences": changed_since(report, document) if issued else [],
-        "corrections": report.corrections.all() if issued else [],
+        "corrections": report.corrections.filter(state=ReviewReport.State.ISSUED) if issued else [],
     }
     return render(request, "reports/page.html", context, status=status)
 

@@ -16,6 +16,7 @@ from programs.models import (
     Program,
     ProgramKind,
     ProgramRating,
+    ProgramSite,
     ProgramStatus,
     RatingScheme,
     TrustedActivity,
@@ -86,7 +87,10 @@ def test_a_row_is_added_corrected_and_deleted(cast, place, what):
     assert officer.get(edit).status_code == 200
     assert officer.post(edit, typed).status_code == 302
     assert officer.get(f"/programs/delete/{what}/{row.pk}/").status_code == 405
-    officer.post(f"/programs/delete/{what}/{row.pk}/")
+    asked = officer.post(f"/programs/delete/{what}/{row.pk}/")
+    assert asked.status_code == (404 if what == "household" else 200)
+    assert model.objects.filter(pk=row.pk).exists(), "asked first"
+    officer.post(f"/programs/delete/{what}/{row.pk}/", {"sure": "yes"})
     kept = 1 if what == "household" else 0
     assert model.objects.filter(pk=row.pk).count() == kept
 
@@ -422,3 +426,21 @@ def test_a_wide_list_lies_down_as_the_appendix_of_its_paper(cast, place):
     assert appendix.landscape
     assert appendix.blocks[-1].rows
     assert "Tổng cộng: 01" in paper.blocks[-1].text
+
+
+def test_a_site_with_sheets_is_not_deleted_on_any_door(cast, place):
+    """R5: one click dropped years of approved results from every figure."""
+    site = f.ProgramSiteFactory(program__commune=cast.commune, village=cast.village_a)
+    f.ResultSheetFactory(program=site.program, village=cast.village_a, year=2020)
+    officer = of(cast.officer)
+    url = f"/programs/delete/site/{site.pk}/"
+    asked = officer.post(url)
+    assert ("phiếu kết quả", 1) in asked.context["rests"]
+    answer = officer.post(url, {"sure": "yes"}, follow=True)
+    assert "phiếu kết quả" in answer.content.decode()
+    assert ProgramSite.objects.filter(pk=site.pk).exists()
+    with pytest.raises(IntegrityError, match="holds_sheets"), transaction.atomic():
+        ProgramSite.objects.filter(pk=site.pk).delete()
+    twice = f.ProgramSiteFactory(program=site.program, village=cast.village_a)
+    officer.post(f"/programs/delete/site/{twice.pk}/", {"sure": "yes"})
+    assert not ProgramSite.objects.filter(pk=twice.pk).exists(), "the other one holds the sheets"

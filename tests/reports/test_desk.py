@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Role
 from reports import remarks, services
 from reports.models import ReportRemark
+from tests import factories as f
 from tests.clients import of
 from tests.reports.scenes import TEXTS, scene
 from tests.reports.test_pages import at
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def report(cast):
     made = scene(1, cast.commune)
     draft = services.draft_report(
-        commune=cast.commune, kind="ten_year", programs=[made.program],
+        commune=cast.commune, kind=f.report_kind("ten_year"), programs=[made.program],
         period_start=dt.date(2014, 9, 15), period_end=dt.date(2024, 9, 26),
         cut_off=dt.date(2024, 9, 25), user=cast.officer,
     )  # fmt: skip
@@ -123,3 +124,21 @@ def test_a_signed_report_takes_no_remark(cast, report):
         remarks.remark(report=report, key="", text="x", user=cast.committee)
     with pytest.raises(ValidationError):
         remarks.send_back(report=report, user=cast.committee)
+
+
+def test_a_replacement_replaces_when_it_is_issued_and_is_begun_once(cast, report):
+    """R15, G5: readers are not told of a draft, and there is one."""
+    signed = services.sign_off(report=report, user=cast.committee)
+    services.issue(report=signed, dated=dt.date(2024, 9, 27), user=cast.officer)
+    report.refresh_from_db()
+    officer = of(cast.officer)
+    officer.post(at("correct", report.pk))
+    draft = report.corrections.get()
+    for user in (cast.officer, cast.observer):
+        assert list(of(user).get(at("page", report.pk)).context["corrections"]) == []
+    again = officer.post(at("correct", report.pk), follow=True)
+    assert "Báo cáo thay thế đã được soạn" in again.content.decode()
+    assert report.corrections.count() == 1
+    signed = services.sign_off(report=draft, user=cast.committee)
+    services.issue(report=signed, dated=dt.date(2024, 9, 28), user=cast.officer)
+    assert list(officer.get(at("page", report.pk)).context["corrections"]) == [draft]
