@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.db.models import Q
@@ -209,6 +210,7 @@ class Role(Dated):
         return f"{self.get_kind_display()} – {self.place}"
 
     @property
+    @admin.display(description=_("place"))
     def place(self) -> Any:
         return self.village or self.commune or self.province
 

@@ -104,16 +104,13 @@ def desk(user: Any) -> dict[str, Any]:
         )
         .filter(open_count__gt=0)
     )
+    sent_back = ReportRemark.objects.open().filter(report=OuterRef("pk"), sent_at__isnull=False)
+    to_read = list(drafts.annotate(sent_back=Exists(sent_back))[:20])
     return {
-        "reports_to_read": list(
-            drafts.annotate(
-                sent_back=Exists(
-                    ReportRemark.objects.open().filter(report=OuterRef("pk"), sent_at__isnull=False)
-                )
-            )[:20]
-        ),
+        "reports_to_read": to_read,
         "rounds_open": list(rounds[:20]),
-        "waiting": waiting(user),
+        # The drafts stand above by their titles.
+        "waiting": [item for item in waiting(user) if not to_read or "/reports/" not in item.url],
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -156,6 +157,7 @@ class Nomination(models.Model):
         return 100 * self.votes_for / self.votes_total
 
     @property
+    @admin.display(description=_("nominee"))
     def nominee(self) -> str:
         """The name as it stands in lists and on certificates."""
         return str(self.person or self.team or self.household_name or self.village or "")

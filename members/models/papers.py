@@ -1,6 +1,7 @@
 """The register of papers received and issued, their numbers, and who writes them."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -184,6 +185,7 @@ class Paper(models.Model):
         return self.series_id is not None
 
     @property
+    @admin.display(description=_("number and symbol"))
     def code(self) -> str:
         """Number and symbol as printed: "05/BC-BCĐ" (zero before numbers below 10)."""
         number = f"{self.code_number:02d}" if self.code_number else "..."

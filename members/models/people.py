@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.contrib import admin
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -126,6 +127,7 @@ class Person(models.Model):
         return mask_citizen_id(self.citizen_id)
 
     @property
+    @admin.display(description=_("birth date"))
     def birth(self) -> PartialDate | None:
         """The birth date with what is known of it, or None."""
         if self.birth_date is None:

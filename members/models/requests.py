@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -103,11 +104,13 @@ class DataRequest(models.Model):
         return f"{self.get_kind_display()}: {self.person or self.name or '–'}"
 
     @property
+    @admin.display(description=_("answer by"))
     def answer_by(self) -> dt.date:
         """Last day for the first answer: two working days after it came."""
         return after_working_days(self.received_on, ANSWER_WITHIN)
 
     @property
+    @admin.display(description=_("finish by"))
     def finish_by(self) -> dt.date:
         """Last day to finish, with the extension."""
         days = self.DAYS[self.Kind(self.kind)] + self.extended_by

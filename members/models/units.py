@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.contrib import admin
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -132,6 +133,7 @@ class Commune(Unit):
         return self.full_name
 
     @property
+    @admin.display(description=_("full name"))
     def full_name(self) -> str:
         """The name with its kind, as papers write it: "xã Bằng Cả"."""
         return commune_words(self.kind, self.name)

@@ -295,3 +295,23 @@ def test_what_the_service_refuses_stands_on_the_form(cast):
     assert page.status_code == 200
     assert page.context["adminform"].form.errors["programs"]
     assert "Hội nghị mùa thu" in page.content.decode()
+
+
+def test_every_column_has_a_heading_in_words():
+    """A property without a description is headed by its English name."""
+    for model, site in admin.site._registry.items():
+        inlines = [(inline.model, inline.fields or []) for inline in site.inlines]
+        for owner, names in [(model, site.list_display), *inlines]:
+            for name in names:
+                found = getattr(owner, name, None) if not hasattr(site, name) else None
+                if isinstance(found, property):
+                    assert str(found.fget.short_description), f"{owner.__name__}.{name}"
+
+
+def test_the_committees_site_is_in_vietnamese(cast, who):
+    for name in WHO:
+        text = of(who(name)).get("/admin/").content.decode()
+        for words in ("Welcome", "CHÀO MỪNG BẠN", "Chào mừng bạn", "History", "Recent actions"):
+            assert words not in text, words
+    row = f.PaperFactory(commune=cast.commune)
+    assert "Lịch sử" in of(cast.committee).get(named(Paper, "change", row.pk)).content.decode()
