@@ -156,13 +156,19 @@ class VotesForm(forms.Form):
 
     day = DateField(label=_("Day"))
     starts = TimeField(label=_("Begins at"))
+    closed = TimeField(label=_("Closed at"), required=False)
     place = forms.CharField(label=_("Place of the meeting"), max_length=200)
 
     def __init__(self, *args: Any, round_: AwardRound, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if round_.council_met_at:
             met = timezone.localtime(round_.council_met_at)
-            self.initial |= {"day": met.date(), "starts": met.time(), "place": round_.council_place}
+            self.initial |= {
+                "day": met.date(),
+                "starts": met.time(),
+                "place": round_.council_place,
+                "closed": round_.council_closed_at,
+            }
         self.rows = list(rows)
         for row in self.rows:
             self.fields[f"votes-{row.pk}"] = forms.IntegerField(

@@ -178,6 +178,59 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+#: titles before a name, small inside a sentence whatever follows them
+_BEFORE_A_NAME = ("ông", "bà", "anh", "chị", "cụ", "đồng chí", "hộ")
+#: organs and other names whose second word is small, and that keep their capital
+_PROPER = (
+    "ban tổ chức", "bộ đội", "chính phủ", "công an", "cựu chiến binh", "đảng", "hội đồng", "mặt trận",
+    "nhà nước", "quốc ca", "quốc hội", "thường trực", "tổ bảo vệ", "tổ nhân dân tự quản", "tổ quốc",
+    "tổ tự quản", "ủy ban", "văn phòng",
+)  # fmt: skip
+
+
+def mid_sentence(text: str) -> str:
+    """Return a text that somebody typed as it goes on in a sentence; names keep their capital.
+
+    "Sửa chữa camera" -> "sửa chữa camera", "Ông Lý Văn Nam" -> "ông Lý Văn Nam"; "Triệu Thị Ánh",
+    "Thôn 2", "Công an xã" and "PCCC" stay. A first word is a name's where the second has a capital
+    or is a number.
+    """
+    words = text.split()
+    low = text.lower()
+    if any(low == title or low.startswith(f"{title} ") for title in _BEFORE_A_NAME):
+        return text[:1].lower() + text[1:]
+    if any(low == name or low.startswith(f"{name} ") for name in _PROPER):
+        return text
+    if len(words) > 1 and (words[1][:1].isupper() or words[1][:1].isdigit()):
+        return text
+    return lower_first(text)
+
+
+#: what offices write short, and how a decision or a certificate has it
+_IN_FULL = {
+    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc", "BCĐ": "Ban Chỉ đạo",
+    "ANTT": "an ninh, trật tự", "PCCC": "phòng cháy, chữa cháy", "TDP": "tổ dân phố",
+    "CCB": "Cựu chiến binh", "TĐKT": "Thi đua - Khen thưởng", "LHPN": "Liên hiệp Phụ nữ",
+    "ĐTN": "Đoàn Thanh niên", "TNCS": "Thanh niên Cộng sản", "CAX": "Công an xã", "CAP": "Công an phường",
+}  # fmt: skip
+_SHORT_FORM = re.compile(r"\b(" + "|".join(_IN_FULL) + r")\b")
+_BRANCH = re.compile(r"((?:chi hội|hội) (?:trưởng|phó)) (CCB|LHPN)\b", re.IGNORECASE)
+
+
+def in_full(text: str) -> str:
+    """Return a text without the abbreviations of offices: "Chi hội trưởng CCB" is "... Hội Cựu chiến binh".
+
+    A text in capitals stays in capitals: "UBND XÃ THỬ" is "ỦY BAN NHÂN DÂN XÃ THỬ".
+    """
+    loud = text == text.upper()
+    spelled = _BRANCH.sub(r"\1 Hội \2", text)
+
+    def full(found: re.Match[str]) -> str:
+        return _IN_FULL[found.group()].upper() if loud else _IN_FULL[found.group()]
+
+    return _SHORT_FORM.sub(full, spelled)
+
+
 # --- files from before Unicode ------------------------------------------------
 
 _TCVN3_FROM = (

@@ -5,6 +5,7 @@ The one table of them: no sentence writes xã, thôn or "trưởng thôn" of its
 kind reads odd but breaks nothing. `members.queries.unit_words` gives the words of a commune.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -186,3 +187,25 @@ class UnitWords:
         if len(found) > MOST_NAMED:
             return f"{count(len(found))}/{count(every)} {self.village}"
         return names(found)
+
+
+#: what a unit's name ends with where it is the commune's own
+_OWN_LEVEL = tuple(f" {kind}" for kind in COMMUNES.values())
+
+
+def post_in(post: str, unit: str) -> str:
+    """Return a post with its unit, which is not said twice.
+
+    "Trưởng thôn" of "Thôn 1" is "Trưởng thôn 1", "Bí thư Đảng ủy" of "Đảng ủy xã" is itself,
+    "Cán bộ" of "BCĐ 138 thành phố" is "Cán bộ, BCĐ 138 thành phố".
+    """
+    low, core = post.lower(), unit.lower()
+    for level in _OWN_LEVEL:
+        core = core.removesuffix(level)
+    if re.search(rf"(?<!\w){re.escape(core)}(?!\w)", low):
+        return post
+    words = unit.split()
+    for place in range(len(words) - 1, 0, -1):
+        if low.endswith(" ".join(words[:place]).lower()):
+            return f"{post} {' '.join(words[place:])}"
+    return f"{post} {unit}" if low.endswith(tuple(VILLAGES.values())) else f"{post}, {unit}"

@@ -99,21 +99,11 @@ class _Writer:
     # --- head and foot -----------------------------------------------------------
 
     def head(self, head: Head) -> None:
-        grid = self.grid([Cm(6.4), Cm(9.9)], 2)
-        left, right = grid.rows[0].cells
-        self.line(left, head.parent.upper(), 12.5, first=True)
-        self.line(left, head.organ.upper(), 13, bold=True, first=not head.parent)
-        self.rule(left, Cm(6.4), fonts.text_width(head.organ.upper(), 13, bold=True) * 0.42)
-        self.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True, first=True)
-        motto = "Độc lập - Tự do - Hạnh phúc"
-        self.line(right, motto, 13, bold=True)
-        self.rule(right, Cm(9.9), fonts.text_width(motto, 13, bold=True))
-        left, right = grid.rows[1].cells
-        self.line(left, head.number, 13, first=True)
-        self.line(right, head.place_and_date, 13.5, italic=True, first=True)
+        if head.organ:
+            self.letterhead(head)
         title = self.styled("Heading 1", head.kind.upper())
         title.alignment = CENTER
-        title.paragraph_format.space_before = Pt(16)
+        title.paragraph_format.space_before = Pt(16 if head.organ else 0)
         title.paragraph_format.space_after = Pt(0)
         subject = self.word.add_paragraph()
         subject.alignment = CENTER
@@ -126,6 +116,21 @@ class _Writer:
             self.centred("Kính gửi:")
             for line in dashed(head.addressees):
                 self.centred(line)
+
+    def letterhead(self, head: Head) -> None:
+        """Issuer and motto side by side, under them number, place and date."""
+        grid = self.grid([Cm(6.4), Cm(9.9)], 2)
+        left, right = grid.rows[0].cells
+        self.line(left, head.parent.upper(), 12.5, first=True)
+        self.line(left, head.organ.upper(), 13, bold=True, first=not head.parent)
+        self.rule(left, Cm(6.4), fonts.text_width(head.organ.upper(), 13, bold=True) * 0.42)
+        self.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True, first=True)
+        motto = "Độc lập - Tự do - Hạnh phúc"
+        self.line(right, motto, 13, bold=True)
+        self.rule(right, Cm(9.9), fonts.text_width(motto, 13, bold=True))
+        left, right = grid.rows[1].cells
+        self.line(left, head.number, 13, first=True)
+        self.line(right, head.place_and_date, 13.5, italic=True, first=True)
 
     def centred(self, text: str) -> Any:
         paragraph = self.word.add_paragraph(text)

@@ -25,8 +25,8 @@ def thaw(frozen: dict[str, Any]) -> tree.Document:
     return document
 
 
-def digest(frozen: dict[str, Any]) -> str:
-    """Return the SHA-256 (hex) of the frozen tree in one canonical spelling."""
+def digest(frozen: Any) -> str:
+    """Return the SHA-256 (hex) of a frozen tree, or other JSON-ready values, in one canonical spelling."""
     text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -88,14 +88,17 @@ class _Writer:
             to = f'<p class="doc-to">Kính gửi:{lines}</p>'
         else:
             to = ""
+        title = f'<h1 class="doc-title">{escape(head.kind.upper())}</h1>'
+        about = f'<p class="doc-subject">{escape(head.subject)}</p>'
+        if not head.organ:
+            return f"{title}{about}{to}"
         return (
             f'<header class="doc-head"><div>{parent}<strong class="doc-organ">'
             f"{escape(head.organ.upper())}</strong></div>"
             f"<div><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>"
             f'<strong class="doc-motto">Độc lập - Tự do - Hạnh phúc</strong></div>'
             f"<div>{escape(head.number)}</div><div><em>{escape(head.place_and_date)}</em></div>"
-            f'</header><h1 class="doc-title">{escape(head.kind.upper())}</h1>'
-            f'<p class="doc-subject">{escape(head.subject)}</p>{to}'
+            f"</header>{title}{about}{to}"
         )
 
     def signature(self, signature: Signature) -> str:

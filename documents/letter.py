@@ -49,6 +49,15 @@ class Letter:
         dated = long_date(self.dated) if self.dated else "ngày ..."
         return f"(Kèm theo {self.word} số {self.code} {dated} của {self.author})"
 
+    @property
+    def personal(self) -> "Letter":
+        """The letter of the committee's chairman himself: his decisions are not signed "TM.".
+
+        Decree 30/2020, annex I, II.7: TM. stands for a collective only; a deputy signs "KT. CHỦ TỊCH".
+        """
+        plain = "" if self.authority.upper().startswith("TM.") else self.authority
+        return replace(self, author=f"Chủ tịch {self.author}", authority=plain)
+
     def head(self, kind: str, subject: str, addressees: tuple[str, ...] = ()) -> Head:
         """Return the head of a paper of this kind about this."""
         return Head(
@@ -68,4 +77,21 @@ class Letter:
     def signature(self, recipients: tuple[str, ...] | None = None) -> Signature:
         """Return the foot: who signs, and who receives it (the office's usual list unless given)."""
         given = self.recipients if recipients is None else recipients
-        return Signature(self.authority, self.posts, self.signer_name, self.signer_rank, given)
+        authority, posts = signed_for(self.authority, self.posts)
+        return Signature(authority, posts, self.signer_name, self.signer_rank, given)
+
+
+def signed_for(authority: str, posts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return for whom and as what somebody signs, by Decree 30/2020 (annex I, II.7).
+
+    A deputy signs in the place of his head: "PHÓ TRƯỞNG BAN" stands under "KT. TRƯỞNG BAN". Who signs
+    by order (TL.) or by authorisation (TUQ.) does so for the head, and not for the collective (TM.).
+    """
+    lines = [authority, *posts]
+    if any(line.upper().startswith(("TL.", "TUQ.")) for line in lines):
+        return "", tuple(line for line in lines if line and not line.upper().startswith("TM."))
+    if not any(line.upper().startswith(("KT.", "Q.")) for line in lines):
+        for place, post in enumerate(posts):
+            if post.upper().startswith("PHÓ "):
+                return authority, (*posts[:place], f"KT. {post[4:].upper()}", *posts[place:])
+    return authority, posts

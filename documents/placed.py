@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,6 +63,50 @@ class PlacedPage:
     ruled: bool = False
 
 
+#: letters are not made smaller than this to fit their place
+SMALLEST = 9.0
+#: height of a line of letters as a part of their size, in millimetres a point
+_LINE = 1.22 * 25.4 / 72
+
+
+def lines_of(placed: Placed, size: float) -> int:
+    """Return over how many lines a text goes in its box, in letters of a size."""
+    room = placed.width * 72 / 25.4
+    lines = 0
+    for paragraph in placed.text.split("\n"):
+        reached = 0.0
+        lines += 1
+        for word in paragraph.split():
+            width = fonts.text_width(word, size, bold=placed.bold)
+            space = fonts.text_width(" ", size, bold=placed.bold) if reached else 0.0
+            if reached and reached + space + width > room:
+                lines, reached, space = lines + 1, 0.0, 0.0
+            reached += space + width
+    return lines
+
+
+def fitted(texts: Iterable[Placed], height: float) -> tuple[Placed, ...]:
+    """Return the texts of a page, each in letters so small that it ends above the next one below it.
+
+    Two texts are in each other's way where their boxes share a part of the width. Nothing is made smaller
+    than `SMALLEST`, and no text grows.
+    """
+    listed = [text for text in texts if text.text.strip()]
+    return tuple(_fitted(text, listed, height) for text in listed)
+
+
+def _fitted(text: Placed, page: Iterable[Placed], height: float) -> Placed:
+    below = [
+        other.y for other in page
+        if other.y > text.y and other.x < text.x + text.width and text.x < other.x + other.width
+    ]  # fmt: skip
+    room = min(below, default=height) - text.y
+    size = text.size
+    while size > SMALLEST and lines_of(text, size) * size * _LINE > room:
+        size -= 0.5
+    return replace(text, size=size)
+
+
 @lru_cache(maxsize=1)
 def _template() -> bytes:
     return _TEMPLATE.read_bytes()
@@ -95,7 +139,7 @@ def write_docx(
     word = docx.Document()
     word_styles.set_styles(word)
     properties = word.core_properties
-    properties.title, properties.author, properties.language = title, author, "vi-VN"
+    properties.title, properties.author, properties.language = title[:255], author[:255], "vi-VN"
     properties.comments = ""
     if made_at:
         properties.created = properties.modified = made_at.replace(tzinfo=None)

@@ -125,7 +125,10 @@ Block = Heading | Paragraph | Table | Chart | Picture | PageBreak
 
 @dataclass(frozen=True)
 class Head:
-    """The head of Decree 30/2020, annex I: who writes, number, place and date, what it is."""
+    """The head of Decree 30/2020, annex I: who writes, number, place and date, what it is.
+
+    Without an organ it is no paper of an office, and only kind and subject are printed.
+    """
 
     parent: str
     organ: str

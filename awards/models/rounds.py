@@ -1,5 +1,6 @@
 """Award rounds with their council, their papers and the decisions on them."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -46,6 +47,7 @@ class AwardRound(models.Model):
         help_text=_("What certificates say: “Đã có thành tích ...”. Empty: made from the title."),
     )
     council_met_at = models.DateTimeField(_("council met at"), null=True, blank=True)
+    council_closed_at = models.TimeField(_("council closed at"), null=True, blank=True)
     council_place = models.CharField(
         _("place of the council's meeting"), max_length=200, blank=True
     )
@@ -77,9 +79,25 @@ class AwardRound(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """What a decision told of its round stays."""
+        if not self.pk or not self.decisions.exists():
+            return
+        before = AwardRound.objects.filter(pk=self.pk).values(*TOLD_OF_IT).first() or {}
+        if any(before[name] != getattr(self, name) for name in before):
+            raise ValidationError(
+                _(
+                    "The round is decided on: title, citation and period stay as the decision has them."
+                )
+            )
+
     @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
+
+
+#: what a decision tells of its round
+TOLD_OF_IT = ("title", "citation", "period_start", "period_end")
 
 
 class RoundChildQuerySet(ScopedQuerySet):

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from awards.models import CertificateLayout, CertificateText, Nomination
 from awards.papers.facts import Line, RoundFacts, titled
 from common.dates import long_date
-from documents.letter import Letter
-from documents.placed import Placed, PlacedPage
+from documents.letter import Letter, signed_for
+from documents.placed import Placed, PlacedPage, fitted
+from members.models import Paper
 
 What = CertificateText.What
 WIDTH, HEIGHT = 297, 210
@@ -27,7 +28,7 @@ _DEFAULT = (
 #: a nominee for the test print: as long as names and citations get
 SAMPLE = {
     What.NOMINEE: "Bà Nguyễn Hoàng Thị Phương Thảo",
-    What.ADDRESS: "Phó Trưởng thôn, tổ phó tổ tự quản, Thôn 1",
+    What.ADDRESS: "Phó Trưởng thôn, tổ phó Tổ tự quản Thôn 1",
     What.DECISION: "Quyết định số 00/QĐ-UBND\nngày 00 tháng 00 năm 0000",
     What.REGISTER: "Vào sổ khen thưởng số: 00",
 }
@@ -44,12 +45,26 @@ def default_texts(layout: CertificateLayout) -> list[CertificateText]:
     ]  # fmt: skip
 
 
+Words = dict[str, str]
+
+
+def certificate_words(facts: RoundFacts, letter: Letter, paper: Paper) -> list[Words]:
+    """Return what the certificates of a decision say, one for each who is rewarded: text by its kind.
+
+    With them stand "form" (its id) and "nomination"; they are frozen with the decision.
+    """
+    return [_words(facts, line, letter, paper) for line in facts.nominations]
+
+
 def certificates(
-    facts: RoundFacts, letter: Letter, layout: CertificateLayout, texts: Iterable[CertificateText]
+    sheets: Iterable[Mapping[str, str]], layout: CertificateLayout, texts: Iterable[CertificateText]
 ) -> tuple[PlacedPage, ...]:
-    """Return a page for each nominee of the facts, texts that are on the paper already left out."""
+    """Return a page for each certificate, texts that are on the paper already left out.
+
+    The words are as they went out; where they stand follows the office's layout of today.
+    """
     rows = list(texts)
-    return tuple(_page(layout, rows, _words(facts, line, letter)) for line in facts.nominations)
+    return tuple(_page(layout, rows, words) for words in sheets)
 
 
 def trial_print(
@@ -60,8 +75,8 @@ def trial_print(
     citation: str,
 ) -> PlacedPage:
     """Return a page with a sample nominee, boxes and a centimetre grid, to hold against the paper."""
-    known = SAMPLE | {
-        What.ORGAN: letter.author, What.AUTHORITY: _authority(letter), What.TITLE: titled(form),
+    known: Words = {What(what).value: words for what, words in SAMPLE.items()} | {
+        What.ORGAN: letter.author, What.AUTHORITY: _authority(letter.author, form), What.TITLE: titled(form),
         What.CITATION: citation, What.PLACE_DATE: f"{letter.place}, ngày 00 tháng 00 năm 0000",
         What.SIGNER_POST: "\n".join(letter.posts), What.SIGNER: letter.signer_name or "Họ và tên",
     }  # fmt: skip
@@ -71,12 +86,12 @@ def trial_print(
 def _page(
     layout: CertificateLayout,
     texts: Iterable[CertificateText],
-    words: Mapping[CertificateText.What, str],
+    words: Mapping[str, str],
     *,
     ruled: bool = False,
 ) -> PlacedPage:
-    placed = (_placed(row, layout, words[What(row.what)]) for row in texts if row.printed)
-    return PlacedPage(WIDTH, HEIGHT, tuple(placed), ruled=ruled)
+    placed = [_placed(row, layout, words.get(row.what, "")) for row in texts if row.printed]
+    return PlacedPage(WIDTH, HEIGHT, fitted(placed, HEIGHT), ruled=ruled)
 
 
 def _placed(row: CertificateText, layout: CertificateLayout, words: str) -> Placed:
@@ -86,25 +101,29 @@ def _placed(row: CertificateText, layout: CertificateLayout, words: str) -> Plac
     )  # fmt: skip
 
 
-def _words(facts: RoundFacts, line: Line, letter: Letter) -> dict[CertificateText.What, str]:
+def _words(facts: RoundFacts, line: Line, letter: Letter, paper: Paper) -> Words:
     nomination: Nomination = line.nomination
-    paper = nomination.decision.paper if nomination.decision else None
     number = nomination.certificate_number
+    form = nomination.form.name
+    _authority_line, posts = signed_for("", letter.posts)
+    place = ", ".join(filter(None, (line.address, facts.words.full_name)))
     return {
+        "nomination": str(nomination.pk), "form": str(nomination.form_id),
         What.ORGAN: letter.author,
-        What.AUTHORITY: _authority(letter),
-        What.TITLE: titled(nomination.form.name),
+        What.AUTHORITY: _authority(letter.author, form),
+        What.TITLE: titled(form),
         What.NOMINEE: line.name,
-        What.ADDRESS: line.address,
+        What.ADDRESS: place,
         What.CITATION: facts.citation,
-        What.DECISION: f"Quyết định số {paper.code}\n{long_date(paper.issued_on)}" if paper else "",
+        What.DECISION: f"Quyết định số {paper.code}\n{long_date(paper.issued_on)}",
         What.REGISTER: f"Vào sổ khen thưởng số: {number:02d}" if number else "",
-        What.PLACE_DATE: f"{letter.place}, {long_date(paper.issued_on)}" if paper else letter.place_and_date,
-        What.SIGNER_POST: "\n".join(letter.posts),
+        What.PLACE_DATE: f"{letter.place}, {long_date(paper.issued_on)}",
+        What.SIGNER_POST: "\n".join(posts),
         What.SIGNER: letter.signer_name,
     }  # fmt: skip
 
 
-def _authority(letter: Letter) -> str:
-    """Who confers it: "Chủ tịch Ủy ban nhân dân xã Bằng Cả tặng"."""
-    return f"Chủ tịch {letter.author} tặng" if letter.author else "Tặng"
+def _authority(committee: str, form: str) -> str:
+    """Who confers it: "Chủ tịch Ủy ban nhân dân xã Bằng Cả tặng", "... tặng danh hiệu"."""
+    what = " danh hiệu" if form.startswith("Danh hiệu ") else ""
+    return f"Chủ tịch {committee} tặng{what}"

@@ -1,14 +1,14 @@
-"""The chain of an award: submission, merit reports, council minutes, decision (Decree 98/2023)."""
+"""The chain of an award: submissions, merit reports, council minutes, decision."""
 
-import datetime as dt
+from collections.abc import Sequence
 
 from awards.models import CouncilMember
-from awards.papers.facts import Line, RoundFacts
+from awards.papers.facts import KINDS, Line, RoundFacts, counted, mid_gift
 from awards.papers.lists import money_table, nominee_table, total_words
-from awards.queries.money import payments
-from common.dates import short_date
-from common.figures import percent
-from common.text import lower_first, quoted, sentence_case
+from awards.queries.money import Payment
+from common.dates import long_date
+from common.figures import count, percent
+from common.text import lower_first, mid_sentence, names, sentence_case
 from documents.letter import Letter
 from documents.tree import (
     Appendix,
@@ -22,93 +22,211 @@ from documents.tree import (
     Table,
 )
 from meetings.papers.before import body
-from meetings.papers.facts import when
-
-LAW = (
-    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
-    "Căn cứ Luật Tổ chức chính quyền địa phương;",
-)
-#: until the last day of June 2025 the one decree held, since then also the other
-_DECREES = (
-    (dt.date(2025, 7, 1), "Căn cứ Nghị định số 152/2025/NĐ-CP của Chính phủ về phân cấp, phân quyền trong lĩnh vực thi "
-     "đua, khen thưởng;"),
-    (dt.date(2024, 1, 1), "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết "
-     "thi hành một số điều của Luật Thi đua, khen thưởng;"),
-)  # fmt: skip
+from meetings.papers.facts import clock, when
+from members.models import Paper
+from members.queries.letters import cite
 
 
-def basis(day: dt.date) -> tuple[Block, ...]:
-    """The legal grounds in force on a day, each ending in ";"."""
-    decrees = [text for since, text in reversed(_DECREES) if day >= since]
-    return body(*LAW, *decrees, style="basis")
+def basis(facts: RoundFacts) -> tuple[Block, ...]:
+    """The legal grounds in force on the paper's day, each ending in ";"."""
+    return body(*(f"Căn cứ {law};" for law in facts.laws), style="basis")
+
+
+def about(facts: RoundFacts) -> str:
+    """Return what the papers are about: "Về việc khen thưởng ...", whatever the round is called."""
+    title = mid_sentence(facts.round.title.strip().rstrip("."))
+    return f"Về việc {title}"
+
+
+def _period(facts: RoundFacts) -> str:
+    first, last = facts.round.period_start, facts.round.period.last_day
+    return f"từ {long_date(first)} đến {long_date(last)}"
 
 
 def submission(facts: RoundFacts, letter: Letter) -> Document:
-    """The submission (TTr) to the chairman of the People's Committee, with the list."""
-    chairman = f"Chủ tịch Ủy ban nhân dân {facts.round.commune.full_name}"
-    day = letter.dated or facts.round.period.last_day
-    named = ", ".join(map(quoted, facts.programs))
+    """The submission (TTr) of the police to the chairman of the People's Committee, with the list."""
+    asked = []
+    if facts.own:
+        asked.append(f"xem xét, tặng {facts.gifts(facts.own)}")
+    for level, lines in by_level(facts).items():
+        asked.append(f"xem xét, trình {level} tặng {facts.gifts(lines, whose=True)}")
+    enclosed = ["danh sách đề nghị khen thưởng", "báo cáo thành tích của từng tập thể, cá nhân"]
+    if facts.minutes:
+        enclosed.append(_short(facts.minutes, facts.board))
     blocks: list[Block] = [
-        *basis(day),
-        Paragraph((f"Căn cứ kết quả thực hiện mô hình {named} từ ngày {short_date(facts.round.period_start)} đến "
-                   f"ngày {short_date(facts.round.period.last_day)},",), "basis"),
-        Paragraph((f"{letter.author} đề nghị {chairman} xem xét, tặng thưởng cho {facts.counted} {facts.reason} "
-                   "(có danh sách kèm theo).",)),
-        Paragraph(("Hồ sơ kèm theo gồm: danh sách đề nghị khen thưởng; báo cáo thành tích của từng tập thể, cá "
-                   "nhân; biên bản họp xét khen thưởng.",)),
-        Paragraph((f"Kính trình {chairman} xem xét, quyết định./.",), "closing"),
+        *basis(facts),
+        *body(f"Căn cứ kết quả thực hiện {facts.named_programs} {_period(facts)},", style="basis"),
+        *body(f"{letter.author} kính đề nghị {facts.chairman} {'; '.join(asked)} {facts.reason} (có danh sách kèm "
+              "theo).",
+              f"Hồ sơ kèm theo gồm: {'; '.join(enclosed)}."),
+        Paragraph((f"Kính trình {facts.chairman} xem xét, quyết định./.",), "closing"),
     ]  # fmt: skip
     return Document(
         title=f"Tờ trình {facts.round.title}", author=letter.author,
-        head=letter.head("Tờ trình", f"Về việc {lower_first(facts.round.title)}", (chairman,)),
+        head=letter.head("Tờ trình", about(facts), (facts.chairman,)),
         blocks=tuple(blocks),
-        signature=letter.signature(("Như trên", "Hội đồng TĐKT xã", "Lưu: VT")),
+        signature=letter.signature(("Như trên", facts.board, "Lưu: VT")),
         appendices=(Appendix("", "Danh sách đề nghị khen thưởng", letter.reference,
                              (nominee_table(facts),), landscape=True),),
     )  # fmt: skip
 
 
+def by_level(facts: RoundFacts) -> dict[str, list[Line]]:
+    """Return the nominees for higher forms by who confers them."""
+    found: dict[str, list[Line]] = {}
+    for line in facts.higher:
+        found.setdefault(facts.level_of(line), []).append(line)
+    return found
+
+
+def _short(paper: Paper, organ: str) -> str:
+    """Cite a paper of this very round: kind, number, day and issuer say which."""
+    return cite(paper, organ=organ).split(" về việc ")[0]
+
+
+def higher_submission(facts: RoundFacts, letter: Letter) -> Document:
+    """The committee's submission (TTr) of what a level above confers: to that level, with the list."""
+    levels = by_level(facts)
+    asked = [
+        f"{level} xem xét, tặng {facts.gifts(lines, whose=True)}" for level, lines in levels.items()
+    ]
+    enclosed = ["danh sách đề nghị khen thưởng", "báo cáo thành tích của từng tập thể, cá nhân"]
+    if facts.minutes:
+        enclosed.append(_short(facts.minutes, facts.board))
+    blocks: list[Block] = [
+        *basis(facts),
+        *body(f"Căn cứ kết quả thực hiện {facts.named_programs} {_period(facts)},", style="basis"),
+        *body(f"{letter.author} kính đề nghị {'; '.join(asked)} {facts.reason} (có danh sách kèm theo).",
+              f"Hồ sơ kèm theo gồm: {'; '.join(enclosed)}."),
+        Paragraph((f"{letter.author} kính trình {names(levels)} xem xét, quyết định./.",), "closing"),
+    ]  # fmt: skip
+    return Document(
+        title=f"Tờ trình cấp trên {facts.round.title}", author=letter.author,
+        head=letter.head("Tờ trình", about(facts), tuple(sentence_case(level) for level in levels)),
+        blocks=tuple(blocks),
+        signature=letter.signature(("Như trên", facts.words.police_name, "Lưu: VT")),
+        appendices=(Appendix("", "Danh sách đề nghị khen thưởng", letter.reference,
+                             (nominee_table(facts, facts.higher),), landscape=True),),
+    )  # fmt: skip
+
+
 def merit_report(
-    facts: RoundFacts, line: Line, letter: Letter, reasons: tuple[str, ...]
+    facts: RoundFacts, line: Line, letter: Letter, merits: tuple[str, ...]
 ) -> Document:
-    """The merit report of one nominee: who it is, what was achieved, for the nominee to sign."""
+    """The merit report of one nominee: who it is, what it achieved itself, for the nominee to sign.
+
+    `merits` are sentences that the register knows; those typed already are not said twice.
+    """
     nomination = line.nomination
     person, team = nomination.person, nomination.team
-    about: list[str] = []
-    if person:
-        about = [f"Họ và tên: {person.full_name}.", f"Ngày, tháng, năm sinh: {person.birth or '.......'}.",
-                 f"Chức vụ, nơi công tác: {line.address or '.......'}."]  # fmt: skip
-    elif team:
-        about = [f"Tên tập thể: {team.name}.", f"Thành lập: ngày {short_date(team.founded_on)}.",
-                 f"Địa bàn: {team.village.name}, {facts.round.commune.full_name}."]  # fmt: skip
-    else:
-        about = [f"Tên: {line.name}.", f"Địa chỉ: {line.address or '.......'}."]
-    period = f"từ ngày {short_date(facts.round.period_start)} đến ngày {short_date(facts.round.period.last_day)}"
+    typed = nomination.merits.strip()
+    known = [text for text in merits if text.rstrip(".") not in typed]
     blocks: list[Block] = [
-        Heading(1, "I. Sơ lược"), *body(*about, style="item"),
+        Heading(1, "I. Sơ lược lý lịch" if person else "I. Đặc điểm, tình hình"),
+        *body(*_who(facts, line), style="item"),
         Heading(1, "II. Thành tích đạt được"),
-        Paragraph((f"Trong thời gian {period}:",)),
-        *body(*(f"{sentence_case(reason)}." for reason in reasons), style="item"),
-        *body(*(nomination.merits or "[Người báo cáo ghi thành tích.]").splitlines()),
+        *body(*([f"{sentence_case(_period(facts))}:"] if known or typed else [])),
+        *body(*known, style="item"),
+        *_typed(typed or "[Người báo cáo ghi thành tích.]", items=bool(known)),
         Heading(1, "III. Đề nghị"),
-        Paragraph((f"Đề nghị tặng {facts.form_of(line)} cho {lower_first(line.name) if person else line.name}./.",), "closing"),
+        Paragraph((f"Đề nghị tặng {mid_gift(facts.form_of(line))} cho {line.inside}./.",), "closing"),
     ]  # fmt: skip
-    who = "Người báo cáo" if person else "Đại diện tập thể" if team else "Chủ hộ"
+    signs = "Người báo cáo" if person else "Đại diện tập thể" if team else "Đại diện hộ gia đình"
+    if not person and not team and not nomination.household_name:
+        signs = "Đại diện tập thể"
     return Document(
         title=f"Báo cáo thành tích {line.name}", author=letter.author,
-        head=letter.plain_head("Báo cáo thành tích", f"Đề nghị tặng {facts.form_of(line)}"),
+        head=letter.plain_head("Báo cáo thành tích", f"Đề nghị tặng {mid_gift(facts.form_of(line))}"),
         blocks=tuple(blocks),
-        signature=Signature("", (who,), person.full_name if person else "",
+        signature=Signature("", (signs,), person.full_name if person else "",
                             beside=Signature("Xác nhận của", (letter.author,), "")),
     )  # fmt: skip
+
+
+def _typed(text: str, *, items: bool) -> tuple[Block, ...]:
+    """Merits that were typed: a line that begins with "- " is an item, and all are after items."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(
+        block
+        for line in lines
+        for block in body(
+            line.removeprefix("- "),
+            style="item" if items or line.startswith("- ") else "body",
+        )
+    )
+
+
+def _who(facts: RoundFacts, line: Line) -> list[str]:
+    nomination, unit = line.nomination, facts.words.full_name
+    if nomination.person:
+        person = nomination.person
+        return [f"Họ và tên: {person.full_name}.", f"Ngày, tháng, năm sinh: {person.birth or '.......'}.",
+                f"Chức vụ, nơi công tác: {line.address or '.......'}."]  # fmt: skip
+    if nomination.team:
+        team = nomination.team
+        return [f"Tên tập thể: {line.name}.", f"Thành lập: {long_date(team.founded_on)}.",
+                f"Địa bàn: {team.village.name}, {unit}."]  # fmt: skip
+    place = ", ".join(filter(None, (line.address, unit)))
+    return [f"Tên: {line.name}.", f"Địa chỉ: {place}."]
 
 
 def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
     """The minutes of the award council (BB): who met, the votes on each nominee, what it proposes."""
     round_ = facts.round
-    present = [row for row in facts.council if row.present]
-    absent = [row for row in facts.council if not row.present]
+    opened = (
+        when(round_.council_met_at)
+        if round_.council_met_at
+        else "....... giờ ......., ngày ......."
+    )
+    closed = (
+        clock(round_.council_closed_at) if round_.council_closed_at else "....... giờ ....... phút"
+    )
+    blocks: list[Block] = [
+        Paragraph((f"Thời gian bắt đầu: {opened}.",)),
+        Paragraph((f"Địa điểm: {round_.council_place or letter.author}.",)),
+        Heading(2, "I. Thành phần"),
+        *_present(facts.council),
+        Heading(2, "II. Nội dung"),
+        Paragraph((f"Hội đồng xét hồ sơ đề nghị khen thưởng {facts.counted} {facts.reason}; thảo luận và bỏ phiếu "
+                   "từng trường hợp, kết quả như sau:",)),
+        _votes(facts),
+        Heading(2, "III. Kết luận"),
+        *body(*_agreed(facts)),
+        Paragraph((f"Cuộc họp kết thúc vào hồi {closed} cùng ngày. Biên bản được đọc lại cho các thành viên cùng "
+                   "nghe và thống nhất thông qua./.",), "closing"),
+    ]  # fmt: skip
+    chair = next((row for row in facts.council if row.seat == CouncilMember.Seat.CHAIR), None)
+    secretary = next(
+        (row for row in facts.council if row.seat == CouncilMember.Seat.SECRETARY), None
+    )
+    subject = f"Họp Hội đồng Thi đua - Khen thưởng {lower_first(about(facts))}"
+    return Document(
+        title=f"Biên bản {lower_first(subject)}", author=letter.author,
+        head=letter.head("Biên bản", subject),
+        blocks=tuple(blocks),
+        signature=Signature("", ("Chủ tịch Hội đồng",), chair.full_name if chair else "",
+                            recipients=("Lưu: VT, hồ sơ khen thưởng",),
+                            beside=Signature("", ("Thư ký",), secretary.full_name if secretary else "")),
+    )  # fmt: skip
+
+
+def _present(council: Sequence[CouncilMember]) -> tuple[Block, ...]:
     seats = {"chair": "Chủ tịch Hội đồng", "member": "Ủy viên", "secretary": "Thư ký"}
+    present = [row for row in council if row.present]
+    absent = [row.full_name for row in council if not row.present]
+    listed = [
+        f"{row.full_name}{', ' + row.post if row.post else ''} - {seats[row.seat]}"
+        for row in present
+    ]
+    lines = [
+        f"{text}{'.' if place == len(listed) else ';'}" for place, text in enumerate(listed, 1)
+    ]
+    total = f"Có mặt: {count(len(present))}/{count(len(council))} thành viên." if council else ""
+    away = f"Vắng mặt: {', '.join(absent)}." if absent else ""
+    return (*body(*lines, style="item"), *body(" ".join(filter(None, (total, away)))))
+
+
+def _votes(facts: RoundFacts) -> Table:
     rows = []
     for place, line in enumerate(facts.nominations, 1):
         row = line.nomination
@@ -121,61 +239,75 @@ def council_minutes(facts: RoundFacts, letter: Letter) -> Document:
         Column("TT", "centre", 0.6), Column("Họ và tên, tập thể", "text", 2.8), Column("Hình thức", "text", 2.4),
         Column("Phiếu đồng ý", "centre", 1), Column("Tỷ lệ"), Column("Ghi chú", "text", 1.8),
     )  # fmt: skip
-    opened = (
-        when(round_.council_met_at)
-        if round_.council_met_at
-        else "....... giờ ......., ngày ......."
-    )
-    blocks: list[Block] = [
-        Paragraph((f"Thời gian: {opened}.",)),
-        Paragraph((f"Địa điểm: {round_.council_place or letter.author}.",)),
-        Heading(2, "I. Thành phần"),
-        *body(*(f"{row.full_name}{', ' + row.post if row.post else ''} - {seats[row.seat]};" for row in present),
-              style="item"),
-        *body(f"Vắng mặt: {', '.join(row.full_name for row in absent)}." if absent else "", style="item"),
-        Heading(2, "II. Nội dung"),
-        Paragraph((f"Hội đồng xét hồ sơ đề nghị khen thưởng {facts.counted} {facts.reason}; thảo luận và bỏ phiếu "
-                   "từng trường hợp, kết quả như sau:",)),
-        Table("", columns, tuple(rows)),
-        Heading(2, "III. Kết luận"),
-        Paragraph((f"Hội đồng nhất trí đề nghị Chủ tịch Ủy ban nhân dân xem xét khen thưởng các trường hợp đạt từ "
-                   f"{round_.share_needed}% số phiếu trở lên. Biên bản được thông qua tại cuộc họp./.",), "closing"),
+    return Table("", columns, tuple(rows))
+
+
+def _agreed(facts: RoundFacts) -> list[str]:
+    """Whom the council proposes to whom, and whom not: those who reached the share that was set."""
+    needed = facts.round.share_needed
+    reached = [row for row in facts.nominations if (row.nomination.share or -1) >= needed]
+    below = [
+        row for row in facts.nominations
+        if row.nomination.share is not None and row.nomination.share < needed
     ]  # fmt: skip
-    chair = next((row for row in facts.council if row.seat == CouncilMember.Seat.CHAIR), None)
-    secretary = next(
-        (row for row in facts.council if row.seat == CouncilMember.Seat.SECRETARY), None
-    )
-    return Document(
-        title=f"Biên bản họp xét {lower_first(round_.title)}", author=letter.author,
-        head=letter.head("Biên bản", f"Họp Hội đồng Thi đua - Khen thưởng về việc {lower_first(round_.title)}"),
-        blocks=tuple(blocks),
-        signature=Signature("", ("Chủ tịch Hội đồng",), chair.full_name if chair else "",
-                            recipients=("Lưu: VT, hồ sơ khen thưởng",),
-                            beside=Signature("", ("Thư ký",), secretary.full_name if secretary else "")),
+    own = [row for row in reached if row in facts.own]
+    lines = []
+    if own:
+        lines.append(f"Hội đồng thống nhất đề nghị {facts.chairman} xem xét, tặng {facts.gifts(own)} (đạt từ "
+                     f"{needed}% số phiếu đồng ý trở lên).")  # fmt: skip
+    for level, rows in by_level(facts).items():
+        given = [row for row in rows if row in reached]
+        if given:
+            lines.append(f"Hội đồng thống nhất đề nghị {facts.chairman} trình {level} xem xét, tặng "
+                         f"{facts.gifts(given, whose=True)}.")  # fmt: skip
+    if below:
+        lines.append(f"Không đề nghị khen thưởng {counted(below)} (dưới {needed}% số phiếu đồng ý): "
+                     f"{names(row.inside for row in below)}.")  # fmt: skip
+    return lines or ["[Ghi kết luận của Hội đồng.]"]
+
+
+def decision(
+    facts: RoundFacts, letter: Letter, lines: list[Payment], total: int | None
+) -> Document:
+    """The chairman's own decision (QĐ) with the list and the money of its date.
+
+    He decides himself, so nobody signs "TM.". `facts` are those of the decision's day.
+    """
+    own, words = letter.personal, facts.words
+    minutes = _short(facts.minutes, facts.board) if facts.minutes else (
+        f"Biên bản số ....... ngày ....... của {facts.board}"
     )  # fmt: skip
-
-
-def decision(facts: RoundFacts, letter: Letter, day: dt.date) -> Document:
-    """The chairman's decision (QĐ) with the list and the money of its date. Three statements."""
-    lines, total = payments([line.nomination for line in facts.nominations], day)
-    chairman = f"Chủ tịch Ủy ban nhân dân {facts.round.commune.full_name}"
-    forms = ", ".join(dict.fromkeys(facts.form_of(line) for line in facts.nominations))
+    proposal = facts.proposal
+    number = (
+        f"{proposal.code} {long_date(proposal.issued_on)}" if proposal else "....... ngày ......."
+    )
+    office = f"Văn phòng Hội đồng nhân dân và Ủy ban nhân dân {words.commune_kind}"
     blocks: list[Block] = [
-        Paragraph((chairman.upper(),), "address"),
-        *basis(day),
-        Paragraph(("Căn cứ biên bản họp Hội đồng Thi đua - Khen thưởng xã; theo đề nghị của Trưởng Công an xã.",),
-                  "basis"),
+        Paragraph((facts.chairman.upper(),), "address"),
+        *basis(facts),
+        *body(f"Căn cứ {minutes};",
+              f"Theo đề nghị của Trưởng {words.police_name} tại Tờ trình số {number}.", style="basis"),
         Paragraph(("QUYẾT ĐỊNH:",), "address"),
-        Paragraph((f"Điều 1. Tặng {forms} cho {facts.counted} {facts.reason} (có danh sách kèm theo).",)),
-        Paragraph((f"Điều 2. Tổng số tiền thưởng: {total_words(total)}; trích từ quỹ thi đua, khen thưởng của "
-                   "xã.",)),
-        Paragraph(("Điều 3. Văn phòng HĐND và UBND xã, Công an xã và các tập thể, cá nhân có tên tại Điều 1 chịu "
-                   "trách nhiệm thi hành Quyết định này./.",), "closing"),
+        *body(
+            f"Điều 1. Tặng {facts.gifts(facts.nominations)} {facts.reason} (có danh sách kèm theo).",
+            f"Điều 2. Tổng số tiền thưởng kèm theo là {total_words(total)}, trích từ quỹ thi đua, khen thưởng "
+            f"của {words.commune_kind}.",
+        ),
+        Paragraph((f"Điều 3. Quyết định này có hiệu lực kể từ ngày ký. {office}, {words.police} và các "
+                   f"{_rewarded(facts)} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",), "closing"),
     ]  # fmt: skip
     listed = (nominee_table(facts, merits=False), money_table(lines, facts, total, sign=False))
     return Document(
-        title=f"Quyết định {lower_first(facts.round.title)}", author=letter.author,
-        head=letter.head("Quyết định", f"Về việc {lower_first(facts.round.title)}"), blocks=tuple(blocks),
-        signature=letter.signature(("Như Điều 3", "Thường trực Đảng ủy, HĐND xã", "Lưu: VT")),
-        appendices=(Appendix("", "Danh sách khen thưởng", letter.reference, listed),),
+        title=f"Quyết định {mid_sentence(facts.round.title)}", author=own.author,
+        head=own.head("Quyết định", about(facts)), blocks=tuple(blocks),
+        signature=own.signature((
+            "Như Điều 3", f"Thường trực Đảng ủy, HĐND {words.commune_kind}", "Lưu: VT",
+        )),
+        appendices=(Appendix("", "Danh sách khen thưởng", own.reference, listed),),
     )  # fmt: skip
+
+
+def _rewarded(facts: RoundFacts) -> str:
+    """ "tập thể, cá nhân": the kinds of those who are rewarded."""
+    kinds = {line.nomination.nominee_kind for line in facts.nominations}
+    return ", ".join(word for kind, word in KINDS.items() if kind in kinds)

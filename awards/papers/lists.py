@@ -1,29 +1,33 @@
 """Lists of nominees: proposed, rewarded, paid."""
 
-import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from awards.models import NomineeKind
 from awards.papers.facts import KINDS, Line, RoundFacts
-from awards.queries.money import Payment, payments
+from awards.queries.money import Payment, Prizes, payments
 from common.dates import long_date
 from common.figures import in_words, money, number
-from common.text import sentence_case
+from common.text import names, sentence_case
 from documents.letter import Letter
 from documents.tree import Cell, Column, Document, Figure, Paragraph, Signature, Table
+from members.models import Paper
 
 
-def nominee_table(facts: RoundFacts, *, merits: bool = True) -> Table:
-    """Nominees by kind with form and merits, as it goes with a submission."""
+def nominee_table(
+    facts: RoundFacts, lines: Sequence[Line] | None = None, *, merits: bool = True
+) -> Table:
+    """Nominees by kind, all of the facts or those given, with form and merits as a submission has them."""
+    wanted = facts.nominations if lines is None else lines
     rows: list[tuple[Cell, ...]] = []
     bands: list[int] = []
     for kind in KINDS:
-        lines = facts.of_kind(kind)
-        if not lines:
+        of_kind = [line for line in wanted if line.nomination.nominee_kind == kind]
+        if not of_kind:
             continue
         bands.append(len(rows))
-        rows.append(("", _kind_title(kind, len(lines)), *([""] * (3 if merits else 2))))
-        rows += [_nominee_row(place, line, facts, merits) for place, line in enumerate(lines, 1)]
+        rows.append(("", _kind_title(kind, len(of_kind)), *([""] * (3 if merits else 2))))
+        rows += [_nominee_row(place, line, facts, merits) for place, line in enumerate(of_kind, 1)]
     columns = [
         Column("TT", "centre", 0.6), Column("Họ và tên, tập thể", "text", 2.6),
         Column("Chức vụ, đơn vị", "text", 2.4), Column("Hình thức", "text", 1.8),
@@ -73,48 +77,63 @@ def _figure(value: Decimal | int | None, places: int = 0) -> Figure:
 
 
 def total_words(total: int | None) -> str:
-    """Return "2.810.000 đồng (bằng chữ: hai triệu tám trăm mười nghìn đồng)"."""
+    """Return "2.810.000 đồng (Bằng chữ: Hai triệu tám trăm mười nghìn đồng)"."""
     if total is None:
         return "chưa xác định (thiếu hệ số hoặc mức lương cơ sở của ngày quyết định)"
-    return f"{money(total)} (bằng chữ: {in_words(total)} đồng)"
+    return f"{money(total)} (Bằng chữ: {sentence_case(in_words(total))} đồng)"
 
 
-def rewarded_list(facts: RoundFacts, letter: Letter) -> Document:
-    """Who was rewarded under the round's decision, for reading out and for the board."""
-    decisions = {
-        line.nomination.decision.paper for line in facts.nominations if line.nomination.decision
-    }
-    cited = "; ".join(
-        f"Quyết định số {paper.cited}" for paper in sorted(decisions, key=lambda p: p.pk)
-    )
+def goes_with(paper: Paper | None, facts: RoundFacts) -> Paragraph:
+    """The line under a list's title: with which decision it goes, or that there is none yet."""
+    cited = f"Kèm theo Quyết định số {paper.code} {long_date(paper.issued_on)} của {facts.chairman}" if paper else (
+        "Chưa có quyết định"
+    )  # fmt: skip
+    return Paragraph((f"({cited})",), "address")
+
+
+def rewarded_list(facts: RoundFacts, letter: Letter, paper: Paper | None) -> Document:
+    """Who was rewarded under a decision, for reading out and for the board."""
+    own = letter.personal
     return Document(
-        title=f"Danh sách khen thưởng {facts.round.title}", author=letter.author,
-        head=letter.plain_head("Danh sách khen thưởng", facts.round.title),
-        blocks=(
-            Paragraph((f"(Kèm theo {cited})" if cited else "(Chưa có quyết định)",), "address"),
-            nominee_table(facts, merits=False),
-        ),
-        signature=letter.signature(()),
+        title=f"Danh sách khen thưởng {facts.round.title}", author=own.author,
+        head=own.plain_head("Danh sách khen thưởng", facts.round.title),
+        blocks=(goes_with(paper, facts), nominee_table(facts, merits=False)),
+        signature=own.signature(()),
     )  # fmt: skip
 
 
-def payment_list(facts: RoundFacts, letter: Letter, day: dt.date) -> Document:
-    """What is paid to whom, to be signed for; by the rules in force on the decision's day.
-
-    Three statements.
-    """
-    lines, total = payments([line.nomination for line in facts.nominations], day)
-    sources = sorted({line.prize.source for line in lines if line.prize and line.prize.source})
+def payment_list(
+    facts: RoundFacts, letter: Letter, paper: Paper | None, prizes: Prizes
+) -> Document:
+    """What is paid to whom under a decision, to be signed for; by the rules in force on its day."""
+    lines, total = payments([line.nomination for line in facts.nominations], prizes)
     return Document(
         title=f"Danh sách chi tiền thưởng {facts.round.title}", author=letter.author,
         head=letter.plain_head("Danh sách chi tiền thưởng", facts.round.title),
         blocks=(
-            Paragraph((f"Mức tính theo quy định có hiệu lực {long_date(day)}"
-                       f"{': ' + '; '.join(sources) if sources else ''}. Tiền thưởng bằng hệ số nhân mức lương "
-                       "cơ sở, làm tròn theo quy định.",)),
+            goes_with(paper, facts),
+            Paragraph((_rules(lines, prizes),)),
             money_table(lines, facts, total, sign=True),
             Paragraph((f"Tổng số tiền: {total_words(total)}.",)),
         ),
         signature=Signature("", ("Thủ trưởng đơn vị",), letter.signer_name, letter.signer_rank,
                             beside=Signature("", ("Người lập",), "")),
     )  # fmt: skip
+
+
+def _rules(lines: Sequence[Payment], prizes: Prizes) -> str:
+    """By which decrees the money of the day is worked out."""
+    sources = sorted({line.prize.source for line in lines if line.prize and line.prize.source})
+    by = f" theo {names(sources)}" if sources else ""
+    base = prizes.base
+    told = ""
+    if base is not None:
+        told = (
+            f", mức lương cơ sở {money(base.amount)}{f' theo {base.source}' if base.source else ''}"
+        )
+    rule = prizes.rule
+    words = ""
+    if rule is not None and rule.step > 1:
+        way = {"up": "làm tròn lên", "down": "làm tròn xuống"}.get(rule.direction, "làm tròn")
+        words = f", {way} đến {money(rule.step)}"
+    return f"Tiền thưởng được tính{by}: bằng hệ số nhân với mức lương cơ sở{words}{told}."

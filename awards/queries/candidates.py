@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from awards.models import AwardRound, Nomination, NomineeKind
 from awards.queries.checks import days_of
+from awards.queries.merits import achieved, own_of_person, own_of_team
 from common.access import AnyUser
 from common.figures import number, rounded
 from common.text import lower_first
@@ -30,7 +31,10 @@ TOLD = ("tips", "disputes_settled", "patrols", "cases_helped", "outreach_session
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person or a team with what is known of it. `years` is the service in the period."""
+    """A person or a team with what is known of it. `years` is the service in the period.
+
+    `reasons` are shown to who chooses; `merits` are the nominee's own, as sentences of a merit report.
+    """
 
     kind: str
     person: Person | None
@@ -40,6 +44,7 @@ class Candidate:
     years: float
     reasons: tuple[str, ...]
     nominated: bool
+    merits: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -55,13 +60,15 @@ class _Known:
     """What is known beside service: by village its results and months reported, by nominee the rest."""
 
     told: dict[int, list[str]]
+    achieved: dict[int, list[str]]
     reported: dict[int, list[str]]
     earlier: dict[Key, list[str]]
     nominated: set[Key]
 
     def candidate(
-        self, nominee: Person | Team, village: Village, role: str, days: int, *own: str
-    ) -> Candidate:
+        self, nominee: Person | Team, village: Village, role: str, days: int, *own: str,
+        merits: tuple[str, ...] = (),
+    ) -> Candidate:  # fmt: skip
         """Return a nominee with all that is known; `own` comes first among the reasons."""
         person = nominee if isinstance(nominee, Person) else None
         team = nominee if isinstance(nominee, Team) else None
@@ -69,7 +76,7 @@ class _Known:
         reasons = (*own, *self.reported[village.pk], *self.told[village.pk], *self.earlier[key])
         kind = NomineeKind.INDIVIDUAL if person else NomineeKind.COLLECTIVE
         return Candidate(
-            kind, person, team, village, role, days / 365.25, reasons, key in self.nominated
+            kind, person, team, village, role, days / 365.25, reasons, key in self.nominated, merits
         )
 
 
@@ -98,6 +105,10 @@ def candidates(round_: AwardRound, user: AnyUser) -> tuple[list[Candidate], list
     results = _results(round_, groups, villages, user)
     known = _Known(
         told={village: _told(results, groups, village) for village in villages},
+        achieved={
+            village: achieved(results, [group[0].pk for group in groups], village)
+            for village in villages
+        },
         reported={village: _reported(results, village) for village in villages},
         earlier=_earlier(round_),
         nominated={_key(*keys) for keys in proposed.values_list("person_id", "team_id")},
@@ -121,7 +132,9 @@ def _teams(round_: AwardRound, villages: dict[int, Village], known: _Known) -> l
         days = _days(round_, [(team.founded_on, team.dissolved_on)])
         stood = _("stands %(years)s years of the period") % {"years": number(days / 365.25, 1)}
         size = ngettext("%(n)d member", "%(n)d members", team.strength) % {"n": team.strength}
-        found.append(known.candidate(team, villages[team.village_id], "", days, stood, size))
+        village = villages[team.village_id]
+        merits = own_of_team(days, team.strength, village.name, known.achieved[village.pk])
+        found.append(known.candidate(team, village, "", days, stood, size, merits=merits))
     return found
 
 
@@ -139,7 +152,7 @@ def _serving(round_: AwardRound, villages: dict[int, Village], known: _Known) ->
         spells[person].append((start, end))
     return [
         _person(known, spell.person, villages[spell.team.village_id], spell.get_role_display(),
-                _days(round_, spells[spell.person_id]))
+                _days(round_, spells[spell.person_id]), f"tham gia {spell.team.name}")
         for spell in serving.values()
     ]  # fmt: skip
 
@@ -153,14 +166,17 @@ def _trusted(round_: AwardRound, villages: dict[int, Village], known: _Known) ->
     rows = TrustedPerson.objects.on(day).filter(person__village__in=villages)
     return [
         _person(known, row.person, villages[row.person.village_id], _("trusted person"),
-                _days(round_, [(row.started_on, row.ended_on)]))
+                _days(round_, [(row.started_on, row.ended_on)]),
+                "là người có uy tín trong cộng đồng")
         for row in rows.exclude(person__in=serving.values("person")).select_related("person")
     ]  # fmt: skip
 
 
-def _person(known: _Known, person: Person, village: Village, role: str, days: int) -> Candidate:
+def _person(
+    known: _Known, person: Person, village: Village, role: str, days: int, did: str
+) -> Candidate:
     served = _("served %(years)s years of the period") % {"years": number(days / 365.25, 1)}
-    return known.candidate(person, village, role, days, served)
+    return known.candidate(person, village, role, days, served, merits=own_of_person(days, did))
 
 
 def _days(round_: AwardRound, spells: list[Any]) -> int:

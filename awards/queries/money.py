@@ -71,10 +71,15 @@ class Payment:
     prize: Prize | None
 
 
-def payments(nominations: Iterable[Nomination], day: dt.date) -> tuple[list[Payment], int | None]:
-    """Return the lines, and their total; None where a part is not known. Three statements."""
-    prizes = prizes_on(day)
-    lines = [Payment(row, prizes.of(row.form_id, row.nominee_kind)) for row in nominations]
+def payments(
+    nominations: Iterable[Nomination], prizes: Prizes | dt.date
+) -> tuple[list[Payment], int | None]:
+    """Return the lines, and their total; None where a part is not known.
+
+    Three statements where a day is given in place of what `prizes_on` read of it.
+    """
+    known = prizes_on(prizes) if isinstance(prizes, dt.date) else prizes
+    lines = [Payment(row, known.of(row.form_id, row.nominee_kind)) for row in nominations]
     amounts = [line.prize.amount if line.prize else None for line in lines]
-    known = [amount for amount in amounts if amount is not None]
-    return lines, sum(known) if len(known) == len(amounts) else None
+    found = [amount for amount in amounts if amount is not None]
+    return lines, sum(found) if len(found) == len(amounts) else None

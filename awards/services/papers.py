@@ -1,7 +1,8 @@
 """Files of a round's papers: as they went out, or as they stand now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,8 +21,9 @@ from awards.models import (
     Nomination,
 )
 from awards.papers.facts import RoundFacts, facts_of
+from awards.queries.authority import conferred_on
 from awards.queries.candidates import candidates
-from awards.services.deciding import ISSUERS
+from awards.queries.money import Prizes, payments, prizes_on
 from common.access import still_editable
 from documents import files, placed
 from documents.files import Content, Sheets
@@ -31,10 +33,19 @@ from documents.tree import Document
 from members.models import Commune, Paper
 from members.models.papers import IssuerKind, PaperKind
 from members.queries.letters import letter_for
-from members.services.papers import PaperRow
+from members.services.papers import PaperRow, part_of
 
 State = Nomination.State
-
+#: which office writes a paper of a round that bears a number of its own, of which kind
+ISSUERS = {
+    "submission": (IssuerKind.POLICE, PaperKind.SUBMISSION),
+    "council": (IssuerKind.PEOPLES_COMMITTEE, PaperKind.MINUTES),
+    "higher": (IssuerKind.PEOPLES_COMMITTEE, PaperKind.SUBMISSION),
+}
+MAKERS: dict[str, Callable[[RoundFacts, Letter], Document]] = {
+    "submission": papers.submission, "council": papers.council_minutes,
+    "higher": papers.higher_submission,
+}  # fmt: skip
 
 #: in the order of the chain
 PAPERS = {
@@ -44,6 +55,7 @@ PAPERS = {
         PaperRow("submission", gettext_lazy("Submission with list"), "to-trinh", PaperKind.SUBMISSION),
         PaperRow("council", gettext_lazy("Minutes of the council"), "bien-ban-hoi-dong", PaperKind.MINUTES),
         PaperRow("decision", gettext_lazy("Award decision"), "quyet-dinh"),
+        PaperRow("higher", gettext_lazy("Submission to the level above"), "to-trinh-cap-tren", PaperKind.SUBMISSION),
         PaperRow("rewarded", gettext_lazy("List of the rewarded"), "danh-sach-khen-thuong"),
         PaperRow("payment", gettext_lazy("Payment list"), "danh-sach-chi-thuong"),
         PaperRow("certificates", gettext_lazy("Certificates"), "giay-khen", sheets=True),
@@ -59,72 +71,109 @@ def issued_of(round_: AwardRound) -> dict[str, Paper]:
 def documents_of(round_: AwardRound, what: str, user: Any) -> list[Document]:
     """Return the papers of a kind: one, or one for each nominee or decision.
 
-    The caller's round came through `visible_to`. Raises KeyError for what is no such paper.
+    What has its number, and what went out with a decision, is as it went out. The caller's round came
+    through `visible_to`. Raises KeyError for what is no such paper, ValidationError where there is nobody
+    whom it would be about.
     """
     issued = issued_of(round_).get(what)
     if issued is not None:
         return [thaw(issued.document.tree)]
+    if what in ("decision", "rewarded", "payment"):
+        return _of_decisions(round_, what)
     if what == "merits":
         return _merits(round_, user)
-    if what == "decision":
-        frozen = [
-            row.paper.document
-            for row in round_.decisions.select_related("paper__document").order_by("pk")
-            if hasattr(row.paper, "document")
-        ]  # fmt: skip
-        if frozen:
-            return [thaw(row.tree) for row in frozen]
-        facts = facts_of(round_, hopeful(round_))
-        today = timezone.localdate()
-        return [papers.decision(facts, _letter(round_.commune, PaperKind.DECISION, today), today)]
-    if what in ("rewarded", "payment"):
-        return _lists(round_, what)
-    makers = {"submission": papers.submission, "council": papers.council_minutes}
     issuer, kind = ISSUERS[what]
     day = timezone.localdate()
-    return [makers[what](facts_of(round_), letter_for(round_.commune, issuer, kind, day))]
+    facts = facts_of(round_, day=day)
+    refuse_nobody(facts, what)
+    return [MAKERS[what](facts, letter_for(round_.commune, issuer, kind, day))]
 
 
-def hopeful(round_: AwardRound) -> Any:
-    """Return the nominations that a decision would approve by the council's votes."""
-    rows = round_.nominations.filter(state=State.REVIEWED)
+def _of_decisions(round_: AwardRound, what: str) -> list[Document]:
+    """The decisions of a round or their lists, as they went out; else as they would be today."""
+    decisions = list(round_.decisions.select_related("paper__document").order_by("pk"))
+    made = []
+    for row in decisions:
+        frozen = _frozen(row.paper, what)
+        made.append(frozen or _list(round_, what, row.paper))
+    if made:
+        return made
+    today = timezone.localdate()
+    facts = facts_of(round_, hopeful(round_), day=today)
+    refuse_nobody(facts, what)
+    prizes, letter = prizes_on(today), committee_letter(round_.commune, PaperKind.DECISION, today)
+    return [decided_documents(facts, letter, None, prizes)[what]]
+
+
+def _frozen(paper: Paper, what: str) -> Document | None:
+    if not hasattr(paper, "document"):
+        return None
+    if what == "decision":
+        return thaw(paper.document.tree)
+    kept = part_of(paper, what)
+    return thaw(kept) if kept else None
+
+
+def _list(round_: AwardRound, what: str, paper: Paper) -> Document:
+    """A list of a decision that went out before lists were kept with it, or was entered by hand."""
+    rows = round_.nominations.filter(decision__paper=paper)
+    facts = facts_of(round_, rows, day=paper.issued_on)
+    letter = committee_letter(round_.commune, PaperKind.DECISION, paper.issued_on)
+    return decided_documents(facts, letter, paper, prizes_on(paper.issued_on))[what]
+
+
+def decided_documents(
+    facts: RoundFacts, letter: Letter, paper: Paper | None, prizes: Prizes
+) -> dict[str, Document]:
+    """Return a decision and what goes out with it: the lists of who is rewarded and what is paid."""
+    lines, total = payments([line.nomination for line in facts.nominations], prizes)
+    working = replace(letter, number=None)
+    return {
+        "decision": papers.decision(facts, letter, lines, total),
+        "rewarded": papers.rewarded_list(facts, working, paper),
+        "payment": papers.payment_list(facts, working, paper, prizes),
+    }
+
+
+def refuse_nobody(facts: RoundFacts, what: str) -> None:
+    """Raise ValidationError for a paper that would be about nobody, with the reason."""
+    if what == "higher" and not facts.higher:
+        raise ValidationError(_("Nobody is nominated for a form that a higher level confers."))
+    if facts.nominations:
+        return
+    if what in ("decision", "rewarded", "payment") and facts.round.nominations.exists():
+        raise ValidationError(
+            _(
+                "Nobody has the council's votes for a form that the chairman confers: there is nothing to decide."
+            )
+        )
+    raise ValidationError(_("Nobody is nominated yet."))
+
+
+def hopeful(round_: AwardRound, day: dt.date | None = None) -> Any:
+    """Return the nominations that a decision of a day would approve: by the votes, for his own forms."""
+    own = conferred_on(day or timezone.localdate())
+    rows = round_.nominations.filter(state=State.REVIEWED, form__in=own)
     enough = [row.pk for row in rows if row.share is not None and row.share >= round_.share_needed]
     return round_.nominations.filter(pk__in=enough)
 
 
-def _letter(commune: Commune, kind: PaperKind, day: dt.date) -> Letter:
+def committee_letter(commune: Commune, kind: PaperKind, day: dt.date) -> Letter:
+    """Return the letter of the People's Committee of a day."""
     return letter_for(commune, IssuerKind.PEOPLES_COMMITTEE, kind, day)
 
 
-def _lists(round_: AwardRound, what: str) -> list[Document]:
-    decisions = list(round_.decisions.select_related("paper").order_by("pk"))
-    sets: list[tuple[RoundFacts, dt.date]] = [
-        (facts_of(round_, round_.nominations.filter(decision=row)), row.paper.issued_on)
-        for row in decisions
-    ]
-    if not sets:
-        sets = [(facts_of(round_, hopeful(round_)), timezone.localdate())]
-    made = []
-    for facts, day in sets:
-        letter = _letter(round_.commune, PaperKind.OTHER, day)
-        made.append(
-            papers.rewarded_list(facts, letter)
-            if what == "rewarded"
-            else papers.payment_list(facts, letter, day)
-        )
-    return made
-
-
 def _merits(round_: AwardRound, user: Any) -> list[Document]:
-    """The merit reports of all nominees, with the facts the register knows of each."""
-    reasons = {row.key: row.reasons for rows in candidates(round_, user) for row in rows}
+    """The merit reports of all nominees, with what the register knows of each itself."""
+    known = {row.key: row.merits for rows in candidates(round_, user) for row in rows}
     facts = facts_of(round_)
-    letter = _letter(round_.commune, PaperKind.OTHER, round_.period.last_day)
+    refuse_nobody(facts, "merits")
+    letter = letter_for(round_.commune, IssuerKind.POLICE, PaperKind.OTHER, round_.period.last_day)
     made = []
     for line in facts.nominations:
         row = line.nomination
         key = f"person-{row.person_id}" if row.person_id else f"team-{row.team_id}"
-        made.append(papers.merit_report(facts, line, letter, reasons.get(key, ())))
+        made.append(papers.merit_report(facts, line, letter, known.get(key, ())))
     return made
 
 
@@ -136,10 +185,7 @@ def content_of(round_: AwardRound, what: str, user: Any) -> Content:
     if PAPERS[what].sheets:
         pages = certificate_pages(round_)
         return Sheets(f"Giấy khen {round_.title}", round_.commune.full_name, pages)
-    documents = documents_of(round_, what, user)
-    if not documents:
-        raise ValidationError(_("Nobody is nominated yet."))
-    return documents
+    return documents_of(round_, what, user)
 
 
 def write_paper(round_: AwardRound, what: str, format_: str, user: Any) -> tuple[bytes, str]:
@@ -151,20 +197,30 @@ def write_paper(round_: AwardRound, what: str, format_: str, user: Any) -> tuple
 def certificate_pages(round_: AwardRound) -> tuple[placed.PlacedPage, ...]:
     """Return the certificates of all who are rewarded, each form in its own layout.
 
+    What they say went out with the decision; where it stands on the paper is the layout of today.
     Raises ValidationError before the decision.
     """
-    approved = round_.nominations.approved().select_related("form", "decision__paper")
     pages: list[placed.PlacedPage] = []
     for decision in Decision.objects.filter(round=round_).select_related("paper").order_by("pk"):
-        letter = _letter(round_.commune, PaperKind.OTHER, decision.paper.issued_on)
-        rows = approved.filter(decision=decision)
-        for form in sorted({row.form_id for row in rows}):
-            layout, texts = layout_of(round_.commune, form)
-            facts = facts_of(round_, round_.nominations.filter(decision=decision, form=form))
-            pages += papers.certificates(facts, letter, layout, texts)
+        sheets = _certificate_words(round_, decision)
+        for form in dict.fromkeys(words["form"] for words in sheets):
+            layout, texts = layout_of(round_.commune, int(form))
+            own = [words for words in sheets if words["form"] == form]
+            pages += papers.certificates(own, layout, texts)
     if not pages:
         raise ValidationError(_("Certificates are printed after the decision."))
     return tuple(pages)
+
+
+def _certificate_words(round_: AwardRound, decision: Decision) -> list[dict[str, str]]:
+    kept = part_of(decision.paper, "certificates")
+    if kept is not None:
+        found: list[dict[str, str]] = kept
+        return found
+    day = decision.paper.issued_on
+    facts = facts_of(round_, round_.nominations.filter(decision=decision), day=day)
+    letter = committee_letter(round_.commune, PaperKind.DECISION, day)
+    return papers.certificate_words(facts, letter, decision.paper)
 
 
 def layout_of(
@@ -194,7 +250,7 @@ def own_layout(*, commune: Commune, form: AwardForm | None, user: Any) -> Certif
 
 def trial_page(layout: CertificateLayout, texts: Iterable[CertificateText]) -> placed.PlacedPage:
     """Return the test print of a layout: a sample with boxes and a centimetre grid."""
-    letter = _letter(layout.commune, PaperKind.OTHER, timezone.localdate())
+    letter = committee_letter(layout.commune, PaperKind.OTHER, timezone.localdate())
     form = layout.form.name if layout.form else "Giấy khen"
     citation = "Đã có thành tích xuất sắc trong 10 năm thực hiện mô hình “Tổ nhân dân tự quản về an ninh, trật tự”"
     return papers.trial_print(letter, layout, texts, form, citation)

@@ -30,7 +30,8 @@ MOST_BYTES = 20 * 2**20
 def save_round(*, round_: AwardRound, programs: Iterable[Program], user: Any) -> AwardRound:
     """Save a round with its programmes.
 
-    Raises ValidationError for programmes or a conference of another commune.
+    Raises ValidationError for programmes or a conference of another commune, and for another title,
+    citation, period or programme once it is decided on.
     """
     chosen = list(programs)
     round_.full_clean()
@@ -42,6 +43,10 @@ def save_round(*, round_: AwardRound, programs: Iterable[Program], user: Any) ->
         raise ValidationError({"meeting": _("Choose a meeting of the round's commune.")})
     round_.save()
     still_editable(round_, user)
+    if round_.decisions.exists() and {row.pk for row in chosen} != set(
+        round_.programs.values_list("pk", flat=True)
+    ):
+        raise ValidationError({"programs": _("The round is decided on: its programmes stay.")})
     round_.programs.set(chosen)
     return round_
 

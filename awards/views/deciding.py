@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.forms import CouncilFormSet, DecideForm, VotesForm
 from awards.models import AwardRound, CouncilMember, Nomination
 from awards.queries import doubts_of, payments
+from awards.queries.authority import conferred_on
 from awards.services import deciding
 from awards.services.papers import hopeful
 from common.access import get_editable
@@ -60,7 +62,7 @@ def votes(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             deciding.hold_council(
                 round_=round_, met_at=form.met_at(), place=form.cleaned_data["place"],
-                votes=form.votes(), user=request.user,
+                votes=form.votes(), user=request.user, closed_at=form.cleaned_data["closed"],
             )  # fmt: skip
         except ValidationError as error:
             tell(form, error)
@@ -82,7 +84,10 @@ def votes(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the decision: who is rewarded, dated; its number comes from the series."""
     round_ = _editable(request, pk)
-    rows = _open(round_).filter(state=Nomination.State.REVIEWED)
+    voted = _open(round_).filter(state=Nomination.State.REVIEWED)
+    own = conferred_on(timezone.localdate())
+    higher = [row for row in voted if row.form_id not in own]
+    rows = voted.filter(form__in=own)
     form = DecideForm(request.POST or None, rows=rows, likely=hopeful(round_))
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,7 +109,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     )
     money, _total = payments(listed, day)
     context = {
-        "round": round_, "form": form, "day": day,
+        "round": round_, "form": form, "day": day, "higher": higher,
         "lines": [(line, doubts.get(line.nomination.pk, [])) for line in money],
     }  # fmt: skip
     return render(request, "awards/decide.html", context)

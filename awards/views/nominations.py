@@ -42,7 +42,7 @@ def candidate_list(request: HttpRequest, pk: int) -> HttpResponse:
                 round_=round_, form=form.cleaned_data["form"],
                 people=[row.person for row in chosen if row.person],
                 teams=[row.team for row in chosen if row.team],
-                merits={row.key: "; ".join(row.reasons) + "." for row in chosen}, user=request.user,
+                merits={row.key: " ".join(row.merits) for row in chosen}, user=request.user,
             )  # fmt: skip
         except ValidationError as error:
             tell(form, error)

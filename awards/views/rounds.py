@@ -65,7 +65,9 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "round": round_, "lines": [(line, doubts.get(line.nomination.pk, [])) for line in facts.nominations],
         "programs": round_.programs.order_by("pk"), "council": facts.council, "decisions": decisions,
         "money": money, "total": total, "money_day": day, "decided": bool(approved), "may_edit": may_edit,
-        "papers": [(row, issued.get(row.what)) for row in PAPERS.values()],
+        "papers": [
+            (row, issued.get(row.what)) for row in PAPERS.values() if row.what != "higher" or facts.higher
+        ],
         "issue_form": IssueForm(initial={"dated": timezone.localdate()}),
     }  # fmt: skip
     return render(request, "awards/round.html", context)
@@ -108,7 +110,11 @@ def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     round_ = _visible(request, pk)
     if what not in PAPERS or PAPERS[what].sheets:
         raise Http404(_("This page does not exist."))
-    documents = documents_of(round_, what, request.user)
+    try:
+        documents = documents_of(round_, what, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(_papers(pk))
     context = {
         "title": PAPERS[what].title, "back": _papers(pk), "of": round_.title,
         "word": reverse("awards:paper_file", args=[pk, what, "docx"]),

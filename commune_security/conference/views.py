@@ -70,12 +70,17 @@ def conference_zip(request: HttpRequest, pk: int) -> HttpResponse:
 def conference_news(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft of the news item, to look at."""
     meeting = _visible(request, pk)
+    try:
+        draft = news(meeting, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("conference", pk)
     context = {
         "title": _("News item"), "back": reverse("conference", args=[pk]), "of": meeting.title,
         "word": reverse("conference_news_file", args=[pk, "docx"]),
         "pdf": reverse("conference_news_file", args=[pk, "pdf"]),
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
-        "document": mark_safe(html.fragment(news(meeting, request.user))),  # noqa: S308
+        "document": mark_safe(html.fragment(draft)),  # noqa: S308
     }  # fmt: skip
     return render(request, "_paper.html", context)
 
@@ -85,10 +90,13 @@ def conference_news_file(request: HttpRequest, pk: int, format: str) -> HttpResp
     meeting = _visible(request, pk)
     if format not in FORMATS:
         raise Http404(_("This page does not exist."))
+    try:
+        draft = news(meeting, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("conference", pk)
     log_access(meeting, user=request.user, what="meeting.news_download", details={"format": format})
-    return download(
-        write([news(meeting, request.user)], format), f"tin-hoi-nghi-{meeting.pk}.{format}"
-    )
+    return download(write([draft], format), f"tin-hoi-nghi-{meeting.pk}.{format}")
 
 
 def _meetings() -> Any:

@@ -67,6 +67,7 @@ def _plan(commune: Commune, found: dict[str, Program], user: Any) -> Meeting:
         meeting=Meeting(
             commune=commune, kind=Meeting.Kind.BOTH, title=texts.CONFERENCE, starts_at=_at(DAY, 14),
             place="Hội trường UBND xã Bằng Cả",
+            plan=commune.papers.get(kind="KH", code_number=9, code_notation="KH-BCĐ"),
         ),
         programs=found.values(), user=user,
     )  # fmt: skip
@@ -131,7 +132,7 @@ def _awards(
     hold_council(
         round_=round_, met_at=_at(dt.date(2024, 9, 20), 8), place="Phòng họp UBND xã",
         votes={row.pk: (9 - (place == 2), "") for place, row in enumerate(round_.nominations.order_by("pk"))},
-        user=user,
+        closed_at=dt.time(9, 30), user=user,
     )  # fmt: skip
     issue_award_paper(round_=round_, what="council", dated=dt.date(2024, 9, 20), user=user)
     decide(

@@ -109,15 +109,31 @@ EARLIER_MEETINGS = (
 AGENDA = (
     ("settle", 10, "Ổn định tổ chức, văn nghệ chào mừng", "Ban tổ chức"),
     ("flag", 5, "Chào cờ", "Ban tổ chức"),
-    ("introduction", 10, "Tuyên bố lý do, giới thiệu đại biểu", "Công an xã"),
-    ("opening", 10, "Khai mạc hội nghị", "Trưởng Ban Chỉ đạo 138 xã"),
-    ("report", 25, "Báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản", "Công an xã"),
-    ("report", 20, "Báo cáo sơ kết 01 năm bốn mô hình", "Công an xã"),
-    ("papers", 30, "Tham luận của các thôn", "Trưởng thôn 1, 2, 3"),
+    ("introduction", 10, "Tuyên bố lý do, giới thiệu đại biểu", "Người dẫn chương trình"),
+    ("opening", 10, "Phát biểu khai mạc hội nghị", "Trưởng Ban Chỉ đạo 138 xã"),
+    (
+        "report",
+        25,
+        "Báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản",
+        "Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã",
+    ),
+    (
+        "report",
+        20,
+        "Báo cáo sơ kết 01 năm bốn mô hình",
+        "Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã",
+    ),
+    ("papers", 30, "Tham luận của các thôn", "Trưởng thôn các thôn 1, 2, 3"),
     ("superiors", 15, "Phát biểu của lãnh đạo cấp trên", "Cơ quan Thường trực BCĐ 138 thành phố"),
-    ("awards", 15, "Công bố quyết định và trao thưởng", "UBND xã"),
-    ("direction", 15, "Phát biểu chỉ đạo, kết luận hội nghị", "Bí thư Đảng ủy xã"),
-    ("closing", 10, "Bế mạc", "Ban tổ chức"),
+    ("awards", 15, "Công bố quyết định và trao thưởng", "Chủ tịch UBND xã"),
+    ("direction", 15, "Phát biểu chỉ đạo", "Bí thư Đảng ủy xã"),
+    (
+        "vote",
+        5,
+        "Thông qua báo cáo tổng kết, báo cáo sơ kết và phương hướng, nhiệm vụ",
+        "Chủ trì hội nghị",
+    ),
+    ("closing", 5, "Bế mạc", "Ban tổ chức"),
 )
 #: full name, post, seat in the council
 COUNCIL = (
@@ -133,7 +149,7 @@ COUNCIL = (
 )
 CAPTIONS = (
     "Đại biểu dự hội nghị tại Hội trường UBND xã Bằng Cả",
-    "Đại diện Công an xã trình bày báo cáo tổng kết 10 năm thực hiện mô hình",
+    "Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã trình bày báo cáo tổng kết 10 năm thực hiện mô hình",
     "Lãnh đạo UBND xã trao giấy khen cho tập thể, cá nhân",
 )
 MINUTES = (
@@ -142,18 +158,19 @@ MINUTES = (
     "3. Đồng chí Hoàng Quốc Việt, Trưởng Công an xã trình bày báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản và báo "
     "cáo sơ kết 01 năm bốn mô hình.\n"
     "4. Tham luận của các thôn:\n"
-    "- Trưởng thôn 1: kinh nghiệm vận động hộ dân trang bị bình chữa cháy, mở lối thoát nạn thứ hai.\n"
-    "- Trưởng thôn 2: duy trì tuần tra ban đêm, nắm tình hình từ mỗi hộ.\n"
-    "- Trưởng thôn 3: hòa giải tranh chấp đất rừng ngay từ tổ.\n"
+    "- Trưởng Thôn 1: kinh nghiệm vận động hộ dân trang bị bình chữa cháy, mở lối thoát nạn thứ hai.\n"
+    "- Trưởng Thôn 2: duy trì tuần tra ban đêm, nắm tình hình từ mỗi hộ.\n"
+    "- Trưởng Thôn 3: hòa giải tranh chấp đất rừng ngay từ tổ.\n"
     "5. Đồng chí Ngô Thanh Bình, Cơ quan Thường trực BCĐ 138 thành phố phát biểu, ghi nhận kết quả và đề nghị nhân rộng "
     "cách làm của xã.\n"
-    "6. UBND xã công bố quyết định, trao thưởng cho 01 tập thể và 03 cá nhân.\n"
-    "7. Đồng chí Vũ Đình Thắng, Bí thư Đảng ủy xã phát biểu chỉ đạo, kết luận hội nghị."
+    "6. Đồng chí Phạm Văn Khải, Chủ tịch UBND xã công bố quyết định, trao thưởng cho 01 tập thể và 03 cá nhân.\n"
+    "7. Đồng chí Vũ Đình Thắng, Bí thư Đảng ủy xã phát biểu chỉ đạo.\n"
+    "8. Hội nghị biểu quyết thông qua các báo cáo; đồng chí Phạm Văn Khải kết luận hội nghị."
 )
 VOTED_ON = "thông qua báo cáo tổng kết 10 năm, báo cáo sơ kết 01 năm và phương hướng, nhiệm vụ thời gian tới"
 #: name, rank, post, unit, group
 GUESTS = (
-    ("Vũ Đình Thắng", "", "Bí thư Đảng ủy, Chủ tịch HĐND xã", "Đảng ủy xã", "commune_leaders"),
+    ("Vũ Đình Thắng", "", "Bí thư Đảng ủy, Chủ tịch HĐND xã", "", "commune_leaders"),
     ("Phạm Văn Khải", "", "Chủ tịch UBND xã, Trưởng Ban Chỉ đạo 138", "UBND xã",
      "commune_leaders"),
     ("Ngô Thanh Bình", "Trung tá", "Cán bộ Cơ quan Thường trực", "BCĐ 138 thành phố", "superior"),

@@ -10,7 +10,8 @@ from common.dates import moment
 from common.forms import DateField, RowsField, TimeField, choices_of, helper, offer
 from meetings.agenda_templates import TEMPLATES
 from meetings.models import AgendaItem, Delegate, Meeting
-from members.models import Commune
+from members.models import Commune, Paper
+from members.models.papers import PaperKind
 from programs.forms.rows import as_field
 from programs.models import Program
 
@@ -30,12 +31,13 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         formfield_callback = as_field
         fields = [
-            "commune", "kind", "title", "place", "issuer", "chair", "secretary", "purpose", "requests",
+            "commune", "kind", "title", "place", "issuer", "chair", "secretary", "plan", "purpose",
+            "funding", "requests",
         ]  # fmt: skip
 
     field_order = [
         "commune", "kind", "title", "programs", "day", "starts", "ends", "place", "issuer", "chair",
-        "secretary", "purpose", "requests",
+        "secretary", "plan", "purpose", "funding", "requests",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -51,6 +53,7 @@ class MeetingForm(forms.ModelForm):
         fields["programs"].queryset = (
             programs.filter(commune=meeting.commune_id) if meeting.pk else programs
         )
+        fields["plan"].queryset = self._plans(user)
         for name in ("chair", "secretary"):
             delegates = Delegate.objects.filter(meeting=meeting.pk or 0)
             fields[name].queryset = delegates.order_by("protocol_order", "pk")
@@ -63,6 +66,13 @@ class MeetingForm(forms.ModelForm):
             if meeting.ends_at:
                 self.initial["ends"] = timezone.localtime(meeting.ends_at).time()
         self.helper = helper()
+
+    def _plans(self, user: Any) -> Any:
+        """Plans that a meeting may carry out: the commune's, none of a meeting's own."""
+        plans = Paper.objects.visible_to(user).filter(
+            kind=PaperKind.PLAN, meeting_paper__isnull=True
+        )
+        return plans.filter(commune=self.instance.commune_id) if self.instance.pk else plans
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -116,6 +116,15 @@ class Conclusion(models.Model):
     def __str__(self) -> str:
         return self.what[:60]
 
+    def clean(self) -> None:
+        """How a task stands goes on changing; what minutes and notice tell of it does not."""
+        if not self.meeting_id:
+            return
+        told = ("what", "owner", "due_on")
+        before = Conclusion.objects.filter(pk=self.pk).values(*told).first() if self.pk else None
+        if before is None or any(before[name] != getattr(self, name) for name in told):
+            self.meeting.refuse_if_told()
+
 
 class Photo(models.Model):
     """A photo of the meeting with its caption: as shown, as a thumbnail, and as it came.

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import Scope, ScopedQuerySet
+from common.unit_words import post_in
 from meetings.models.meetings import EDITORS, Meeting
 from members.models import Person, Village
 
@@ -84,6 +85,10 @@ class Delegate(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
+    def clean(self) -> None:
+        if self.meeting_id:
+            self.meeting.refuse_if_told()
+
     @property
     def introduced(self) -> str:
         """Honorific, rank and name, as they are read out."""
@@ -91,7 +96,10 @@ class Delegate(models.Model):
 
     @property
     def standing(self) -> str:
-        """Post and unit in one line; the unit is not said twice."""
-        if self.unit and self.unit.lower() not in self.post.lower():
-            return ", ".join(filter(None, (self.post, self.unit)))
-        return self.post or self.unit
+        """Post and unit in one line; the unit is not said twice.
+
+        "Trưởng thôn" of "Thôn 1" is "Trưởng thôn 1", "Bí thư Đảng ủy" of "Đảng ủy xã" stays.
+        """
+        if not self.unit or not self.post:
+            return self.post or self.unit
+        return post_in(self.post, self.unit)

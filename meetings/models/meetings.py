@@ -2,8 +2,10 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
@@ -101,6 +103,39 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """What its issued papers tell stays: after minutes or notice nothing of it moves."""
+        if not self.pk:
+            return
+        before = Meeting.objects.filter(pk=self.pk).values(*TOLD_OF_IT).first() or {}
+        if any(before[name] != getattr(self, name) for name in before):
+            self.refuse_if_told()
+            self._refuse_too_early()
+
+    def _refuse_too_early(self) -> None:
+        last = self.papers.filter(kind="invitation").order_by("-pk").select_related("paper").first()
+        if last and timezone.localdate(self.starts_at) < last.paper.issued_on:
+            words = _("The invitation %(code)s is dated %(day)s: the meeting cannot be before it.")
+            raise ValidationError(
+                words % {"code": last.paper.code, "day": f"{last.paper.issued_on:%d/%m/%Y}"}
+            )
+
+    @property
+    def told_on_paper(self) -> bool:
+        """Whether its minutes or the notice of its conclusions have their number. One statement."""
+        return self.papers.filter(kind__in=["minutes", "notice"]).exists()
+
+    def refuse_if_told(self) -> None:
+        """Raise ValidationError once minutes or notice tell of the meeting, its delegates, its tasks."""
+        if self.told_on_paper:
+            raise ValidationError(
+                _("The minutes or the notice have their number: what they tell of stays as it is.")
+            )
+
+
+#: what minutes and notice tell of the meeting itself
+TOLD_OF_IT = ("title", "kind", "starts_at", "place", "issuer", "chair_id", "secretary_id")
 
 
 class MeetingChildQuerySet(ScopedQuerySet):

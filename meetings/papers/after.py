@@ -5,69 +5,66 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from common.dates import long_date, short_date
-from common.figures import count
-from common.text import lower_first
+from common.figures import MISSING, count, percent
+from common.text import mid_sentence, sentence_case
 from documents.letter import Letter
 from documents.tree import Block, Document, Heading, Paragraph, Picture, Signature
 from meetings.models import AgendaItem, Delegate, Minutes
 from meetings.papers.before import body
-from meetings.papers.facts import GROUPS, Facts, clock, named, people, when
+from meetings.papers.facts import (
+    Facts,
+    clock,
+    does,
+    groups_of,
+    named,
+    named_inside,
+    people,
+    when,
+)
 
 Part = AgendaItem.Part
+#: so many absent delegates are named; of more the number is told
+MOST_ABSENT = 12
 
 
 def minutes_text(facts: Facts) -> str:
-    """Draft the course of a meeting from its agenda; the secretary goes on writing."""
+    """Draft the course of a meeting from its agenda, with who spoke; the secretary goes on writing."""
     lines = []
     for number, point in enumerate(facts.agenda, 1):
         at = f" ({point.at.hour:02d}h{point.at.minute:02d})" if point.at else ""
-        who = point.item.presenter
-        lines.append(f"{number}. {point.item.item}{at}")
-        if point.item.part in (Part.PAPERS, Part.DISCUSSION):
+        item, part = point.item.item.strip().rstrip("."), point.item.part
+        who = facts.speaker(point.item.presenter) if point.item.presenter.strip() else ""
+        done = does(item)
+        if part == Part.REPORT and not done.startswith("trình bày"):
+            done = f"trình bày {mid_sentence(item)}"
+        if who and done and part not in (Part.PAPERS, Part.DISCUSSION, Part.VOTE):
+            lines.append(f"{number}. {sentence_case(who)} {done}{at}.")
+        else:
+            lines.append(f"{number}. {item}{at}.")
+        if part in (Part.PAPERS, Part.DISCUSSION):
             lines.append("- Ý kiến của các đại biểu: [thư ký ghi họ tên và nội dung từng ý kiến].")
-        elif point.item.part == Part.VOTE:
-            lines.append("- Hội nghị biểu quyết; kết quả ghi ở phần dưới.")
-        elif who:
-            lines.append(f"- Người thực hiện: {who}.")
+        elif part == Part.VOTE:
+            lines.append(f"- {sentence_case(facts.event)} biểu quyết; kết quả ghi ở phần dưới.")
     return "\n".join(lines)
 
 
 def minutes(facts: Facts, letter: Letter, kept: Minutes | None) -> Document:
     """The minutes (BB; Decree 30, form 1.9), drafted from agenda and attendance where none are kept."""
-    meeting = facts.meeting
-    present, proxies = facts.present(), [row for row in facts.present() if row.proxy]
-    absent = [row for row in facts.delegates if row.attendance in
-              (Delegate.Attendance.EXCUSED, Delegate.Attendance.ABSENT)]  # fmt: skip
-    counted = [
-        f"{name}: {people(sum(row in present for row in rows))}/{count(len(rows))} được mời"
-        for name, rows in facts.by_group()
+    meeting, event = facts.meeting, facts.event
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        ("Thành phần tham dự", _attendance(facts)),
+        ("Diễn biến", _course(kept.text if kept and kept.text.strip() else minutes_text(facts))),
     ]
+    if kept and kept.votes_total is not None:
+        parts.append(("Kết quả biểu quyết", _votes(facts, kept)))
+    if facts.conclusions:
+        parts.append(("Kết luận", _tasks(facts)))
     blocks: list[Block] = [
         Paragraph((f"Thời gian bắt đầu: {facts.when}.",)),
         Paragraph((f"Địa điểm: {meeting.place}.",)),
-        Heading(2, "I. Thành phần tham dự"),
-        *body(*counted, f"Có mặt: {people(len(present))} trên tổng số {people(len(facts.delegates))} "
-              "được mời.", style="item"),
-        *body(*(f"{row.proxy} dự thay {lower_first(named(row))}." for row in proxies), style="item"),
-        *body("Vắng mặt: " + "; ".join(
-            f"{row.full_name} ({row.unit or row.post or GROUPS[Delegate.Group(row.group)]}"
-            f"{', có lý do' if row.attendance == Delegate.Attendance.EXCUSED else ''})"
-            for row in absent) + "." if absent else "", style="item"),
-        *body(f"Chủ trì: {named(meeting.chair)}." if meeting.chair else "", style="item"),
-        *body(f"Thư ký: {named(meeting.secretary)}." if meeting.secretary else "", style="item"),
-        Heading(2, "II. Diễn biến"),
-        *_course(kept.text if kept and kept.text.strip() else minutes_text(facts)),
-    ]  # fmt: skip
-    if kept and kept.votes_total is not None:
-        other = kept.votes_total - (kept.votes_for or 0) - (kept.votes_against or 0)
-        blocks += [
-            Heading(2, "III. Kết quả biểu quyết"),
-            *body(f"Tổng số phiếu: {count(kept.votes_total)}; nhất trí: {count(kept.votes_for)}; không nhất "
-                  f"trí: {count(kept.votes_against)}; ý kiến khác: {count(other)}."),
-        ]  # fmt: skip
-    if facts.conclusions:
-        number = "IV" if kept and kept.votes_total is not None else "III"
-        blocks += [Heading(2, f"{number}. Kết luận"), *_tasks(facts)]
+    ]
+    for number, (heading, told) in zip(("I", "II", "III", "IV"), parts, strict=False):
+        blocks += [Heading(2, f"{number}. {heading}"), *told]
     blocks.append(Paragraph((_closing(facts),), "closing"))
     chair, secretary = meeting.chair, meeting.secretary
     return Document(
@@ -75,24 +72,78 @@ def minutes(facts: Facts, letter: Letter, kept: Minutes | None) -> Document:
         head=letter.head("Biên bản", facts.title), blocks=tuple(blocks),
         signature=Signature(
             "", ("Chủ trì",), chair.full_name if chair else "", chair.rank if chair else "",
-            ("Lưu: VT, hồ sơ hội nghị",),
+            (f"Lưu: VT, hồ sơ {event}",),
             Signature("", ("Thư ký",), secretary.full_name if secretary else "",
                       secretary.rank if secretary else ""),
         ),
     )  # fmt: skip
 
 
-def _closing(facts: Facts) -> str:
-    ends = facts.meeting.ends_at
-    if ends is None:
-        return (
-            "Hội nghị kết thúc hồi ....... giờ ....... phút cùng ngày. Biên bản được đọc lại cho mọi người "
-            "cùng nghe và nhất trí thông qua./."
+def _attendance(facts: Facts) -> tuple[Block, ...]:
+    """Who came by group, who stood in for whom, who was absent; what nobody marked is not told as 0."""
+    meeting, here = facts.meeting, facts.present()
+    if here:
+        counted = [
+            f"{name}: {count(sum(row in here for row in rows))}/{count(len(rows))} đại biểu được mời;"
+            for name, rows in facts.by_group()
+        ]
+        total = (
+            f"Tổng số có mặt: {count(len(here))}/{count(len(facts.delegates))} đại biểu được mời."
         )
-    local = timezone.localtime(ends)
-    same = local.date() == timezone.localtime(facts.meeting.starts_at).date()
-    moment = f"{clock(local)} cùng ngày" if same else when(ends)
-    return f"Hội nghị kết thúc hồi {moment}. Biên bản được đọc lại cho mọi người cùng nghe và nhất trí thông qua./."
+    else:
+        counted = [f"{name}: {people(len(rows))} được mời;" for name, rows in facts.by_group()]
+        total = "Số có mặt: [chưa điểm danh]." if counted else ""
+    return (
+        *body(*counted, total, style="item"),
+        *body(*(f"{sentence_case(row.proxy)} dự thay {named_inside(row)}." for row in here if row.proxy),
+              style="item"),
+        *body(_absent(facts) if here else "", style="item"),
+        *body(f"Chủ trì: {named(meeting.chair)}." if meeting.chair else "", style="item"),
+        *body(f"Thư ký: {named(meeting.secretary)}." if meeting.secretary else "", style="item"),
+    )  # fmt: skip
+
+
+def _absent(facts: Facts) -> str:
+    """Return how many were absent and how many of them excused, with their names where they are few."""
+    away = [row for row in facts.delegates if row.attendance != Delegate.Attendance.PRESENT]
+    if not away:
+        return ""
+    labels = groups_of(facts.words)
+    excused = [row for row in away if row.attendance == Delegate.Attendance.EXCUSED]
+    reasons = f" (có lý do: {count(len(excused))})" if excused else ""
+    names = "; ".join(
+        f"{row.full_name} ({row.standing or labels[Delegate.Group(row.group)]}"
+        f"{', có lý do' if row in excused else ''})"
+        for row in away
+    )
+    listed = f": {names}" if len(away) <= MOST_ABSENT else ""
+    return f"Vắng mặt: {people(len(away))}{reasons}{listed}."
+
+
+def _votes(facts: Facts, kept: Minutes) -> tuple[Block, ...]:
+    total, for_it, against = kept.votes_total or 0, kept.votes_for or 0, kept.votes_against or 0
+    what = mid_sentence(kept.voted_on.strip().rstrip("."))
+    about = what if does(what) or what.startswith(("về ", "việc ")) else f"về {what}"
+    share = percent(for_it, total)
+    reached = "" if share == MISSING else f" (đạt {share})"
+    return body(
+        f"{sentence_case(facts.event)} biểu quyết {about}. Kết quả: tổng số phiếu biểu quyết: {count(total)}; nhất trí: "
+        f"{count(for_it)}{reached}; không nhất trí: {count(against)}; ý kiến khác: "
+        f"{count(total - for_it - against)}."
+    )
+
+
+def _closing(facts: Facts) -> str:
+    ends, event = facts.meeting.ends_at, sentence_case(facts.event)
+    moment = "....... giờ ....... phút cùng ngày"
+    if ends is not None:
+        local = timezone.localtime(ends)
+        same = local.date() == timezone.localtime(facts.meeting.starts_at).date()
+        moment = f"{clock(local)} cùng ngày" if same else when(ends)
+    return (
+        f"{event} kết thúc vào hồi {moment}. Biên bản được đọc lại cho mọi người cùng nghe và nhất trí "
+        "thông qua./."
+    )
 
 
 def _course(text: str) -> tuple[Block, ...]:
@@ -108,8 +159,8 @@ def _course(text: str) -> tuple[Block, ...]:
 def _tasks(facts: Facts) -> tuple[Block, ...]:
     lines = []
     for row in facts.conclusions:
-        due = f"; hoàn thành trước ngày {short_date(row.due_on)}" if row.due_on else ""
-        lines.append(f"{row.what.strip().rstrip('.')}. Chủ trì thực hiện: {row.owner}{due}.")
+        due = f"; hoàn thành chậm nhất ngày {short_date(row.due_on)}" if row.due_on else ""
+        lines.append(f"{row.what.strip().rstrip('.')}. Thực hiện: {row.owner}{due}.")
     return body(*lines, style="item")
 
 
@@ -117,28 +168,36 @@ def notice(facts: Facts, letter: Letter) -> Document:
     """The notice of conclusions (TB): what is to be done, by whom and by when."""
     meeting = facts.meeting
     day = long_date(timezone.localtime(meeting.starts_at).date())
-    chair = f" dưới sự chủ trì của {lower_first(named(meeting.chair))}" if meeting.chair else ""
+    chair = named_inside(meeting.chair) if meeting.chair else ""
+    led = f" do {chair} chủ trì" if chair else ""
+    came = f" Tham dự có {people(len(facts.present()))}." if facts.present() else ""
     blocks: list[Block] = [
-        Paragraph((f"Ngày {day.removeprefix('ngày ')}, tại {meeting.place}, {letter.author} đã tổ chức "
-                   f"{facts.title}{chair}. Tham dự có {people(len(facts.present()))}.",)),
-        Paragraph(("Sau khi nghe báo cáo và ý kiến của các đại biểu, hội nghị kết luận, giao nhiệm vụ như "
-                   "sau:",)),
-        *(_tasks(facts) or body("Tiếp tục thực hiện các nhiệm vụ theo báo cáo đã thông qua.", style="item")),
-        Paragraph((f"Trên đây là kết luận của {facts.title}; đề nghị các đơn vị, cá nhân liên quan triển "
-                   "khai thực hiện, báo cáo kết quả về cơ quan thường trực./.",), "closing"),
+        Paragraph((f"{sentence_case(day)}, tại {meeting.place}, {letter.author} đã tổ chức {facts.title}"
+                   f"{led}.{came}",)),
+        Paragraph((f"Sau khi nghe báo cáo và ý kiến của các đại biểu, {_who_concludes(facts)} kết luận, giao nhiệm "
+                   "vụ như sau:",)),
+        *(_tasks(facts) or body("[Ghi nội dung kết luận.]", style="item")),
+        Paragraph((f"Trên đây là kết luận tại {facts.title}; đề nghị các đơn vị, cá nhân liên quan triển "
+                   f"khai thực hiện, báo cáo kết quả về {facts.words.police_name} để tổng hợp./.",), "closing"),
     ]  # fmt: skip
     return Document(
-        title=f"Thông báo kết luận {facts.title}", author=letter.author,
-        head=letter.head("Thông báo", f"Kết luận {facts.title}"), blocks=tuple(blocks),
+        title=f"Thông báo kết luận tại {facts.title}", author=letter.author,
+        head=letter.head("Thông báo", f"Kết luận tại {facts.title}"), blocks=tuple(blocks),
         signature=letter.signature(),
     )  # fmt: skip
 
 
+def _who_concludes(facts: Facts) -> str:
+    """The chair concludes; where none is chosen, the meeting does."""
+    chair = facts.meeting.chair
+    if chair is None:
+        return facts.event
+    return " ".join(filter(None, (mid_sentence(chair.honorific), chair.rank, chair.full_name)))
+
+
 def captions_sheet(facts: Facts, letter: Letter, pictures: Iterable[Picture]) -> Document:
     """The photos with their captions, two on a page, for the file and the press."""
-    shown = tuple(pictures)
     return Document(
         title=f"Ảnh {facts.title}", author=letter.author,
-        head=letter.plain_head("Ảnh tư liệu", facts.title),
-        blocks=shown or body("Chưa có ảnh nào."),
+        head=letter.plain_head("Ảnh tư liệu", facts.title), blocks=tuple(pictures),
     )  # fmt: skip

@@ -1,20 +1,24 @@
-"""What goes out before a meeting: plan, invitations, programme, script, lists, table cards."""
+"""What goes out before a meeting: plan, invitations, programme, list of delegates, table cards."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from common.dates import long_date
 from common.figures import count
-from common.text import lower_first, quoted
+from common.text import quoted, sentence_case
+from common.unit_words import MOST_NAMED
 from documents.letter import Letter
 from documents.placed import Placed, PlacedPage
 from documents.tree import Block, Column, Document, Heading, Paragraph, Picture, Signature, Table
 from meetings.models import AgendaItem, Delegate
-from meetings.papers.facts import GROUPS, Facts, agenda_table, named, people
+from meetings.papers.facts import Facts, agenda_table, named, people
+from members.models import Paper
+from members.queries.letters import cite
 
 Part = AgendaItem.Part
 _DOTS = "." * 60
 _ASKED = (
-    "Đề nghị các đồng chí đến dự đúng thành phần, thời gian; báo lại Ban tổ chức trước ngày họp nếu "
-    "không dự được."
+    "Kính mong quý đại biểu đến dự đúng giờ; nếu bận, xin báo lại Ban Tổ chức trước ngày {event}."
 )
 
 
@@ -22,38 +26,43 @@ def body(*texts: str, style: str = "body") -> tuple[Block, ...]:
     return tuple(Paragraph((text,), style) for text in texts if text)
 
 
-def plan(facts: Facts, letter: Letter) -> Document:
-    """The plan of the meeting (KH): purpose, time, who takes part, agenda, who does what."""
-    meeting = facts.meeting
-    purpose = [line.strip("- ").strip() for line in meeting.purpose.splitlines() if line.strip()]
-    usual = (
-        "Đánh giá kết quả thực hiện, chỉ ra ưu điểm, tồn tại, nguyên nhân; rút kinh nghiệm và đề ra "
-        "phương hướng thời gian tới.",
-        "Biểu dương, khen thưởng kịp thời các tập thể, cá nhân có thành tích.",
-        "Tổ chức trang trọng, tiết kiệm, đúng thành phần, thời gian.",
+def instead_of(before: Paper | None, letter: Letter) -> str:
+    """Return the sentence by which a new paper names the one it takes the place of, or ""."""
+    if before is None:
+        return ""
+    return (
+        f"{letter.word} này thay thế {letter.word} số {before.code} {long_date(before.issued_on)} của "
+        f"{letter.author}."
     )
-    invited = [f"{name}: {people(len(rows))}" for name, rows in facts.by_group()]
+
+
+def plan(facts: Facts, letter: Letter, before: Paper | None = None) -> Document:
+    """The plan of the meeting (KH): grounds, purpose, time, who takes part, agenda, funds, who does what."""
+    meeting, words = facts.meeting, facts.words
+    invited = [f"{name}: {count(len(rows))} người;" for name, rows in facts.by_group()]
+    funds = meeting.funding.strip() or (
+        f"Kinh phí tổ chức {facts.event} do ngân sách {words.commune_kind} bảo đảm và từ các nguồn hợp "
+        "pháp khác theo quy định."
+    )
     blocks: list[Block] = [
+        *_grounds(facts, letter),
         Heading(1, "I. Mục đích, yêu cầu"),
-        *body(*(purpose or usual), style="item"),
+        *body(*_purpose(facts), style="item"),
         Heading(1, "II. Nội dung"),
         Heading(2, "1. Thời gian, địa điểm"),
         *body(f"Thời gian: {facts.when}.", f"Địa điểm: {meeting.place}.", style="item"),
         Heading(2, "2. Thành phần"),
         *(body(*invited, f"Tổng số: {people(len(facts.delegates))}.", style="item")
           if invited else body("Theo giấy mời.", style="item")),
-        Heading(2, "3. Mô hình được đánh giá"),
-        *body(*(list(map(quoted, facts.programs)) or ["Theo nội dung hội nghị"]), style="item"),
-        Heading(2, "4. Chương trình"),
+        *([Heading(2, "3. Mô hình được sơ kết, tổng kết"),
+           *body(*map(quoted, facts.programs), style="item")] if facts.programs else []),
+        Heading(2, f"{4 if facts.programs else 3}. Chương trình"),
         *([agenda_table(facts.agenda)] if facts.agenda else body("Theo chương trình kèm theo.")),
+        Heading(2, f"{5 if facts.programs else 4}. Kinh phí"),
+        *body(*funds.splitlines()),
         Heading(1, "III. Tổ chức thực hiện"),
-        *body(
-            "Công an xã là cơ quan thường trực: chuẩn bị báo cáo, giấy mời, chương trình, kịch bản, "
-            "danh sách đại biểu; tham mưu công tác khen thưởng.",
-            "Văn phòng HĐND và UBND xã: chuẩn bị hội trường, âm thanh, khánh tiết, kinh phí.",
-            "Trưởng các thôn: mời và đôn đốc đại biểu của thôn dự đủ, đúng giờ; chuẩn bị tham luận.",
-            style="item",
-        ),
+        *body(*_duties(facts), style="item"),
+        *body(instead_of(before, letter)),
         Paragraph((f"Trên đây là kế hoạch tổ chức {facts.title}./.",), "closing"),
     ]  # fmt: skip
     return Document(
@@ -63,22 +72,64 @@ def plan(facts: Facts, letter: Letter) -> Document:
     )  # fmt: skip
 
 
+def _grounds(facts: Facts, letter: Letter) -> tuple[Block, ...]:
+    """The founding decisions of the programmes under review, and the plan that the meeting carries out."""
+    words, plan_of = facts.words, facts.meeting.plan
+    listed = [f"Căn cứ {cite(paper)};" for paper in facts.founded]
+    if len(listed) > MOST_NAMED:
+        listed = [f"Căn cứ các quyết định thành lập mô hình trên địa bàn {words.full_name};"]
+    first = f"Thực hiện {cite(plan_of)}, {letter.author}" if plan_of else letter.author
+    return (
+        *body(*listed, style="basis"),
+        *body(f"{first} xây dựng kế hoạch tổ chức {facts.title} như sau:"),
+    )
+
+
+def _purpose(facts: Facts) -> list[str]:
+    typed = [line.strip("- ").strip() for line in facts.meeting.purpose.splitlines()]
+    if any(typed):
+        return [line for line in typed if line]
+    usual = ["Đánh giá kết quả thực hiện; chỉ ra ưu điểm, tồn tại, nguyên nhân; rút kinh nghiệm và đề ra phương "
+             "hướng thời gian tới."]  # fmt: skip
+    if facts.rewards:
+        usual.append("Biểu dương, khen thưởng kịp thời các tập thể, cá nhân có thành tích.")
+    usual.append("Tổ chức trang trọng, tiết kiệm, đúng thành phần, thời gian.")
+    return usual
+
+
+def _duties(facts: Facts) -> list[str]:
+    words = facts.words
+    awards = "; tham mưu công tác khen thưởng" if facts.rewards else ""
+    talks = any(point.item.part == Part.PAPERS for point in facts.agenda)
+    return [
+        f"{words.police}: chuẩn bị báo cáo, giấy mời, chương trình, kịch bản, danh sách đại biểu{awards}.",
+        f"{words.office}: chuẩn bị hội trường, âm thanh, khánh tiết; bố trí kinh phí.",
+        f"{sentence_case(words.head)}: thông báo, đôn đốc đại biểu của {words.village} dự đủ, đúng giờ"
+        f"{'; chuẩn bị tham luận' if talks else ''}.",
+    ]
+
+
 def invitation(
-    facts: Facts, letter: Letter, delegate: Delegate | None = None, code: Picture | None = None
+    facts: Facts,
+    letter: Letter,
+    delegate: Delegate | None = None,
+    code: Picture | None = None,
+    before: Paper | None = None,
 ) -> Document:
     """The invitation of one delegate, or the form that is kept in the register (Decree 30, form 1.7)."""
     meeting = facts.meeting
     to = named(delegate) if delegate else _DOTS
-    chair = f"{named(meeting.chair)}." if meeting.chair else ""
+    asked = meeting.requests.strip() or _ASKED.format(event=facts.event)
     blocks: list[Block] = [
         Paragraph((f"{letter.author} trân trọng kính mời:",)),
         Paragraph((to,), "address"),
         Paragraph((f"Tới dự: {facts.title}.",)),
-        *body(f"Chủ trì: {chair}" if chair else ""),
+        *body(f"Chủ trì: {named(meeting.chair)}." if meeting.chair else ""),
         Paragraph((f"Thời gian: {facts.when}.",)),
         Paragraph((f"Địa điểm: {meeting.place}.",)),
         *body(f"Chỗ ngồi: {delegate.seat}." if delegate and delegate.seat else ""),
-        *body(*(meeting.requests.strip() or _ASKED).splitlines()),
+        *body(*asked.splitlines()),
+        *body(instead_of(before, letter)),
         *([code] if code else []),
         Paragraph(("Rất hân hạnh được đón tiếp./.",), "closing"),
     ]
@@ -90,93 +141,37 @@ def invitation(
     )  # fmt: skip
 
 
-def programme(facts: Facts, letter: Letter) -> Document:
+def copy_of(form: Document, to: str, seat: str, name: str, code: Picture | None) -> Document:
+    """Return one delegate's copy of an invitation that was issued: all else is as the form has it.
+
+    `form` is the frozen paper of the register; `to` and `seat` are the delegate's, `code` goes in
+    before the last sentence.
+    """
+    blocks: list[Block] = []
+    addressed = False
+    for block in form.blocks:
+        if isinstance(block, Paragraph) and block.style == "closing" and code:
+            blocks.append(code)
+        if isinstance(block, Paragraph) and block.style == "address" and not addressed:
+            block, addressed = Paragraph((to,), "address"), True
+        blocks.append(block)
+        if isinstance(block, Paragraph) and block.text.startswith("Địa điểm: ") and seat:
+            blocks += body(f"Chỗ ngồi: {seat}.")
+    return replace(form, title=f"Giấy mời {name}", blocks=tuple(blocks))
+
+
+def programme(facts: Facts, letter: Letter, before: Paper | None = None) -> Document:
     """The programme that lies on the tables (CTr)."""
     blocks = (
         Paragraph((f"(Thời gian: {facts.when}; địa điểm: {facts.meeting.place})",), "address"),
         agenda_table(facts.agenda),
+        *body(instead_of(before, letter), style="note"),
     )
     return Document(
         title=f"Chương trình {facts.title}", author=letter.author,
         head=letter.head("Chương trình", facts.title), blocks=blocks,
         signature=letter.signature(),
     )  # fmt: skip
-
-
-def script(facts: Facts, letter: Letter) -> Document:
-    """What the MC reads out, item by item; typed words of an item go before the usual ones."""
-    blocks: list[Block] = []
-    for number, point in enumerate(facts.agenda, 1):
-        time = f" ({point.at.hour:02d}h{point.at.minute:02d})" if point.at else ""
-        blocks.append(Heading(2, f"{number}. {point.item.item}{time}"))
-        typed = point.item.script.strip().splitlines()
-        blocks += body(*(typed or _usual_words(facts, point.item)))
-    return Document(
-        title=f"Kịch bản điều hành {facts.title}", author=letter.author,
-        head=letter.plain_head("Kịch bản điều hành", facts.title), blocks=tuple(blocks),
-    )  # fmt: skip
-
-
-def _usual_words(facts: Facts, item: AgendaItem) -> list[str]:
-    who = item.presenter or "đồng chí được phân công"
-    if item.part == Part.SETTLE:
-        return ["Kính mời quý vị đại biểu ổn định chỗ ngồi, để điện thoại ở chế độ im lặng. Hội nghị "
-                "xin được phép bắt đầu."]  # fmt: skip
-    if item.part == Part.FLAG:
-        return ["Kính mời quý vị đại biểu đứng dậy, chỉnh đốn trang phục làm lễ chào cờ.",
-                "Nghiêm! Chào cờ, chào! (Quốc ca) Thôi! Kính mời quý vị đại biểu an tọa."]  # fmt: skip
-    if item.part == Part.INTRODUCTION:
-        return _introduction(facts)
-    if item.part == Part.REPORT:
-        return [f"Xin trân trọng kính mời {who} trình bày {lower_first(item.item)}.",
-                "(Sau báo cáo) Xin cảm ơn đồng chí."]  # fmt: skip
-    if item.part in (Part.PAPERS, Part.DISCUSSION):
-        return [f"Tiếp theo là phần {lower_first(item.item)}. Xin kính mời {who} phát biểu.",
-                "(Sau mỗi ý kiến) Xin cảm ơn đồng chí; kính mời đại biểu tiếp theo."]  # fmt: skip
-    if item.part == Part.AWARDS:
-        return ["Kính thưa các đồng chí! Ghi nhận thành tích của các tập thể, cá nhân, Chủ tịch UBND xã "
-                "đã ban hành quyết định khen thưởng. Xin kính mời đồng chí được phân công lên công bố "
-                "quyết định.",
-                f"Xin kính mời {who} lên trao thưởng; kính mời đại diện tập thể và các cá nhân có tên lên "
-                "bục nhận thưởng.",
-                "Đề nghị hội nghị nhiệt liệt chúc mừng."]  # fmt: skip
-    if item.part == Part.VOTE:
-        return [f"Xin ý kiến biểu quyết của hội nghị về việc {lower_first(item.item)}. Đồng chí nào nhất trí, "
-                "đề nghị giơ tay. Xin mời bỏ tay. Có đồng chí nào không nhất trí? Có ý kiến khác?"]  # fmt: skip
-    if item.part == Part.CLOSING:
-        return ["Kính thưa các đồng chí! Chương trình hội nghị đến đây đã hoàn thành. Thay mặt Ban tổ chức, "
-                "xin trân trọng cảm ơn sự có mặt của quý vị đại biểu. Kính chúc quý vị mạnh khỏe, hạnh phúc. "
-                "Xin tuyên bố bế mạc hội nghị."]  # fmt: skip
-    return [f"Xin trân trọng kính mời {who} {lower_first(item.item)}."]
-
-
-def _introduction(facts: Facts) -> list[str]:
-    words = [
-        "Kính thưa các đồng chí lãnh đạo! Kính thưa quý vị đại biểu! Hôm nay, tại "
-        f"{facts.meeting.place}, chúng ta long trọng tổ chức {facts.title}.",
-        "Đến dự hội nghị, xin trân trọng giới thiệu:",
-    ]
-    groups = dict(facts.by_group())
-    for group in (Delegate.Group.SUPERIOR, Delegate.Group.COMMUNE_LEADERS, Delegate.Group.FRONT):
-        words += [f"- {named(row)};" for row in groups.get(GROUPS[group], [])]
-    words += [
-        f"- {name}: {people(len(rows))};"
-        for name, rows in groups.items()
-        if name
-        in (
-            GROUPS[Delegate.Group.VILLAGE],
-            GROUPS[Delegate.Group.POLICE],
-            GROUPS[Delegate.Group.PEOPLE],
-        )
-    ]
-    words.append("Đề nghị hội nghị nhiệt liệt chào mừng.")
-    if facts.meeting.chair:
-        words.append(
-            f"Xin kính mời {lower_first(named(facts.meeting.chair))} lên chủ trì hội nghị."
-        )
-    if facts.meeting.secretary:
-        words.append(f"Thư ký hội nghị: {lower_first(named(facts.meeting.secretary))}.")
-    return words
 
 
 def delegate_list(facts: Facts, letter: Letter) -> Document:

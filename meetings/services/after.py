@@ -60,6 +60,14 @@ def save_conclusion(*, conclusion: Conclusion, user: Any) -> Conclusion:
 
 
 @transaction.atomic
+def delete_conclusion(*, conclusion: Conclusion, user: Any) -> None:
+    """Take a task off that was entered by mistake. Raises ValidationError once minutes or notice tell of it."""
+    still_editable(conclusion, user)
+    conclusion.meeting.refuse_if_told()
+    conclusion.delete()
+
+
+@transaction.atomic
 def remind_of_tasks(*, day: dt.date, meeting: Meeting | None = None) -> int:
     """Tell of tasks that are due within a week or overdue; return how many were told of.
 

@@ -18,12 +18,13 @@ def mark(*, delegate: Delegate, attendance: str, proxy: str, user: Any) -> Deleg
 
     Two people may mark at once: the last tap holds, and nobody counts twice. `proxy`
     names who came instead and is kept only with "present". Raises ValidationError for a
-    state that is none, PermissionDenied where the meeting is not the user's.
+    state that is none and once minutes or notice tell who came, PermissionDenied where the meeting is not the user's.
     """
     if attendance not in Delegate.Attendance.values:
         raise ValidationError(_("Choose present, excused, absent or not marked."))
     found: Delegate = Delegate.objects.select_for_update(of=("self",)).get(pk=delegate.pk)
     still_editable(found, user)
+    found.meeting.refuse_if_told()
     proxy = nfc(proxy)[:120] if attendance == Delegate.Attendance.PRESENT else ""
     if (found.attendance, found.proxy) != (attendance, proxy):
         found.attendance, found.proxy = attendance, proxy

@@ -12,6 +12,7 @@ from common.access import still_editable
 from common.text import sentence_case
 from meetings.models import Delegate, Meeting
 from members.models import Membership, Team, Village, VillageOffice
+from members.queries import village_names
 from programs.models import TrustedPerson
 
 #: sets of people that can be invited at once: name -> in which group they sit
@@ -45,12 +46,15 @@ def invite_from_register(
     Somebody who is invited already, or belongs to several sets, is invited once, by the
     first set in the order of `SETS`. They follow those already listed, by village and
     given name. Return how many were added. Raises PermissionDenied where the meeting is
-    not the user's. One statement for each set, and four.
+    not the user's, ValidationError once minutes or notice tell who was invited. One statement for
+    each set, and seven.
     """
     still_editable(meeting, user)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refuse_if_told()
     day = timezone.localdate(meeting.starts_at)
     villages = Village.objects.filter(commune=meeting.commune_id)
+    labels = village_names(meeting.commune, day)
     known = set(meeting.delegates.filter(person__isnull=False).values_list("person_id", flat=True))
     order = (meeting.delegates.aggregate(last=Max("protocol_order"))["last"] or 0) + 1
     wanted = set(sets)
@@ -70,7 +74,7 @@ def invite_from_register(
                 Delegate(
                     meeting=meeting, person=person, honorific=person.honorific or "Đồng chí",
                     full_name=person.full_name, village=village,
-                    post=capfirst(post), unit=village.name, group=group,
+                    post=capfirst(post), unit=labels.get(village.pk, village.name), group=group,
                     protocol_order=min(order + len(new), 32_000),
                 )
             )  # fmt: skip
@@ -108,3 +112,22 @@ def _serving(spells: Any) -> list[tuple[Any, Village, str]]:
         "team__village__sort_key", "person__sort_key", "pk"
     )
     return [(row.person, row.team.village, sentence_case(row.post)) for row in rows]
+
+
+@transaction.atomic
+def save_delegate(*, delegate: Delegate, user: Any) -> Delegate:
+    """Keep somebody invited. Raises ValidationError, also once minutes or notice tell who was invited."""
+    Meeting.objects.select_for_update().get(pk=delegate.meeting_id)
+    delegate.full_clean()
+    delegate.save()
+    still_editable(delegate, user)
+    return delegate
+
+
+@transaction.atomic
+def delete_delegate(*, delegate: Delegate, user: Any) -> None:
+    """Take somebody off the list. Raises ValidationError once minutes or notice tell who was invited."""
+    still_editable(delegate, user)
+    meeting = Meeting.objects.select_for_update().get(pk=delegate.meeting_id)
+    meeting.refuse_if_told()
+    delegate.delete()

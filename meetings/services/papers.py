@@ -4,8 +4,7 @@ import base64
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import segno
@@ -27,11 +26,12 @@ from documents.tree import Document, Picture
 from meetings import papers
 from meetings.codes import code_of
 from meetings.models import Delegate, Meeting, MeetingPaper, Minutes, Photo
-from meetings.papers.facts import Facts, facts_of
+from meetings.papers.facts import Facts, facts_of, named
+from meetings.queries import delegates_of
 from members.models import Paper
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
-from members.services.papers import PaperRow, issue_document
+from members.services.papers import PaperRow, issue_document, part_of
 
 Kind = MeetingPaper.Kind
 Progress = Callable[[int, int, str], None]
@@ -48,7 +48,7 @@ PAPERS = {
         PaperRow("programme", gettext_lazy("Programme of the meeting"), "chuong-trinh", PaperKind.PROGRAMME),
         PaperRow("script", gettext_lazy("Script of the MC"), "kich-ban"),
         PaperRow("delegates", gettext_lazy("List of delegates for signature"), "danh-sach-dai-bieu"),
-        PaperRow("cards", gettext_lazy("Table cards"), "bang-ten", sheets=True),
+        PaperRow("cards", gettext_lazy("Table cards"), "bien-ten", sheets=True),
         PaperRow("minutes", gettext_lazy("Minutes"), "bien-ban", PaperKind.MINUTES),
         PaperRow("notice", gettext_lazy("Notice of conclusions"), "thong-bao-ket-luan", PaperKind.NOTICE),
         PaperRow("captions", gettext_lazy("Photos with captions"), "anh-tu-lieu"),
@@ -56,16 +56,39 @@ PAPERS = {
 }  # fmt: skip
 
 
+#: what tells day and place before the meeting: a moved meeting has another of them
+TELL_DAY_AND_PLACE = frozenset({Kind.PLAN, Kind.INVITATION, Kind.PROGRAMME})
+
+
 def issued_of(meeting: Meeting) -> dict[str, Paper]:
-    """Return the papers that have their number: what -> paper. One statement."""
-    rows = meeting.papers.select_related("paper__document")
-    return {row.kind: row.paper for row in rows}
+    """Return the papers that have their number, the last of each kind: what -> paper. One statement."""
+    return {kind: row.paper for kind, row in rows_of(meeting).items()}
+
+
+def rows_of(meeting: Meeting) -> dict[str, MeetingPaper]:
+    """Return the last issued paper of each kind with what it told of the meeting. One statement."""
+    rows = meeting.papers.select_related("paper__document").order_by("pk")
+    return {row.kind: row for row in rows}
+
+
+def outdated_of(meeting: Meeting) -> dict[str, Paper]:
+    """Return the issued papers that tell another day or place than the meeting's. One statement."""
+    return {
+        kind: row.paper for kind, row in rows_of(meeting).items()
+        if kind in TELL_DAY_AND_PLACE and _tells_otherwise(row, meeting)
+    }  # fmt: skip
+
+
+def _tells_otherwise(row: MeetingPaper, meeting: Meeting) -> bool:
+    told = (row.starts_at, row.place)
+    return row.starts_at is not None and told != (meeting.starts_at, meeting.place)
 
 
 def document_of(meeting: Meeting, what: str) -> Document:
-    """Return a paper as it went out, or as it stands now. Nine statements at most.
+    """Return a paper as it went out, or as it stands now. Fifteen statements at most.
 
-    The caller's meeting came through `visible_to`. Raises KeyError for what is no paper.
+    The caller's meeting came through `visible_to`. Raises KeyError for what is no paper,
+    ValidationError with the reason where there is nothing to write.
     """
     row = PAPERS[what]
     issued = issued_of(meeting).get(what)
@@ -79,14 +102,22 @@ def _letter(meeting: Meeting, kind: PaperKind | None) -> Letter:
     return letter_for(meeting.commune, meeting.issuer, kind or PaperKind.OTHER, day)
 
 
-def _compose(what: str, facts: Facts, letter: Letter) -> Document:
+def _compose(what: str, facts: Facts, letter: Letter, before: Paper | None = None) -> Document:
     if what == "minutes":
         kept = Minutes.objects.filter(meeting=facts.meeting).first()
         return papers.minutes(facts, letter, kept)
     if what == "captions":
-        return papers.captions_sheet(facts, letter, _pictures(facts.meeting))
+        pictures = list(_pictures(facts.meeting))
+        if not pictures:
+            raise ValidationError(_("There is no photo yet."))
+        return papers.captions_sheet(facts, letter, pictures)
+    if what == "delegates" and not facts.delegates:
+        raise ValidationError(_("Nobody is invited yet: invite delegates first."))
+    if what == "invitation":
+        return papers.invitation(facts, letter, before=before)
+    if what in TELL_DAY_AND_PLACE:
+        return {"plan": papers.plan, "programme": papers.programme}[what](facts, letter, before)
     makers: dict[str, Callable[[Facts, Letter], Document]] = {
-        "plan": papers.plan, "invitation": papers.invitation, "programme": papers.programme,
         "script": papers.script, "delegates": papers.delegate_list, "notice": papers.notice,
     }  # fmt: skip
     return makers[what](facts, letter)
@@ -110,7 +141,7 @@ def content_of(meeting: Meeting, what: str) -> Content:
     pages = papers.table_cards(facts_of(meeting))
     if not pages:
         raise ValidationError(_("Nobody is invited yet: invite delegates first."))
-    return Sheets(f"Bảng tên {meeting.title}", str(meeting.commune), pages)
+    return Sheets(f"Biển tên đại biểu {meeting.title}", str(meeting.commune), pages)
 
 
 def write_paper(meeting: Meeting, what: str, format_: str) -> tuple[bytes, str]:
@@ -123,8 +154,10 @@ def write_paper(meeting: Meeting, what: str, format_: str) -> tuple[bytes, str]:
 def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Paper:
     """Give a paper its number from the series of the meeting's issuer, and freeze it.
 
-    Raises ValidationError for a paper that bears none or has it already, for minutes and a
-    notice before the meeting, and for a date before the series' last paper.
+    With an invitation go its copies as they are sent. Of a meeting that was moved plan, invitation and
+    programme are issued anew and name the ones they replace. Raises ValidationError for a paper that
+    bears no number or has it already, for minutes and a notice before the meeting, for what has nothing
+    to tell yet, and for a date too far ahead or before the series' last paper.
     """
     row = PAPERS.get(what)
     if row is None or row.kind is None:
@@ -132,24 +165,54 @@ def issue_paper(*, meeting: Meeting, what: str, dated: dt.date, user: Any) -> Pa
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     still_editable(meeting, user)
     # The meeting's row is held: who comes second sees the paper of who came first.
-    if meeting.papers.filter(kind=what).exists():
+    before = rows_of(meeting).get(what)
+    if before and not (what in TELL_DAY_AND_PLACE and _tells_otherwise(before, meeting)):
         raise ValidationError(_("This paper has its number already."))
+    _refuse_day(meeting, what, dated, before.paper if before else None)
+    facts = facts_of(meeting)
+    _refuse_empty(facts, what)
+    paper = issue_document(
+        commune=meeting.commune, issuer=meeting.issuer, kind=row.kind, dated=dated,
+        compose=lambda letter: _compose(what, facts, letter, before.paper if before else None),
+        parts=(lambda _letter: {"copies": _copies(facts)}) if what == Kind.INVITATION else None,
+        user=user,
+    )  # fmt: skip
+    MeetingPaper.objects.create(
+        meeting=meeting, kind=what, paper=paper, replaces=before, starts_at=meeting.starts_at,
+        place=meeting.place,
+    )  # fmt: skip
+    if what == Kind.INVITATION:
+        _tell_heads(meeting, facts)
+    return paper
+
+
+def _refuse_day(meeting: Meeting, what: str, dated: dt.date, before: Paper | None) -> None:
     held = timezone.localdate(meeting.starts_at)
     if what in ("minutes", "notice") and dated < held:
         raise ValidationError(_("This paper cannot be dated before the meeting."))
     if what == "invitation" and dated > held:
         raise ValidationError(_("An invitation goes out before the meeting."))
-    facts = facts_of(meeting)
+    if before and dated < before.issued_on:
+        raise ValidationError(_("It cannot be dated before the paper that it replaces."))
+
+
+def _refuse_empty(facts: Facts, what: str) -> None:
     if what == "programme" and not facts.agenda:
         raise ValidationError(_("The meeting has no agenda yet."))
-    paper = issue_document(
-        commune=meeting.commune, issuer=meeting.issuer, kind=row.kind, dated=dated,
-        compose=lambda letter: _compose(what, facts, letter), user=user,
-    )  # fmt: skip
-    MeetingPaper.objects.create(meeting=meeting, kind=what, paper=paper)
-    if what == Kind.INVITATION:
-        _tell_heads(meeting, facts)
-    return paper
+    if what == "notice" and not facts.conclusions:
+        raise ValidationError(_("There is no conclusion yet: enter the tasks first."))
+    if what != "minutes":
+        return
+    kept = Minutes.objects.filter(meeting=facts.meeting).first()
+    present = len(facts.present())
+    if kept and kept.votes_total and present and kept.votes_total > present:
+        words = _("%(votes)d votes, but only %(present)d delegates were present.")
+        raise ValidationError(words % {"votes": kept.votes_total, "present": present})
+
+
+def _copies(facts: Facts) -> dict[str, dict[str, str]]:
+    """Return what each delegate's copy of the invitation says of its own: key -> to, seat."""
+    return {str(row.pk): {"to": named(row), "seat": row.seat} for row in facts.delegates}
 
 
 def _tell_heads(meeting: Meeting, facts: Facts) -> None:
@@ -165,8 +228,29 @@ def _tell_heads(meeting: Meeting, facts: Facts) -> None:
 
 def invitation_of(meeting: Meeting, delegate: Delegate, address: str) -> Document:
     """Return one delegate's invitation with its code. `address` is the portal's own."""
-    letter = _numbered_letter(meeting)
-    return papers.invitation(facts_of(meeting), letter, delegate, code_picture(delegate, address))
+    return next(_written_to(meeting, [delegate], address))
+
+
+def _written_to(
+    meeting: Meeting, delegates: Iterable[Delegate], address: str
+) -> Iterator[Document]:
+    """Yield copies of the invitation as it was issued, or as it stands now where it has no number.
+
+    Who was invited, and seated, later is put into the same paper.
+    """
+    paper = issued_of(meeting).get(Kind.INVITATION)
+    if paper is None:
+        facts, letter = facts_of(meeting), _letter(meeting, PaperKind.INVITATION)
+        for row in delegates:
+            yield papers.invitation(facts, letter, row, code_picture(row, address))
+        return
+    form, sent = thaw(paper.document.tree), part_of(paper, "copies") or {}
+    for row in delegates:
+        kept = sent.get(str(row.pk), {})
+        yield papers.copy_of(
+            form, kept.get("to") or named(row), kept.get("seat") or row.seat, row.full_name,
+            code_picture(row, address),
+        )  # fmt: skip
 
 
 def code_picture(delegate: Delegate, address: str) -> Picture:
@@ -178,26 +262,15 @@ def code_picture(delegate: Delegate, address: str) -> Picture:
     return Picture(base64.b64encode(out.getvalue()).decode(), words, CODE_WIDTH, words)
 
 
-def _numbered_letter(meeting: Meeting) -> Letter:
-    letter = _letter(meeting, PaperKind.INVITATION)
-    paper = issued_of(meeting).get(Kind.INVITATION)
-    if paper is None:
-        return letter
-    return replace(letter, number=paper.code_number, dated=paper.issued_on)
-
-
 def invitations_of(meeting: Meeting, address: str) -> list[tuple[Delegate, Document]]:
     """Return each delegate's invitation. Raises ValidationError where nobody is invited.
 
-    Eight statements for any number of delegates.
+    Twelve statements for any number of delegates.
     """
-    facts, letter = facts_of(meeting), _numbered_letter(meeting)
-    if not facts.delegates:
+    delegates = delegates_of(meeting)
+    if not delegates:
         raise ValidationError(_("Nobody is invited yet: invite delegates first."))
-    return [
-        (row, papers.invitation(facts, letter, row, code_picture(row, address)))
-        for row in facts.delegates
-    ]
+    return list(zip(delegates, _written_to(meeting, delegates, address), strict=True))
 
 
 def write_invitations(

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
-from meetings.agenda_templates import TEMPLATES
+from meetings.agenda_templates import TEMPLATES, agenda_lines
 from meetings.models import AgendaItem, Delegate, Meeting
+from members.queries import unit_words
 from programs.models import Program
 
 
@@ -17,16 +19,21 @@ from programs.models import Program
 def save_meeting(*, meeting: Meeting, programs: Iterable[Program], user: Any) -> Meeting:
     """Save a meeting with the programmes it reviews; a new one of a usual kind gets its agenda.
 
-    Raises ValidationError for a programme of another commune, PermissionDenied where the
-    meeting would lie outside the user's scope.
+    Raises ValidationError for a programme of another commune, for a day before the issued invitation's
+    and, once minutes or notice tell of it, for another day, place or title; PermissionDenied where
+    the meeting would lie outside the user's scope.
     """
     chosen = list(programs)
     new = meeting.pk is None
+    if not new:
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
     meeting.full_clean()
     meeting.save()
     still_editable(meeting, user)
     if any(program.commune_id != meeting.commune_id for program in chosen):
         raise ValidationError({"programs": _("Choose programmes of the meeting's commune.")})
+    if not new and {row.pk for row in chosen} != set(meeting.programs.values_list("pk", flat=True)):
+        meeting.refuse_if_told()
     meeting.programs.set(chosen)
     if new and meeting.kind in TEMPLATES:
         use_template(meeting=meeting, kind=meeting.kind, user=user)
@@ -40,9 +47,11 @@ def use_template(*, meeting: Meeting, kind: str, user: Any) -> None:
     Raises ValidationError for a kind without one.
     """
     still_editable(meeting, user)
+    meeting.refuse_if_told()
     if kind not in TEMPLATES:
         raise ValidationError(_("There is no usual agenda of this kind."))
-    lines = TEMPLATES[kind]
+    words = unit_words(meeting.commune, timezone.localdate(meeting.starts_at))
+    lines = agenda_lines(kind, words)
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(
         AgendaItem(
@@ -56,6 +65,7 @@ def use_template(*, meeting: Meeting, kind: str, user: Any) -> None:
 def copy_agenda(*, meeting: Meeting, source: Meeting, user: Any) -> None:
     """Put the agenda of an earlier meeting in place of the one that stands; typed times stay behind."""
     still_editable(meeting, user)
+    meeting.refuse_if_told()
     items = list(source.agenda.order_by("order", "pk"))
     if not items:
         raise ValidationError(_("That meeting has no agenda."))
@@ -77,6 +87,7 @@ def save_agenda(*, meeting: Meeting, items: Sequence[AgendaItem], user: Any) -> 
     """
     still_editable(meeting, user)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refuse_if_told()
     kept = {item.pk for item in items if item.pk}
     meeting.agenda.exclude(pk__in=kept).delete()
     # Orders are unique: the old ones make room first.
@@ -98,6 +109,7 @@ def assign_seats(*, meeting: Meeting, per_row: int, user: Any) -> int:
     if not 2 <= per_row <= 60:
         raise ValidationError(_("A row has between 2 and 60 seats."))
     still_editable(meeting, user)
+    meeting.refuse_if_told()
     groups = list(Delegate.Group.values)
     delegates = sorted(
         meeting.delegates.select_for_update(of=("self",)),

@@ -25,6 +25,7 @@ from meetings.papers.facts import facts_of
 from meetings.services.after import (
     add_photos,
     arrange_photos,
+    delete_conclusion,
     delete_photo,
     remind_of_tasks,
     save_conclusion,
@@ -85,8 +86,12 @@ def conclusion_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def conclusion_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a task off that was entered by mistake."""
     row = get_editable(Conclusion.objects.select_related("meeting"), request.user, pk=pk)
-    row.delete()
-    messages.success(request, _("Deleted: %(title)s.") % {"title": row})
+    try:
+        delete_conclusion(conclusion=row, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Deleted: %(title)s.") % {"title": row})
     return redirect(_back(row.meeting, "tasks"))
 
 

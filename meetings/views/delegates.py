@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.access import get_editable, still_editable
+from common.access import get_editable
+from common.forms import tell
 from meetings.forms import GuestForm, InviteForm, SeatsForm
 from meetings.models import Delegate, Meeting
-from meetings.services.invitations import invite_from_register
+from meetings.services.invitations import (
+    delete_delegate,
+    invite_from_register,
+    save_delegate,
+)
 from meetings.services.planning import assign_seats
 
 
@@ -23,15 +29,17 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_editable(Meeting.objects.select_related("commune"), request.user, pk=pk)
     form = InviteForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        count = invite_from_register(
-            meeting=meeting,
-            sets=form.cleaned_data["sets"],
-            teams=form.cleaned_data["teams"],
-            user=request.user,
-        )
-        text = ngettext("%(n)d delegate added.", "%(n)d delegates added.", count)
-        messages.success(request, text % {"n": count})
-        return redirect(_back(meeting))
+        try:
+            count = invite_from_register(
+                meeting=meeting, sets=form.cleaned_data["sets"], teams=form.cleaned_data["teams"],
+                user=request.user,
+            )  # fmt: skip
+        except ValidationError as error:
+            tell(form, error)
+        else:
+            text = ngettext("%(n)d delegate added.", "%(n)d delegates added.", count)
+            messages.success(request, text % {"n": count})
+            return redirect(_back(meeting))
     return _form(request, form, meeting, _("Invite from the register"), _("Invite"))
 
 
@@ -41,12 +49,16 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_editable(Meeting.objects.select_related("commune"), request.user, pk=pk)
     form = SeatsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        count = assign_seats(
-            meeting=meeting, per_row=form.cleaned_data["per_row"], user=request.user
-        )
-        text = ngettext("Seated in %(n)d row.", "Seated in %(n)d rows.", count)
-        messages.success(request, text % {"n": count})
-        return redirect(_back(meeting))
+        try:
+            count = assign_seats(
+                meeting=meeting, per_row=form.cleaned_data["per_row"], user=request.user
+            )
+        except ValidationError as error:
+            tell(form, error)
+        else:
+            text = ngettext("Seated in %(n)d row.", "Seated in %(n)d rows.", count)
+            messages.success(request, text % {"n": count})
+            return redirect(_back(meeting))
     return _form(request, form, meeting, _("Assign seats"), _("Assign seats"))
 
 
@@ -66,18 +78,25 @@ def delegate_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def delegate_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the list."""
     delegate = get_editable(Delegate.objects.select_related("meeting"), request.user, pk=pk)
-    delegate.delete()
-    messages.success(request, _("Deleted: %(title)s.") % {"title": delegate})
+    try:
+        delete_delegate(delegate=delegate, user=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Deleted: %(title)s.") % {"title": delegate})
     return redirect(_back(delegate.meeting))
 
 
 def _save(request: HttpRequest, delegate: Delegate, title: str) -> HttpResponse:
     form = GuestForm(request.POST or None, instance=delegate)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        still_editable(delegate, request.user)
-        messages.success(request, _("Saved: %(title)s.") % {"title": delegate})
-        return redirect(_back(delegate.meeting))
+        try:
+            save_delegate(delegate=delegate, user=request.user)
+        except ValidationError as error:
+            tell(form, error)
+        else:
+            messages.success(request, _("Saved: %(title)s.") % {"title": delegate})
+            return redirect(_back(delegate.meeting))
     delete = reverse("meetings:delegate_delete", args=[delegate.pk]) if delegate.pk else ""
     return _form(request, form, delegate.meeting, title, _("Save"), delete=delete)
 

@@ -20,7 +20,7 @@ from common.text import nfc
 from meetings.forms import IssueForm, MeetingForm
 from meetings.models import Delegate, Meeting, PaperRun
 from meetings.queries import agenda_of, counts_of, delegates_of, late_tasks
-from meetings.services.papers import PAPERS, issued_of
+from meetings.services.papers import PAPERS, issued_of, outdated_of
 from meetings.services.planning import save_meeting
 
 PAGE = 25
@@ -51,19 +51,19 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One meeting with its agenda, delegates, papers, tasks and photos. Sixteen statements at most."""
+    """One meeting with its agenda, delegates, papers, tasks and photos. Seventeen statements at most."""
     meeting = get_visible(
         Meeting.objects.select_related("commune", "chair", "secretary"), request.user, pk=pk
     )
     groups, total = counts_of(meeting)
-    issued = issued_of(meeting)
+    issued, outdated = issued_of(meeting), outdated_of(meeting)
     may_edit = is_editable(meeting, request.user)
     today = timezone.localdate()
     context = {
         "meeting": meeting, "agenda": agenda_of(meeting), "delegates": delegates_of(meeting),
         "groups": groups, "total": total, "programs": meeting.programs.order_by("pk"),
         "conclusions": meeting.conclusions.order_by("done_on", F("due_on").asc(nulls_last=True), "pk"),
-        "papers": [(row, issued.get(row.what)) for row in PAPERS.values()],
+        "papers": [(row, issued.get(row.what), row.what in outdated) for row in PAPERS.values()],
         "photos": meeting.photos.all(), "may_edit": may_edit, "today": today,
         "run": _run(meeting) if may_edit else None, "formats": PaperRun.Format,
         "issue_form": IssueForm(initial={"dated": today}),

@@ -33,12 +33,17 @@ from meetings.tasks import start_invitations
 
 @require_GET
 def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
-    """A paper as it prints: as it went out, or as it stands now. Fifteen statements at most."""
+    """A paper as it prints: as it went out, or as it stands now. Twenty-two statements at most."""
     meeting = _visible(request, pk)
     row = PAPERS.get(what)
     if row is None or row.sheets:
         raise Http404(_("This page does not exist."))
     issued = issued_of(meeting).get(what)
+    try:
+        document = document_of(meeting, what)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(_back(meeting))
     number = issued and f"{_('No.')} {issued.code}, {short_date(issued.issued_on)}"
     context = {
         "title": row.title, "back": _back(meeting), "of": meeting.title,
@@ -46,7 +51,7 @@ def paper(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         "word": reverse("meetings:paper_file", args=[pk, what, "docx"]),
         "pdf": reverse("meetings:paper_file", args=[pk, what, "pdf"]),
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
-        "document": mark_safe(html.fragment(document_of(meeting, what))),  # noqa: S308
+        "document": mark_safe(html.fragment(document)),  # noqa: S308
     }  # fmt: skip
     return render(request, "_paper.html", context)
 
@@ -132,7 +137,7 @@ def delegate_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _meetings() -> Any:
-    return Meeting.objects.select_related("commune", "chair", "secretary")
+    return Meeting.objects.select_related("commune", "chair", "secretary", "plan")
 
 
 def _visible(request: HttpRequest, pk: int) -> Meeting:

@@ -185,6 +185,6 @@ class Membership(Dated):
 
     @property
     def post(self) -> str:
-        """What the person is in the team, as papers say it: "tổ phó tổ tự quản". Reads the team."""
-        role = {"leader": "tổ trưởng", "deputy": "tổ phó"}.get(self.role, "thành viên")
-        return f"{role} {Team.Kind(self.team.kind).short}"
+        """What the person is in the team, as papers say it: "tổ phó Tổ tự quản Thôn 1". Reads the team."""
+        role = {"leader": "tổ trưởng", "deputy": "tổ phó"}.get(self.role, "tổ viên")
+        return f"{role} {self.team.name}"

@@ -13,6 +13,7 @@ from members.queries.units import (
     todays_villages,
     told_apart,
     unit_words,
+    village_names,
     village_predecessors,
     with_predecessors,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "todays_villages",
     "told_apart",
     "unit_words",
+    "village_names",
     "village_predecessors",
     "with_predecessors",
 ]

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from common.dates import long_date
+from common.text import in_full, mid_sentence
 from common.unit_words import organ_words
 from documents.letter import Letter
-from members.models import Commune
+from members.models import Commune, Paper
 from members.models.papers import PaperKind
 from members.queries.units import letterhead_for
 
@@ -15,11 +17,13 @@ def letter_for(commune: Commune, issuer: str, kind: PaperKind, day: dt.date) -> 
     Who may see the commune may see it. One statement.
     """
     letterhead = letterhead_for(commune, issuer, day)
-    organ, unit = organ_words(letterhead.organ), commune.full_name
+    # The issuer stands in full; the body above it may be written short (Decree 30, annex I, II.2).
+    printed = in_full(letterhead.organ)
+    organ, unit = organ_words(printed), commune.full_name
     lines = letterhead.recipients.splitlines()
     return Letter(
         parent=letterhead.parent,
-        organ=letterhead.organ,
+        organ=printed,
         author=organ if unit.lower() in organ.lower() else f"{organ} {unit}",
         symbol=f"{kind.value}-{letterhead.symbol}",
         place=letterhead.place,
@@ -37,4 +41,20 @@ WORDS = {
     PaperKind.REPORT: "Báo cáo", PaperKind.PLAN: "Kế hoạch", PaperKind.DECISION: "Quyết định",
     PaperKind.SUBMISSION: "Tờ trình", PaperKind.MINUTES: "Biên bản", PaperKind.NOTICE: "Thông báo",
     PaperKind.INVITATION: "Giấy mời", PaperKind.PROGRAMME: "Chương trình",
+    PaperKind.RESOLUTION: "Nghị quyết", PaperKind.DIRECTIVE: "Chỉ thị",
+    PaperKind.GUIDANCE: "Hướng dẫn", PaperKind.LETTER: "Công văn",
 }  # fmt: skip
+
+
+def cite(paper: Paper, *, organ: str = "") -> str:
+    """Return a paper as another names it: kind, number, day, issuer, subject (Decree 30, annex I, II.6).
+
+    `organ` stands in place of the issuer that the register has.
+    """
+    kind = WORDS.get(PaperKind(paper.kind), "Văn bản")
+    issuer = organ or organ_words(in_full(paper.organ_name))
+    about = paper.subject.strip().rstrip(".")
+    for start in ("Về việc ", "về việc ", "V/v ", "v/v "):
+        about = about.removeprefix(start)
+    subject = f" về việc {mid_sentence(about)}" if about else ""
+    return f"{kind} số {paper.code} {long_date(paper.issued_on)} của {issuer}{subject}"

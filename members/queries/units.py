@@ -125,6 +125,12 @@ def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
     }
 
 
+def village_names(commune: Commune, day: dt.date) -> dict[int, str]:
+    """Return the names of a commune's villages on a day by id, equal ones told apart. One statement."""
+    rows = Village.objects.of_commune_on(commune, day).with_origin()
+    return told_apart((row.pk, row.name_then, row.origin) for row in rows)
+
+
 def todays_villages(villages: Iterable[int], day: dt.date) -> dict[int, int]:
     """Return, for villages that went up in one other by a day, that other: old id -> id of the day.
 

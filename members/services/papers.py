@@ -1,7 +1,7 @@
 """Papers and their numbers: each issuer, kind and year has one series, no gap, no double."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from documents.freeze import digest, freeze
 from documents.letter import Letter
 from documents.tree import Document
 from members.fixed import GONE_OUT
-from members.models import Commune, IssuedDocument, Paper, PaperSeries
+from members.models import Commune, IssuedDocument, IssuedPart, Paper, PaperSeries
 from members.models.papers import IssuerKind, PaperKind
 from members.queries.letters import letter_for
 
@@ -152,13 +152,15 @@ def issue_document(
     kind: PaperKind,
     dated: dt.date,
     compose: Callable[[Letter], Document],
+    parts: Callable[[Letter], Mapping[str, Any]] | None = None,
     user: Any,
 ) -> Paper:
     """Give a document the next number of its series, and keep it as it went out.
 
-    `compose` makes the document with the numbered head; its tree is frozen with its SHA-256.
+    `compose` makes the document with the numbered head; its tree is frozen with its SHA-256. `parts`
+    gives what belongs to it and went out with it (name -> JSON-ready content), frozen beside it.
     `user` acts (None from the shell). Raises ValidationError where the date lies before the
-    series' last paper, PermissionDenied outside the user's commune; nothing is written then.
+    series' last paper or too far ahead, PermissionDenied outside the user's commune; nothing is written then.
     """
     letter = letter_for(commune, issuer, kind, dated)
     paper = register_paper(
@@ -166,11 +168,27 @@ def issue_document(
         issued_on=dated, organ_name=letter.author, subject="", signer=letter.signer_name,
         recipients="; ".join(letter.recipients), user=user,
     )  # fmt: skip
-    document = compose(replace(letter, number=paper.code_number, dated=dated))
+    numbered = replace(letter, number=paper.code_number, dated=dated)
+    document = compose(numbered)
     tree = freeze(document)
     paper.subject = document.head.subject[:500]
     paper.save(update_fields=["subject"])
     if user is not None:
         still_editable(paper, user)
-    IssuedDocument.objects.create(paper=paper, tree=tree, sha256=digest(tree), issued_by=user)
+    issued = IssuedDocument.objects.create(
+        paper=paper, tree=tree, sha256=digest(tree), issued_by=user
+    )
+    for what, content in (parts(numbered) if parts else {}).items():
+        IssuedPart.objects.create(
+            document=issued, what=what, content=content, sha256=digest(content)
+        )
     return paper
+
+
+def part_of(paper: Paper, what: str) -> Any:
+    """Return what went out with a paper under a name, None where nothing did. One statement.
+
+    The caller's paper came through the door.
+    """
+    rows = IssuedPart.objects.filter(document__paper=paper, what=what)
+    return rows.values_list("content", flat=True).first()

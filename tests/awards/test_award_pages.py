@@ -152,7 +152,8 @@ def test_those_ticked_are_nominated_once_with_their_facts_as_a_first_text(cast, 
     assert [(row.nominee_kind, row.village.name) for row in rows] == [
         ("collective", "Thôn A"), ("individual", "Thôn A"), ("individual", "Thôn B"),
     ]  # fmt: skip
-    assert "tham gia 10 năm" in rows[1].merits
+    team = desk.people[0].memberships.get().team
+    assert rows[1].merits == f"Có 10 năm tham gia {team.name} trong thời gian xét khen thưởng."
     assert len(nominate(cast, desk)) == 3
     page = of(cast.officer).post(f"/awards/{desk.pk}/candidates/", {"form": rows[0].form_id})
     assert "Hãy chọn tập thể, cá nhân" in page.content.decode()
@@ -259,6 +260,9 @@ def test_the_decision_takes_its_number_money_and_certificates(cast, desk):
     vote(cast, desk, **{"2": 1})
     early = decide(cast, desk, rows[:2], dated="01/09/2024")
     assert "trước cuộc họp hội đồng" in early.content.decode()
+    unnamed = decide(cast, desk, rows[:2])
+    assert "biên bản" in unnamed.content.decode()
+    number(cast, desk)
     assert decide(cast, desk, rows[:2], user=cast.committee).status_code == 302
     after = list(desk.nominations.order_by("nominee_kind", "pk"))
     assert [(row.state, row.certificate_number) for row in after] == [
@@ -271,7 +275,7 @@ def test_the_decision_takes_its_number_money_and_certificates(cast, desk):
     text = " ".join(
         pdf_text(of(cast.observer).get(f"/awards/{desk.pk}/papers/decision.pdf").content).split()
     )
-    for words in ("01 tập thể và 01 cá nhân", "1.070.000 đồng (bằng chữ: một triệu không trăm bảy mươi nghìn đồng)",
+    for words in ("01 tập thể và 01 cá nhân", "1.070.000 đồng (Bằng chữ: Một triệu không trăm bảy mươi nghìn đồng)",
                   "112/QĐ-UBND", "98/2023/NĐ-CP", "710.000", "360.000"):  # fmt: skip
         assert words in text, words
     assert "152/2025" not in text
@@ -285,15 +289,22 @@ def test_the_decision_takes_its_number_money_and_certificates(cast, desk):
     assert desk.decisions.count() == 1
 
 
+def number(cast, desk, *what, dated="21/09/2024"):
+    """Give papers of the round their numbers."""
+    for paper in what or ("council", "submission"):
+        of(cast.officer).post(f"/awards/{desk.pk}/papers/{paper}/issue/", {"dated": dated})
+
+
 def through(cast, desk):
     rows = nominate(cast, desk)
     seat_council(cast, desk)
     vote(cast, desk)
+    number(cast, desk)
     decide(cast, desk, rows)
 
 
 WORDS = {
-    "merits": ["I. Sơ lược", "NGƯỜI BÁO CÁO", "Tham gia 10 năm trong kỳ xét"],
+    "merits": ["I. Sơ lược lý lịch", "NGƯỜI BÁO CÁO", "Có 10 năm tham gia"],
     "submission": [
         "Kính gửi: Chủ tịch Ủy ban nhân dân",
         "01 tập thể và 02 cá nhân",
@@ -330,6 +341,12 @@ def test_before_the_decision_papers_are_drafts_or_say_what_is_missing(cast, desk
     assert answer.status_code == 200
     if what == "certificates":
         assert "sau khi có quyết định" in answer.content.decode()
+    elif what in ("decision", "rewarded", "payment"):
+        assert "chưa có nội dung để quyết định" in answer.content.decode()
+        seat_council(cast, desk)
+        vote(cast, desk)
+        draft = officer.get(f"/awards/{desk.pk}/papers/{what}.pdf")
+        assert draft.content.startswith(b"%PDF")
     else:
         assert answer.content.startswith(b"%PDF")
 
@@ -417,6 +434,7 @@ def test_a_village_head_sees_what_the_own_village_was_awarded(cast, desk):
     assert "Thôn chưa có khen thưởng" in head.get("/awards/mine/").content.decode()
     seat_council(cast, desk)
     vote(cast, desk)
+    number(cast, desk)
     decide(cast, desk, desk.nominations.all())
     page = head.get("/awards/mine/").content.decode()
     assert desk.people[0].full_name in page
@@ -470,7 +488,7 @@ def test_round_pages_take_a_fixed_number_of_statements(cast, desk, django_assert
     officer = of(cast.officer)
     nominate(cast, desk)
     for _turn in (1, 2):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(30):
             officer.get(f"/awards/{desk.pk}/")
         with django_assert_max_num_queries(9):
             officer.get("/awards/")

@@ -29,7 +29,7 @@ def meeting(cast):
 def test_minutes_begin_as_a_draft_and_are_kept_with_votes_and_closing_time(cast, meeting):
     officer = of(cast.officer)
     url = f"/meetings/{meeting.pk}/minutes/"
-    assert "1. Báo cáo tổng kết" in officer.get(url).content.decode()
+    assert "1. Đại diện Công an xã báo cáo tổng kết (14h00)." in officer.get(url).content.decode()
     data = {"text": "1. Khai mạc\n- Đồng chí Nam phát biểu.", "votes_total": "30", "votes_for": "28",
             "votes_against": "1", "voted_on": "thông qua báo cáo tổng kết", "closed": "16h45"}  # fmt: skip
     officer.post(url, data)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.models import Delegate
+from members.models import Team
 from tests import factories as f
 from tests.clients import of
 
@@ -31,7 +32,7 @@ def test_sets_of_the_register_are_invited_once_each_and_by_what_they_are_on_the_
     officer.post(url, {"sets": ["heads", "members", "trusted"]})
     rows = list(meeting.delegates.order_by("protocol_order"))
     assert [(row.group, row.post) for row in rows] == [
-        ("village", "Trưởng thôn"), ("village", "Thành viên tổ tự quản"), ("people", "Người có uy tín"),
+        ("village", "Trưởng thôn"), ("village", f"Tổ viên {Team.objects.get(village=cast.village_a).name}"), ("people", "Người có uy tín"),
     ]  # fmt: skip
     page = officer.post(url, {"sets": ["heads", "leaders", "members", "trusted"]}, follow=True)
     assert "Đã thêm 0 đại biểu" in page.content.decode()
@@ -89,5 +90,5 @@ def test_whole_teams_and_single_roles_and_posts_are_invited(cast, meeting):
     officer.post(url, {"sets": ["party", "deputies"], "teams": [fire.pk]})
     rows = list(meeting.delegates.order_by("protocol_order"))
     assert [(row.honorific, row.post) for row in rows] == [
-        ("Ông", "Bí thư chi bộ"), ("Bà", "Tổ phó tổ liên gia an toàn PCCC")
+        ("Ông", "Bí thư chi bộ"), ("Bà", f"Tổ phó {fire.name}")
     ]  # fmt: skip

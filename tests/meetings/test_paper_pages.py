@@ -5,9 +5,11 @@ import re
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 
+from commune_security.demo.pictures import hall
 from meetings.codes import code_of
-from meetings.models import MeetingPaper, PaperRun
+from meetings.models import MeetingPaper, PaperRun, Photo
 from meetings.services.papers import PAPERS
 from members.models import Paper
 from tests import factories as f
@@ -22,9 +24,13 @@ WORDS = {
     "script": ["chào cờ", "Ngô Thanh Bình", "Kính thưa"],
     "delegates": ["Đại biểu cấp trên (01)", "Ký tên"],
     "cards": ["NGÔ THANH BÌNH"],
-    "minutes": ["Có mặt: 01 đại biểu trên tổng số 02 đại biểu", "Lý Văn Nam dự thay", "THƯ KÝ"],
+    "minutes": [
+        "Tổng số có mặt: 01/02 đại biểu được mời",
+        "Lý Văn Nam dự thay đồng chí Trung tá Ngô Thanh Bình",
+        "THƯ KÝ",
+    ],
     "notice": ["Sửa chữa camera", "30/11/2024"],
-    "captions": ["Chưa có ảnh nào"],
+    "captions": ["Ảnh 1: Đại biểu dự hội nghị"],
 }
 
 
@@ -45,6 +51,8 @@ def meeting(cast):
     )
     found.chair = found.secretary = guest
     found.save()
+    photo = Photo(meeting=found, caption="Đại biểu dự hội nghị", order=1)
+    photo.image.save("anh.jpg", ContentFile(hall(0)))
     found.conclusions.create(what="Sửa chữa camera", owner="Công an xã", due_on="2024-11-30")
     return found
 
