@@ -188,6 +188,9 @@ _PROPER = (
 )  # fmt: skip
 
 
+_PLACES = ("khu phố", "tổ dân phố", "đặc khu", "thành phố", "thị trấn")
+
+
 def mid_sentence(text: str) -> str:
     """Return a text that somebody typed as it goes on in a sentence; names keep their capital.
 
@@ -201,7 +204,9 @@ def mid_sentence(text: str) -> str:
         return text[:1].lower() + text[1:]
     if any(low == name or low.startswith(f"{name} ") for name in _PROPER):
         return text
-    if len(words) > 1 and (words[1][:1].isupper() or words[1][:1].isdigit()):
+    # "Khu phố 2", "Tổ dân phố 4", "Đặc khu Vân Đồn" are names of two or three small words.
+    after = next((n for n in (3, 2) if " ".join(words[:n]).lower() in _PLACES), 1)
+    if len(words) > after and (words[after][:1].isupper() or words[after][:1].isdigit()):
         return text
     return lower_first(text)
 

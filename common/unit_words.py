@@ -191,13 +191,15 @@ class UnitWords:
 
 #: what a unit's name ends with where it is the commune's own
 _OWN_LEVEL = tuple(f" {kind}" for kind in COMMUNES.values())
+_VILLAGE_WORDS = tuple(VILLAGES.values())
 
 
 def post_in(post: str, unit: str) -> str:
     """Return a post with its unit, which is not said twice.
 
     "Trưởng thôn" of "Thôn 1" is "Trưởng thôn 1", "Bí thư Đảng ủy" of "Đảng ủy xã" is itself,
-    "Cán bộ" of "BCĐ 138 thành phố" is "Cán bộ, BCĐ 138 thành phố".
+    "Bí thư chi bộ" of "Thôn 1" is "Bí thư chi bộ Thôn 1", "Cán bộ" of "BCĐ 138 thành phố" is "Cán bộ, BCĐ
+    138 thành phố".
     """
     low, core = post.lower(), unit.lower()
     for level in _OWN_LEVEL:
@@ -208,4 +210,6 @@ def post_in(post: str, unit: str) -> str:
     for place in range(len(words) - 1, 0, -1):
         if low.endswith(" ".join(words[:place]).lower()):
             return f"{post} {' '.join(words[place:])}"
-    return f"{post} {unit}" if low.endswith(tuple(VILLAGES.values())) else f"{post}, {unit}"
+    of_village = unit.lower().startswith(tuple(f"{kind} " for kind in VILLAGES.values()))
+    joined = of_village or low.endswith(_VILLAGE_WORDS) or low in ("cán bộ", "chiến sĩ")
+    return f"{post} {unit}" if joined else f"{post}, {unit}"

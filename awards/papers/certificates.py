@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from awards.models import CertificateLayout, CertificateText, Nomination
 from awards.papers.facts import Line, RoundFacts, titled
 from common.dates import long_date
+from common.text import sentence_case
 from documents.letter import Letter, signed_for
 from documents.placed import Placed, PlacedPage, fitted
 from members.models import Paper
@@ -106,7 +107,7 @@ def _words(facts: RoundFacts, line: Line, letter: Letter, paper: Paper) -> Words
     number = nomination.certificate_number
     form = nomination.form.name
     _authority_line, posts = signed_for("", letter.posts)
-    place = ", ".join(filter(None, (line.address, facts.words.full_name)))
+    place = sentence_case(", ".join(filter(None, (line.address, facts.words.full_name))))
     return {
         "nomination": str(nomination.pk), "form": str(nomination.form_id),
         What.ORGAN: letter.author,

@@ -49,7 +49,7 @@ def submission(facts: RoundFacts, letter: Letter) -> Document:
     if facts.own:
         asked.append(f"xem xét, tặng {facts.gifts(facts.own)}")
     for level, lines in by_level(facts).items():
-        asked.append(f"xem xét, trình {level} tặng {facts.gifts(lines, whose=True)}")
+        asked.append(f"xem xét, trình {level} tặng {facts.gifts(lines)}")
     enclosed = ["danh sách đề nghị khen thưởng", "báo cáo thành tích của từng tập thể, cá nhân"]
     if facts.minutes:
         enclosed.append(_short(facts.minutes, facts.board))
@@ -87,9 +87,7 @@ def _short(paper: Paper, organ: str) -> str:
 def higher_submission(facts: RoundFacts, letter: Letter) -> Document:
     """The committee's submission (TTr) of what a level above confers: to that level, with the list."""
     levels = by_level(facts)
-    asked = [
-        f"{level} xem xét, tặng {facts.gifts(lines, whose=True)}" for level, lines in levels.items()
-    ]
+    asked = [f"{level} xem xét, tặng {facts.gifts(lines)}" for level, lines in levels.items()]
     enclosed = ["danh sách đề nghị khen thưởng", "báo cáo thành tích của từng tập thể, cá nhân"]
     if facts.minutes:
         enclosed.append(_short(facts.minutes, facts.board))
@@ -259,7 +257,7 @@ def _agreed(facts: RoundFacts) -> list[str]:
         given = [row for row in rows if row in reached]
         if given:
             lines.append(f"Hội đồng thống nhất đề nghị {facts.chairman} trình {level} xem xét, tặng "
-                         f"{facts.gifts(given, whose=True)}.")  # fmt: skip
+                         f"{facts.gifts(given)}.")  # fmt: skip
     if below:
         lines.append(f"Không đề nghị khen thưởng {counted(below)} (dưới {needed}% số phiếu đồng ý): "
                      f"{names(row.inside for row in below)}.")  # fmt: skip

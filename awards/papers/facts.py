@@ -1,6 +1,7 @@
 """What the papers of one award round say: read once, told in words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from common.figures import count
 from common.text import in_full, lower_first, mid_sentence, names, quoted, sentence_case
 from common.unit_words import UnitWords, post_in, province_words
 from members.models import Membership, Paper, VillageOffice
-from members.queries import unit_words, village_names
+from members.queries import office_words, unit_words, village_names
 
 KINDS = {
     NomineeKind.COLLECTIVE: "tập thể", NomineeKind.INDIVIDUAL: "cá nhân",
@@ -19,6 +20,9 @@ KINDS = {
 }  # fmt: skip
 _ORDER = list(KINDS)
 _TITLE = "Danh hiệu "
+#: the level of a province as the catalogue names it, and how long a title says something ran
+_PROVINCE = re.compile(r"\b(Công an|UBND) tỉnh(?:, thành phố)?$")
+_SPAN = re.compile(r"(\d+ (?:năm|tháng)) (?!thực hiện)")
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,10 @@ class RoundFacts:
         if self.round.citation:
             return self.round.citation
         title = self.round.title.strip().rstrip(".")
-        for start in ("Khen thưởng ", "khen thưởng "):
-            title = title.removeprefix(start)
+        for start in ("Khen thưởng ", "Tổng kết ", "Sơ kết "):
+            if title.lower().startswith(start.lower()):
+                title = title[len(start) :]
+        title = _SPAN.sub(r"\1 thực hiện ", title, count=1) if title[:1].isdigit() else title
         return f"Đã có thành tích xuất sắc trong {mid_sentence(title)}"
 
     @property
@@ -113,25 +119,19 @@ class RoundFacts:
     def in_words(self, text: str) -> str:
         """Return a text of the catalogue with the commune's and the province's own names."""
         province = province_words(self.round.commune.province)
-        for level in ("tỉnh, thành phố", "tỉnh"):
-            for organ in ("Công an", "UBND"):
-                text = text.replace(f"{organ} {level}", f"{organ} {province}")
-        return in_full(text.replace("cấp xã", self.words.full_name))
+        named = _PROVINCE.sub(rf"\1 {province}", text)
+        return in_full(named.replace("cấp xã", self.words.full_name))
 
     def short_form(self, line: Line) -> str:
         """The form of award as tables say it: "Giấy khen"."""
         return titled(line.nomination.form.name)
 
-    def gifts(self, lines: Iterable[Line], *, whose: bool = False) -> str:
-        """Return what is given to how many: "Giấy khen cho 01 tập thể và 03 cá nhân".
-
-        With `whose` a form says who confers it, as it must where that is somebody else.
-        """
+    def gifts(self, lines: Iterable[Line]) -> str:
+        """Return what is given to how many: "Giấy khen cho 01 tập thể và 03 cá nhân"."""
         by_form: dict[str, list[Line]] = {}
         for line in lines:
-            form = self.form_of(line) if whose else gift(line.nomination.form.name)
-            by_form.setdefault(form, []).append(line)
-        return names(f"{mid_gift(form)} cho {counted(rows)}" for form, rows in by_form.items())
+            by_form.setdefault(gift(line.nomination.form.name), []).append(line)
+        return names(f"{form} cho {counted(rows)}" for form, rows in by_form.items())
 
     def of_kind(self, kind: str) -> list[Line]:
         return [line for line in self.nominations if line.nomination.nominee_kind == kind]
@@ -236,7 +236,7 @@ def addresses_of(
     posts: dict[int, list[str]] = {pk: [] for pk in people if pk}
     held = VillageOffice.objects.on(day).filter(person__in=people).select_related("village")
     for office in held:
-        post = office.title or str(office.get_office_display())
+        post = office_words(office)
         place = labels.get(office.village.pk, office.village.name)
         posts[office.person_id].append(post_in(sentence_case(in_full(post)), place))
     spells = Membership.objects.filter(person__in=people).serving_on(day)
@@ -245,7 +245,7 @@ def addresses_of(
         posts[spell.person_id].append(f"{role}{told_team(spell.team, labels)}")
     found = {}
     for row in rows:
-        village = labels.get(row.village_id, row.village.name) if row.village else ""
+        village = labels.get(row.village.pk, row.village.name) if row.village else ""
         if row.person_id:
             post = sentence_case(", ".join(dict.fromkeys(posts[row.person_id])))
             known = village.split(" (")[0] in post and bool(village)

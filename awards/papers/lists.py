@@ -124,16 +124,15 @@ def payment_list(
 def _rules(lines: Sequence[Payment], prizes: Prizes) -> str:
     """By which decrees the money of the day is worked out."""
     sources = sorted({line.prize.source for line in lines if line.prize and line.prize.source})
+    base, rule = prizes.base, prizes.rule
     by = f" theo {names(sources)}" if sources else ""
-    base = prizes.base
-    told = ""
-    if base is not None:
-        told = (
-            f", mức lương cơ sở {money(base.amount)}{f' theo {base.source}' if base.source else ''}"
-        )
-    rule = prizes.rule
-    words = ""
+    salary = f" {money(base.amount)}{f' ({base.source})' if base.source else ''}" if base else ""
+    rounding = ""
     if rule is not None and rule.step > 1:
         way = {"up": "làm tròn lên", "down": "làm tròn xuống"}.get(rule.direction, "làm tròn")
-        words = f", {way} đến {money(rule.step)}"
-    return f"Tiền thưởng được tính{by}: bằng hệ số nhân với mức lương cơ sở{words}{told}."
+        rounding = f", {way} đến {_STEPS.get(rule.step, money(rule.step))}"
+    return f"Tiền thưởng được tính{by}, bằng hệ số nhân với mức lương cơ sở{salary}{rounding}."
+
+
+#: how papers name the steps of rounding
+_STEPS = {1_000: "hàng nghìn đồng", 10_000: "hàng chục nghìn đồng", 100_000: "hàng trăm nghìn đồng"}

@@ -55,10 +55,10 @@ PAPERS = {
         PaperRow("submission", gettext_lazy("Submission with list"), "to-trinh", PaperKind.SUBMISSION),
         PaperRow("council", gettext_lazy("Minutes of the council"), "bien-ban-hoi-dong", PaperKind.MINUTES),
         PaperRow("decision", gettext_lazy("Award decision"), "quyet-dinh"),
-        PaperRow("higher", gettext_lazy("Submission to the level above"), "to-trinh-cap-tren", PaperKind.SUBMISSION),
         PaperRow("rewarded", gettext_lazy("List of the rewarded"), "danh-sach-khen-thuong"),
         PaperRow("payment", gettext_lazy("Payment list"), "danh-sach-chi-thuong"),
         PaperRow("certificates", gettext_lazy("Certificates"), "giay-khen", sheets=True),
+        PaperRow("higher", gettext_lazy("Submission to the level above"), "to-trinh-cap-tren", PaperKind.SUBMISSION),
     )
 }  # fmt: skip
 

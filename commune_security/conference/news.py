@@ -140,8 +140,9 @@ def _guests(facts: Facts) -> list[Block]:
     came, words, event = facts.present(), facts.words, facts.event
     first = [
         row
+        for group in (Delegate.Group.SUPERIOR, Delegate.Group.COMMUNE_LEADERS)
         for row in came
-        if row.group in (Delegate.Group.COMMUNE_LEADERS, Delegate.Group.SUPERIOR)
+        if row.group == group
     ]
     told = []
     if came:

@@ -49,7 +49,7 @@ def load(commune: Commune, found: dict[str, Program], users: dict[str, Any]) -> 
         save_meeting(meeting=earlier, programs=[found["self_managed"]], user=officer)
         Meeting.objects.filter(pk=earlier.pk).update(kind=Meeting.Kind.INTERIM_REVIEW)
     meeting = _plan(commune, found, officer)
-    _awards(commune, meeting, found["self_managed"], officer, committee)
+    _awards(commune, meeting, officer, committee)
     _hold(meeting, officer)
     _after(meeting, officer)
     # The day is past: what the heads were told of their invitations has long been read.
@@ -88,6 +88,7 @@ def _plan(commune: Commune, found: dict[str, Program], user: Any) -> Meeting:
     meeting.chair = meeting.delegates.get(protocol_order=2)
     meeting.secretary = meeting.delegates.get(protocol_order=6)
     save_meeting(meeting=meeting, programs=found.values(), user=user)
+    _round(commune, meeting, found["self_managed"], user)
     for what, day in (
         ("plan", (2024, 9, 10)),
         ("invitation", (2024, 9, 20)),
@@ -97,11 +98,9 @@ def _plan(commune: Commune, found: dict[str, Program], user: Any) -> Meeting:
     return meeting
 
 
-def _awards(
-    commune: Commune, meeting: Meeting, program: Program, user: Any, committee: Any
-) -> None:
-    """One collective and three individuals, as the article says; the committee takes the decision."""
-    round_ = save_round(
+def _round(commune: Commune, meeting: Meeting, program: Program, user: Any) -> None:
+    """The round of awards that ends at the conference."""
+    save_round(
         round_=AwardRound(
             commune=commune, title="Khen thưởng tổng kết 10 năm thực hiện mô hình “Tổ nhân dân tự quản về an ninh, trật tự”",
             citation="Đã có thành tích xuất sắc trong 10 năm thực hiện mô hình “Tổ nhân dân tự quản về an ninh, trật tự”",
@@ -109,6 +108,11 @@ def _awards(
         ),
         programs=[program], user=user,
     )  # fmt: skip
+
+
+def _awards(commune: Commune, meeting: Meeting, user: Any, committee: Any) -> None:
+    """One collective and three individuals, as the article says; the committee takes the decision."""
+    round_ = meeting.award_rounds.get()
     _teams, people = candidates(round_, user)
     chosen = [
         row.person for name in texts.REWARDED for row in people if row.person and row.name == name

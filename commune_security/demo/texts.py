@@ -114,7 +114,7 @@ AGENDA = (
     (
         "report",
         25,
-        "Báo cáo tổng kết 10 năm mô hình Tổ nhân dân tự quản",
+        "Báo cáo tổng kết 10 năm mô hình “Tổ nhân dân tự quản về an ninh, trật tự”",
         "Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã",
     ),
     (
@@ -123,7 +123,7 @@ AGENDA = (
         "Báo cáo sơ kết 01 năm bốn mô hình",
         "Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã",
     ),
-    ("papers", 30, "Tham luận của các thôn", "Trưởng thôn các thôn 1, 2, 3"),
+    ("papers", 30, "Tham luận của các thôn", "Trưởng các thôn 1, 2, 3"),
     ("superiors", 15, "Phát biểu của lãnh đạo cấp trên", "Cơ quan Thường trực BCĐ 138 thành phố"),
     ("awards", 15, "Công bố quyết định và trao thưởng", "Chủ tịch UBND xã"),
     ("direction", 15, "Phát biểu chỉ đạo", "Bí thư Đảng ủy xã"),

@@ -12,7 +12,7 @@ from common.access import still_editable
 from common.text import sentence_case
 from meetings.models import Delegate, Meeting
 from members.models import Membership, Team, Village, VillageOffice
-from members.queries import village_names
+from members.queries import office_words, village_names
 from programs.models import TrustedPerson
 
 #: sets of people that can be invited at once: name -> in which group they sit
@@ -89,9 +89,7 @@ def _people(name: str, villages: Any, day: Any) -> list[tuple[Any, Village, str]
         rows = offices.select_related("person", "village").order_by(
             "village__sort_key", "person__sort_key", "pk"
         )
-        return [
-            (row.person, row.village, row.title or str(row.get_office_display())) for row in rows
-        ]
+        return [(row.person, row.village, office_words(row)) for row in rows]
     if name == "trusted":
         recognised = TrustedPerson.objects.on(day).filter(person__village__in=villages)
         listed = recognised.select_related("person__village").order_by(

@@ -12,9 +12,16 @@ from vietnam_provinces import Province, Ward
 
 from common.access import OFFICER, is_editable
 from common.models import lasting
-from common.text import collation_key, nfc
-from common.unit_words import UnitWords, province_words
-from members.models import Commune, Letterhead, UnitChange, Village, VillageYear
+from common.text import collation_key, nfc, sentence_case
+from common.unit_words import DEPUTY_HEADS, HEADS, UnitWords, province_words
+from members.models import (
+    Commune,
+    Letterhead,
+    UnitChange,
+    Village,
+    VillageOffice,
+    VillageYear,
+)
 from members.models.papers import IssuerKind
 
 
@@ -125,6 +132,18 @@ def told_apart(rows: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
     }
 
 
+def office_words(office: VillageOffice) -> str:
+    """Return a post of a village as papers say it: the own title, else by the kind of the village.
+
+    A village head is a "trưởng khu phố" in a khu phố. Reads the office's village.
+    """
+    if office.title:
+        return office.title
+    by_kind = {VillageOffice.Office.HEAD: HEADS, VillageOffice.Office.DEPUTY_HEAD: DEPUTY_HEADS}
+    words = by_kind.get(VillageOffice.Office(office.office), {}).get(office.village.kind)
+    return sentence_case(words) if words else str(office.get_office_display())
+
+
 def village_names(commune: Commune, day: dt.date) -> dict[int, str]:
     """Return the names of a commune's villages on a day by id, equal ones told apart. One statement."""
     rows = Village.objects.of_commune_on(commune, day).with_origin()
@@ -204,7 +223,7 @@ def letterhead_for(commune: Commune, kind: str, day: dt.date) -> Letterhead:
         ),
         IssuerKind.POLICE: (
             f"Công an {province_words(commune.province)}", words.police_name,
-            words.police_letters, "", "TRƯỞNG CÔNG AN",
+            words.police_letters, "", f"TRƯỞNG {words.police.upper()}",
         ),
     }[IssuerKind(kind)]  # fmt: skip
     parent, organ, symbol, authority, post = made

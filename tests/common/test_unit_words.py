@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.text import in_full, mid_sentence
 from common.unit_words import (
     COMMUNES,
     DEPUTY_HEADS,
@@ -9,6 +10,7 @@ from common.unit_words import (
     VILLAGES,
     UnitWords,
     organ_words,
+    post_in,
     province_words,
 )
 from members.models import Commune, Village
@@ -94,3 +96,38 @@ def test_a_province_is_a_city_where_it_is_one(name, words):
 )
 def test_an_organ_typed_in_capitals_stands_in_a_sentence_as_a_name(typed, said):
     assert organ_words(typed) == said
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "said"),
+    [
+        ("Trưởng thôn", "Thôn 1", "Trưởng thôn 1"),
+        ("Trưởng thôn", "Khe Cát", "Trưởng thôn Khe Cát"),
+        ("Trưởng khu phố", "Khu phố 3", "Trưởng khu phố 3"),
+        ("Bí thư chi bộ", "Thôn 1 (Dân Chủ)", "Bí thư chi bộ Thôn 1 (Dân Chủ)"),
+        ("Bí thư Đảng ủy, Chủ tịch HĐND xã", "Đảng ủy xã", "Bí thư Đảng ủy, Chủ tịch HĐND xã"),
+        ("Tổ viên Tổ tự quản Thôn 10", "Thôn 1", "Tổ viên Tổ tự quản Thôn 10 Thôn 1"),
+        ("Trưởng Công an xã", "Công an thành phố", "Trưởng Công an xã, Công an thành phố"),
+    ],
+)
+def test_a_post_names_its_unit_once(post, unit, said):
+    assert post_in(post, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "inside"),
+    [
+        ("Sửa chữa camera", "sửa chữa camera"), ("Ông Lý Văn Nam", "ông Lý Văn Nam"),
+        ("Triệu Thị Thu Ánh", "Triệu Thị Thu Ánh"), ("Công an xã", "Công an xã"), ("PCCC", "PCCC"),
+        ("Thôn 2 củng cố tổ", "Thôn 2 củng cố tổ"), ("Khu phố 2 củng cố tổ", "Khu phố 2 củng cố tổ"),
+        ("Đồng chí Trung tá A", "đồng chí Trung tá A"), ("Hộ ông Lợi", "hộ ông Lợi"),
+    ],
+)  # fmt: skip
+def test_a_name_keeps_its_capital_inside_a_sentence(typed, inside):
+    assert mid_sentence(typed) == inside
+
+
+def test_a_certificate_has_no_abbreviation():
+    assert in_full("Chi hội trưởng CCB") == "Chi hội trưởng Hội Cựu chiến binh"
+    assert in_full("UBND XÃ THỬ") == "ỦY BAN NHÂN DÂN XÃ THỬ"
+    assert in_full("Chủ tịch UBND xã") == "Chủ tịch Ủy ban nhân dân xã"

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 
 from commune_security.demo.pictures import hall
 from meetings.codes import code_of
@@ -85,7 +86,11 @@ def test_a_paper_takes_the_next_number_of_its_series_and_stays_as_it_went_out(ca
     assert f"Số: 01/{kind}-BCĐ" in officer.get(url).content.decode()
     assert f"01/{kind}-BCĐ" in page.content.decode()
     meeting.title = "Tên khác"
-    meeting.save()
+    if what in ("minutes", "notice"):
+        with pytest.raises(IntegrityError, match="told_stays"), transaction.atomic():
+            meeting.save()
+    else:
+        meeting.save()
     assert "Tên khác" not in re.sub(r"<a.*?</a>", "", officer.get(url).content.decode())
     officer.post(f"{url}issue/", {"dated": "29/09/2024"})
     assert Paper.objects.filter(commune=cast.commune, kind=kind).count() == 1

@@ -110,7 +110,7 @@ def test_the_news_item_holds_the_facts_of_the_article_in_words_of_its_own(demo, 
     told = draft.head.subject + " " + text_of(draft)
     for fact in (
         # the day and the time of day
-        "Chiều ngày 29/9/2024",
+        "Chiều 29/9/2024",
         # the programmes, old and young, with their spans
         "tổng kết 10 năm mô hình “Tổ nhân dân tự quản về an ninh, trật tự”",
         "sơ kết 01 năm các mô hình “An ninh cơ sở”",
