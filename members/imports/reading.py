@@ -1,7 +1,6 @@
 """From the tables of a file to one clean row a person; every doubt is noted by its cell or asked."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -20,15 +19,15 @@ from imports.layout import (
     Table,
     column_questions,
     find_tables,
-    is_foot,
     label_of,
     missing_head,
 )
 from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
-from members.imports.cells import RowReader, is_dash
+from members.imports.cells import is_dash
 from members.imports.form import LABELS, form_of
 from members.imports.rows import RosterList, RosterRow
+from members.imports.surroundings import AS_ABOVE, Surroundings
 from members.imports.villages import VillageNames
 from members.imports.words import (
     serves_nowhere,
@@ -37,7 +36,7 @@ from members.models import Membership, Team, Village
 
 ERROR, WARNING, REMARK = Level.ERROR, Level.WARNING, Level.REMARK
 Role = Membership.Role
-AS_ABOVE = "above"
+
 
 #: words of a title that tell of which kind of team a table is
 _KINDS = (
@@ -141,7 +140,7 @@ def _whole_day(typed: str) -> dt.date | None:
     return told.value if told and told.precision == Precision.DAY else None
 
 
-class _TableReader(RowReader):
+class _TableReader(Surroundings):
     """Reads the lines of one table."""
 
     def __init__(
@@ -222,121 +221,6 @@ class _TableReader(RowReader):
             )  # fmt: skip
             if answer == "given_name":
                 self.given_column = column
-
-    def _tell_loose_rows(self) -> None:
-        """Rows among the people that are none of them: a word that may head those below is asked about.
-
-        "Tổ 2", "Đá Bạc" or "Những người đã nghỉ" between two people change what those below
-        are; a total and other words of the foot do not.
-        """
-        heads = self._heads_of_people()
-        for row, text in self.table.loose:
-            place = self.table.place(row)
-            if row not in heads:
-                self.plan.note(
-                    WARNING,
-                    _("This row is no person and was left out: “%(text)s”.") % {"text": text[:60]},
-                    place,
-                )
-                continue
-            names = self.villages.names
-            answer = self.asked.take(
-                Question(
-                    f"between:{fold(text)[:60]}", Ask.VALUE, "village",
-                    _("“%(text)s” stands between the people and is none of them. Where do the people below it belong?")
-                    % {"text": text[:60]},
-                    (Option(AS_ABOVE, _("where those above it belong")), Option(LEAVE_OUT, _("they do not serve; leave them out")))
-                    + tuple(Option(str(key), name) for key, name in sorted(names.items(), key=lambda item: item[1])),
-                    proposed=AS_ABOVE, where=(place,),
-                )
-            )  # fmt: skip
-            self._between.append((row, answer or AS_ABOVE))
-
-    def _heads_of_people(self) -> set[int]:
-        """Return loose rows of one text, none of the foot, that a line follows before any section."""
-        lines = [line.row for line in self.table.lines]
-        sections = [row for row, _text in self.table.lines[-1].sections] if lines else []
-        found = set()
-        for row, text in self.table.loose:
-            own = [cell for cell in self.sheet.texts(row) if cell]
-            words = [cell for cell in own if re.search(r"[^\W\d_]{2}", cell)]
-            following = next((line for line in lines if line > row), None)
-            if following is None or len(words) != 1 or is_foot(text) or is_foot(words[0]):
-                continue
-            if lines[0] < row and not any(row < section < following for section in sections):
-                found.add(row)
-        return found
-
-    def _told_between(self, line: Line) -> str:
-        """Return what was answered on the last loose row above a line; a section below it goes first."""
-        answer = AS_ABOVE
-        latest = line.sections[-1][0] if line.sections else -1
-        for row, told in self._between:
-            if latest < row < line.row:
-                answer = told
-        return answer
-
-    def _place_of_table(self) -> None:
-        """The village and former commune that the sheet's name or the title gives to all rows."""
-        self.within = self.villages.former_commune(self.sheet.name)
-        self.home = self.villages.find(self.sheet.name) or self.villages.within_text(
-            self.sheet.name
-        )
-        for _row, text in self.table.titles[::-1][:12]:
-            self.within = self.within or self.villages.former_commune(text)
-        if "village" not in self.table.columns:
-            titled = [
-                (village, row, text)
-                for row, text in self.table.titles[::-1][:12]
-                if (village := self.villages.within_text(text, self.within)) is not None
-            ]
-            if self.home is None and titled:
-                self.home = titled[0][0]
-            elif titled and self.home is not None and titled[0][0].pk != self.home.pk:
-                self._ask_which_home(titled[0][2], titled[0][1])
-        if self.home is None and not self._home_is_open:
-            self._ask_for_home()
-
-    def _ask_which_home(self, title: str, row: int) -> None:
-        """The sheet is named after one village, its title after another."""
-        names = self.villages.names
-        answer = self.asked.take(
-            Question(
-                f"home:{fold(self.sheet.name)}:{fold(title)[:60]}", Ask.VALUE, "village",
-                _("The sheet is called “%(sheet)s”, its title names “%(title)s”. Which village is it of?")
-                % {"sheet": self.sheet.name, "title": title[:80]},
-                tuple(Option(str(key), name) for key, name in sorted(names.items(), key=lambda item: item[1])),
-                where=(self.table.place(row),), lasting=False,
-            )
-        )  # fmt: skip
-        self.home = self.villages.chosen(answer)
-        self._home_is_open = self.home is None
-
-    def _ask_for_home(self) -> None:
-        """Ask where the sheet's name or the title names a village but for its accents."""
-        around = [(self.sheet.name, Place(self.sheet.name))]
-        if "village" not in self.table.columns:
-            around += [(text, self.table.place(row)) for row, text in self.table.titles[::-1][:12]]
-        for text, where in around:
-            if self.villages.near(text, self.within) is not None:
-                self.home = self.villages.ask(text, where, self.asked, self.within)
-                self._home_is_open = self.home is None
-                return
-
-    def _villages_are_grouped(self) -> bool:
-        """Whether the village is written once above its people: no two rows running name the same."""
-        if "village" not in self.table.columns:
-            return False
-        texts = [
-            fold(line.text("village")) if "village" not in line.repeated else ""
-            for line in self.table.lines
-        ]
-        named = [text for text in texts if text]
-        return (
-            len(named) < len(texts)
-            and all(not (a and a == b) for a, b in zip(texts, texts[1:], strict=False))
-            and (not texts or bool(texts[0]))
-        )
 
     def _swapped(self) -> frozenset[int]:
         """Note true dates that a spreadsheet may have read as month/day; return their rows."""
