@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from common.access import still_editable
 from common.refusals import refused
+from common.text import nfc
 from members.models import Membership, Paper, Person, Team, Village
 
 
@@ -23,7 +25,18 @@ def found_team(
     decision: Paper | None,
     user: Any,
 ) -> Team:
-    """Found a team of a village under its decision. `user` None acts from the shell."""
+    """Found a team of a village under its decision. `user` None acts from the shell.
+
+    Raises ValidationError where the village has a team of that name at one time, also where two
+    send it at once.
+    """
+    # Held until the end: who comes second sees the team of who came first.
+    Village.objects.select_for_update(of=("self",)).get(pk=village.pk)
+    for other in village.teams.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=founded_on)):
+        if nfc(other.name).casefold() == nfc(name).casefold():
+            raise ValidationError(
+                {"name": _("The village has a team of this name already. Type another name.")}
+            )
     team = Team(village=village, kind=kind, name=name, founded_on=founded_on, decision=decision)
     team.full_clean()
     team.save()

@@ -4,7 +4,9 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from vietnam_provinces import Province, Ward
 
 from common.access import still_editable
@@ -61,10 +63,30 @@ def load_units(*, province: int | None = None, user: Any = None) -> Counter[str]
 
 @transaction.atomic
 def save_village(*, village: Village, user: Any) -> Village:
-    """Write a village's card. Raises PermissionDenied outside the user's commune."""
+    """Write a village's card.
+
+    Raises ValidationError where the commune has a village of that name at one time, also where
+    two send it at once; PermissionDenied outside the user's commune.
+    """
+    # Held until the end: who comes second sees the village of who came first.
+    Commune.objects.select_for_update().get(pk=village.commune_id)
+    refuse_twin(village)
     village.save()
     still_editable(village, user)
     return village
+
+
+def refuse_twin(village: Village) -> None:
+    """Raise ValidationError where another village of the commune bears the name at one time. One statement."""
+    begun, ended = village.formed_on or dt.date.min, village.dissolved_on or dt.date.max
+    for other in Village.objects.filter(commune=village.commune_id).exclude(pk=village.pk):
+        at_once = (other.formed_on or dt.date.min) < ended and begun < (
+            other.dissolved_on or dt.date.max
+        )
+        if at_once and nfc(other.name).casefold() == nfc(village.name).casefold():
+            raise ValidationError(
+                {"name": _("The commune has a village of this name already. Type another name.")}
+            )
 
 
 def _bare(name: str, prefixes: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ from common.access import (
     require_role,
 )
 from common.asked import asked_again, asked_day, in_todays_units
+from common.forms import tell
 from members.forms.teams import DissolveForm, FoundForm, RestaffForm, TransferForm
 from members.models import Membership, Team
 from members.queries.people import awards_of
@@ -93,14 +94,18 @@ def team_new(request: HttpRequest) -> HttpResponse:
     form = FoundForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        with transaction.atomic():
-            team = found_team(
-                village=data["village"], kind=Team.Kind(data["kind"]), name=data["name"],
-                founded_on=data["founded_on"], user=request.user,
-                decision=form.decision_for(data["village"].commune, request.user),
-            )  # fmt: skip
-        messages.success(request, _("Saved: %(title)s.") % {"title": team})
-        return redirect("members:team", team.pk)
+        try:
+            with transaction.atomic():
+                team = found_team(
+                    village=data["village"], kind=Team.Kind(data["kind"]), name=data["name"],
+                    founded_on=data["founded_on"], user=request.user,
+                    decision=form.decision_for(data["village"].commune, request.user),
+                )  # fmt: skip
+        except ValidationError as error:
+            tell(form, error)
+        else:
+            messages.success(request, _("Saved: %(title)s.") % {"title": team})
+            return redirect("members:team", team.pk)
     return _form(request, form, _("Found a team"), reverse("members:teams"), _("Found the team"))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from common.access import OFFICER, get_editable, get_visible, is_editable, require_role
 from common.asked import asked_again, asked_day, in_todays_units
+from common.forms import tell
 from members.forms.units import OfficeForm, VillageForm, VillageYearForm
 from members.models import Commune, Village, VillageOffice
 from members.queries.people import awards_of
@@ -105,9 +106,13 @@ def village_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save(request: HttpRequest, form: VillageForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        village = save_village(village=form.instance, user=request.user)
-        messages.success(request, _("Saved: %(title)s.") % {"title": village})
-        return redirect("members:village", village.pk)
+        try:
+            village = save_village(village=form.instance, user=request.user)
+        except ValidationError as error:
+            tell(form, error)
+        else:
+            messages.success(request, _("Saved: %(title)s.") % {"title": village})
+            return redirect("members:village", village.pk)
     back: Any = form.instance if form.instance.pk else None
     return render(request, "members/village_edit.html", {"form": form, "village": back})
 
