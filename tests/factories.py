@@ -398,6 +398,7 @@ def ensure_catalogue() -> None:
                      "programs.migrations.0006_default_checklist",
                      "awards.migrations.0002_default_catalogue",
                      "awards.migrations.0005_default_rounding",
+                     "awards.migrations.0008_laws_by_date",
                      "reports.migrations.0008_default_kinds"):  # fmt: skip
             import_module(name).fill(apps, None)
 
