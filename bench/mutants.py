@@ -36,12 +36,17 @@ PATIENCE = 10
 EXAMPLES = "25"
 #: what holds the core of results and the figures of reports: the rules, and the oracle beside them
 CORE = ["tests/oracle/test_core.py", "tests/reports/test_rules_*.py"]
+#: what holds the core of results alone: quick enough to run for every survivor
+RESULTS = [
+    "tests/oracle/test_core.py", "tests/reports/test_rules_results.py",
+    "tests/reports/test_mergers.py", "tests/reports/test_todays_units.py",
+]  # fmt: skip
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
 SUITES: dict[str, tuple[list[str], list[str], int]] = {
     "periods": (["common/periods/*.py"], ["tests/common/test_periods.py"], 2000),
     "figures": (["common/figures.py"], ["tests/common/test_dates_figures.py"], 2000),
     "money": (["awards/queries/money.py"], ["tests/awards/test_money.py"], 2000),
-    "results": (["programs/results/*.py"], [*CORE, "tests/reports/test_figures.py"], 600),
+    "results": (["programs/results/*.py"], RESULTS, 600),
     "reports": (["reports/figures/*.py"], [*CORE, "tests/reports/test_[foutw]*.py"], 600),
 }
 
