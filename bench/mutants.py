@@ -40,6 +40,7 @@ CORE = ["tests/oracle/test_core.py", "tests/reports/test_rules_*.py"]
 RESULTS = [
     "tests/oracle/test_core.py", "tests/reports/test_rules_results.py",
     "tests/reports/test_mergers.py", "tests/reports/test_todays_units.py",
+    "tests/programs/test_result_cells.py", "tests/programs/test_joined_programmes.py",
 ]  # fmt: skip
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
 SUITES: dict[str, tuple[list[str], list[str], int]] = {

@@ -170,3 +170,17 @@ def one_year(*programs, villages=()):
         villages=[v.pk for v in villages] or list(Village.objects.values_list("pk", flat=True)),
         comparison=period.same_a_year_before(),
     )
+
+
+def test_a_village_that_told_one_programme_and_then_the_other_has_the_sum_of_both():
+    programs = [f.ProgramFactory(), f.ProgramFactory()]
+    village = f.ProgramSiteFactory(program=programs[0]).village
+    for month in range(1, 13):
+        program = programs[month > 5]
+        values(program, village, 2024, {"tips": month, "pledges": month}, month=month)
+    group = programs[0].pk
+    found = one_year(*programs, villages=[village])
+    assert found.tallies[group, "tips"].total.value == 78
+    assert found.tallies[group, "pledges"].total.value == 12
+    assert found.parts[group, "tips"].total.value == 15
+    assert found.tallies[group, "tips"].total.complete
