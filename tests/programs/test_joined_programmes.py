@@ -28,10 +28,7 @@ def tally(cells=None, *, due=None, wholes=None, rule="sum", pairs=(), excesses=(
         COUNTING,
         {(village, YEAR): found for village, found in (cells or {}).items()},
         {(village, YEAR): bits for village, bits in (due or {}).items()},
-        {
-            (COMMUNE, YEAR): Whole(cell(value), spared)
-            for value, spared in ([wholes] if wholes else [])
-        },
+        {(COMMUNE, YEAR): Whole(cell(wholes[0]), wholes[1])} if wholes else {},
         tuple(pairs),
         tuple(excesses),
     )  # fmt: skip
