@@ -126,8 +126,8 @@ def near_names(
 def near_to_requests(changes: Sequence[RosterChange], user: Any) -> dict[int, list[Person]]:
     """Return whom the additions among these requests may mean, by request. One statement.
 
-    People that `user` sees, with a name that differs by a slip at most and no other birth year;
-    who serves in the team already is among them.
+    People that `user` sees: of the same birth year with a name that differs by a slip at most, or of
+    the very same name where a year is not known.
     """
     asked = {
         change.pk: (fold(change.after["full_name"]), change.after.get("birth", "")[:4])
@@ -148,8 +148,11 @@ def near_to_requests(changes: Sequence[RosterChange], user: Any) -> dict[int, li
         key: [
             person
             for person, known, born in rows
-            if (not year or not born or year == born)
-            and DamerauLevenshtein.distance(name, known, score_cutoff=NEAR) <= NEAR
+            if (name == known and (not year or not born))
+            or (
+                year == born != ""
+                and DamerauLevenshtein.distance(name, known, score_cutoff=NEAR) <= NEAR
+            )
         ][:5]
         for key, (name, year) in asked.items()
     }

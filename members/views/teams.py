@@ -57,7 +57,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def team_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A team on a day: roster, make-up, what waits, the head-and-deputy rule, awards. 14 statements."""
+    """A team on a day: roster, make-up, what waits, the head-and-deputy rule, awards. 15 statements."""
     team = _visible(request, pk)
     day, error = asked_day(request)
     roster = roster_on(team, day)

@@ -332,3 +332,11 @@ def test_who_left_is_not_offered_to_be_ended_again(cast, team):
     text = of(cast.officer).get(f"/members/teams/{team.pk}/?on=01/01/2016").content.decode()
     assert f"/members/memberships/{stays.pk}/end/" in text
     assert f"/members/memberships/{gone.pk}/end/" not in text
+
+
+def test_a_name_that_is_only_near_is_no_double_without_its_year(cast, team):
+    f.PersonFactory(village=cast.village_b, full_name="Đặng Thị Hòa", birth_date=None)
+    f.PersonFactory(village=cast.village_b, full_name="Bàn Thị Hoa", birth_date=dt.date(1988, 1, 1))
+    of(cast.head_a).post(f"/members/teams/{team.pk}/add/", ADD)
+    page = of(cast.officer).get("/members/changes/")
+    assert [change.near for change in page.context["waiting"]] == [[]]

@@ -153,8 +153,8 @@ def test_pages_take_a_fixed_number_of_statements(cast, rows, django_assert_num_q
     with django_assert_num_queries(6):
         # the same four; how many reports, the page of them
         client.get("/reports/")
-    with django_assert_num_queries(16):
-        # the same four; the team, its place (2), roster, make-up (2), who served before,
+    with django_assert_num_queries(17):
+        # the same four; the team, its place (2), roster and its spells, make-up (2), who served before,
         # what waits, posts and who serves, awards, and whether it is the user's to keep
         client.get(f"/members/teams/{team.pk}/")
 
