@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imports.grid import Sheet
-from imports.plan import Context, Plan
+from imports.plan import Context, Item, Plan, What
 from imports.questions import Answers, Asked
 from imports.writing import BulkWriter
 from members.forms.imports import RosterOptions
@@ -50,6 +51,8 @@ class RosterImporter:
                 since=options.get("since"), absent_on=options.get("absent_on"),
                 decision=options.get("decision"),
             )  # fmt: skip
+        for name, where in found.unplaced:
+            plan.items.append(Item(What.ASKED, gettext("people"), name, where))
         plan.questions = asked.questions
         return plan
 

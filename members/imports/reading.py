@@ -257,6 +257,7 @@ class _TableReader(Surroundings):
         joined = self._joined(line, birth)
         left = self._left(line, name, aside)
         if village is None:
+            self.found.unplaced.append((name, line.place("full_name")))
             return None
         return RosterRow(
             line=line, full_name=name, village=village, team=line.text("team"), sex=sex,

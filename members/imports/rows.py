@@ -65,3 +65,5 @@ class RosterList:
 
     as_of: dt.date
     rows: list[RosterRow] = field(default_factory=list)
+    #: people whose village is asked about: their names, and where they stand
+    unplaced: list[tuple[str, Place]] = field(default_factory=list)

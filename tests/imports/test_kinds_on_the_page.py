@@ -145,7 +145,9 @@ def test_head_and_columns_can_be_put_right_on_the_page(cast, villages):
     for _step in range(6):
         if run.preview["writable"]:
             break
-        assert not run.preview["items"], "nothing is written of what is not understood"
+        assert {item[0] for item in run.preview["items"]} <= {"asked"}, (
+            "nothing is written of what is not understood"
+        )
         typed = dict(OPTIONS)
         for question in run.preview["questions"]:
             fields = {"nguoi": "full_name", "o dau": "village", "sinh": "birth", "viec": "role"}

@@ -332,3 +332,10 @@ def test_heads_of_camera_lists_in_other_words(base, at, head):
     (camera,) = plan.new
     assert (camera.name, camera.units, camera.installed_on) == ("Ngã ba chợ", 2, dt.date(2023, 3, 12))  # fmt: skip
     assert camera.village.name == "Thôn 1"
+
+
+def test_people_whose_village_is_asked_about_are_counted_as_asked(base):
+    rows = [HEAD, [*LEADER[:3], "Thôn 1", "Tổ trưởng"], [*MEMBER[:3], "Xóm Đồng", "Tổ viên"]]
+    plan = roster(rows)
+    people = [(item.label, item.what) for item in plan.items if item.where and item.where.column == 1]  # fmt: skip
+    assert people == [("Lý Văn Tài", "new"), ("Bàn Thị Mơ", "asked")]
