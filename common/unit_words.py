@@ -172,6 +172,15 @@ class UnitWords:
     def deputy_head(self) -> str:
         return ", ".join(DEPUTY_HEADS.get(kind, kind) for kind in self.village_kinds)
 
+    @property
+    def any_head(self) -> str:
+        """Return "trưởng thôn hoặc trưởng khu phố"."""
+        return self.head.replace(", ", " hoặc ")
+
+    @property
+    def any_deputy_head(self) -> str:
+        return self.deputy_head.replace(", ", " hoặc ")
+
     @staticmethod
     def counted(kinds: Iterable[tuple[str, str]]) -> str:
         """Return "01 thôn và 01 khu phố" from (kind, count in words)."""

@@ -16,7 +16,7 @@ from docx.enum.table import (
     WD_TABLE_ALIGNMENT,
 )
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Mm, Pt
 
@@ -39,7 +39,11 @@ from documents.tree import (
     cell_text,
     chart_table,
     dashed,
+    is_short,
+    letter_size,
 )
+from documents.unbroken import unbroken
+from documents.widths import fitted
 
 CENTER, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -47,7 +51,7 @@ CENTER, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.RIGHT,
 )
 ALIGN = {"figure": RIGHT, "centre": CENTER, "text": LEFT}
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = Cm(16), Cm(25.7)
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = Cm(16), Cm(24.7)
 
 
 def write(document: Document, *, made_at: dt.datetime | None = None) -> bytes:
@@ -60,7 +64,7 @@ def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = N
 
     `made_at` goes into its properties. Raises ValueError without any paper.
     """
-    papers = [printable(document) for document in documents]
+    papers = [unbroken(printable(document)) for document in documents]
     if not papers:
         raise ValueError("no paper to write")
     word = docx.Document()
@@ -119,15 +123,15 @@ class _Writer:
 
     def letterhead(self, head: Head) -> None:
         """Issuer and motto side by side, under them number, place and date."""
-        grid = self.grid([Cm(6.4), Cm(9.9)], 2)
+        grid = self.grid([Cm(6.7), Cm(9.6)], 2)
         left, right = grid.rows[0].cells
         self.line(left, head.parent.upper(), 12.5, first=True)
         self.line(left, head.organ.upper(), 13, bold=True, first=not head.parent)
-        self.rule(left, Cm(6.4), fonts.text_width(head.organ.upper(), 13, bold=True) * 0.42)
+        self.rule(left, Cm(6.7), fonts.text_width(head.organ.upper(), 13, bold=True) * 0.42)
         self.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5, bold=True, first=True)
         motto = "Độc lập - Tự do - Hạnh phúc"
         self.line(right, motto, 13, bold=True)
-        self.rule(right, Cm(9.9), fonts.text_width(motto, 13, bold=True))
+        self.rule(right, Cm(9.6), fonts.text_width(motto, 13, bold=True))
         left, right = grid.rows[1].cells
         self.line(left, head.number, 13, first=True)
         self.line(right, head.place_and_date, 13.5, italic=True, first=True)
@@ -193,7 +197,7 @@ class _Writer:
             elif isinstance(block, Paragraph):
                 self.paragraph(block)
             elif isinstance(block, Table):
-                self.table(block, 10 if len(block.columns) > 11 else 11.5)
+                self.table(block, letter_size(block))
             elif isinstance(block, Chart):
                 self.chart(block)
             elif isinstance(block, Picture):
@@ -221,7 +225,7 @@ class _Writer:
             paragraph.add_run("- ")
         for run in block.runs:
             self.run(paragraph, run, italic=block.style in {"basis", "note"})
-        if block.style == "closing":
+        if block.style in {"closing", "lead"}:
             paragraph.paragraph_format.keep_with_next = True
         if block.style == "note":
             paragraph.paragraph_format.first_line_indent = Cm(0)
@@ -264,6 +268,8 @@ class _Writer:
         """Write a table; `together` keeps it on one page with what stands above it."""
         if block.caption:
             self.styled("Caption", block.caption)
+        together = together or is_short(block)
+        block = fitted(block, Emu(self.width).pt, size)
         word_tables.write(self.word, block, self.width, size, together=together)
         if block.note:
             self.paragraph(Paragraph((block.note,), "note"))
@@ -284,6 +290,8 @@ class _Writer:
         grid = self.word.add_table(rows=rows, cols=len(widths))
         grid.autofit = False
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+        margins = parse_xml(word_tables.NARROW_MARGINS)
+        grid._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
         for element, width in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
             element.w = width
         for row in grid.rows:
@@ -314,7 +322,7 @@ class _Writer:
         """A drawn rule of `length` points, centred in `room`: a border with indents."""
         paragraph = where.add_paragraph()
         format_ = paragraph.paragraph_format
-        side = max((room - Pt(length)) // 2 - Cm(0.19), 0)
+        side = max((room - Pt(length)) // 2 - Cm(0.1), 0)
         format_.left_indent = format_.right_indent = Emu(side)
         format_.space_before, format_.space_after = Pt(0), Pt(6)
         format_.line_spacing = Pt(4)

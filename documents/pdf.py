@@ -15,8 +15,22 @@ from PIL import Image
 from documents import charts, fonts
 from documents.freeze import freeze
 from documents.printable import in_letters, printable
-from documents.tree import Chart, Document, Picture, chart_table, kind_of
+from documents.tree import (
+    Chart,
+    Document,
+    Picture,
+    Table,
+    chart_table,
+    is_short,
+    kept_rows,
+    kind_of,
+    letter_size,
+)
+from documents.unbroken import unbroken
+from documents.widths import fitted
 
+#: the width of the text in points: 160 mm upright, 247 mm across
+PORTRAIT, LANDSCAPE = 453.5, 700.1
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
 
@@ -38,11 +52,12 @@ def write_many(documents: Iterable[Document], *, made_at: dt.datetime | None = N
     RuntimeError for a missing typeface, which typst would only warn of.
     """
     papers = []
-    for document in map(printable, documents):
+    for document in map(unbroken, map(printable, documents)):
         frozen = freeze(document)
-        _draw(frozen["blocks"], document.blocks)
+        _draw(frozen["blocks"], document.blocks, PORTRAIT)
         for part, appendix in zip(frozen["appendices"], document.appendices, strict=True):
-            _draw(part["blocks"], appendix.blocks)
+            room = LANDSCAPE if appendix.landscape else PORTRAIT
+            _draw(part["blocks"], appendix.blocks, room)
         papers.append(frozen)
     if not papers:
         raise ValueError("no paper to write")
@@ -67,12 +82,16 @@ def compiled(template: bytes, inputs: dict[str, str], made_at: dt.datetime | Non
     return pdf
 
 
-def _draw(frozen: list[dict[str, Any]], blocks: tuple[Any, ...]) -> None:
+def _draw(frozen: list[dict[str, Any]], blocks: tuple[Any, ...], room: float) -> None:
     for part, block in zip(frozen, blocks, strict=True):
         if isinstance(block, Chart):
             part["svg"] = charts.svg(block)
-            part["table"] = freeze(chart_table(block))  # type: ignore[arg-type]
+            part["table"] = freeze(fitted(chart_table(block), room, 9.5))  # type: ignore[arg-type]
             part["alt"] = block.alt or block.caption
+        elif isinstance(block, Table):
+            part["columns"] = freeze(fitted(block, room, letter_size(block)))["columns"]  # type: ignore[arg-type]
+            part["short"] = is_short(block)
+            part["kept"] = {str(start): rows for start, rows in kept_rows(block).items()}
         elif isinstance(block, Picture):
             part["svg"] = _as_svg(block)
             part["alt"] = block.alt or block.caption

@@ -40,7 +40,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash), "note",
+    """Running text. Style "body", "basis" (italic, căn cứ), "item" (a dash), "lead" (opens a list
+    and stays on its page), "note",
     "address" (bold, in the middle: whom a letter is for), or "closing", which stays with
     the signature."""
 
@@ -211,6 +212,37 @@ class Document:
 def kind_of(picture: Picture) -> str:
     """Return "png" or "jpeg", by the first letters of the file."""
     return "png" if picture.content.startswith("iVBOR") else "jpeg"
+
+
+#: a table of so many rows at most stands on one page, so does a group of them
+MOST_KEPT = 14
+
+
+def kept_rows(table: Table) -> dict[int, int]:
+    """Return where rows stay on one page with what they are of: {first row: how many}.
+
+    A group begins with a strong row and goes on with rows whose second cell is empty: an indicator
+    with its villages, which mean nothing without its name.
+    """
+    found: dict[int, int] = {}
+    last = len(table.rows) - table.totals
+    starts = [index for index in table.strong if index < last]
+    for start, end in zip(starts, [*starts[1:], last][: len(starts)], strict=True):
+        rows = table.rows[start + 1 : end]
+        alone = not table.bands and len(table.columns) > 2
+        if alone and 0 < len(rows) < MOST_KEPT and not any(cell_text(row[1]) for row in rows):
+            found[start] = len(rows) + 1
+    return found
+
+
+def letter_size(table: Table) -> float:
+    """Return the points of a table's letters: many columns have small ones."""
+    return 10 if len(table.columns) > 11 else 11.5
+
+
+def is_short(table: Table) -> bool:
+    """Whether a table stands on one page, with its caption."""
+    return len(table.rows) <= MOST_KEPT and not table.tall
 
 
 def cell_text(cell: Cell) -> str:

@@ -58,8 +58,8 @@ def set_styles(word: Any) -> None:
     for level, italic in ((1, False), (2, False), (3, False), (4, True)):
         style = word.styles[f"Heading {level}"]
         _font(style, 14, bold=True, italic=italic)
-        style.paragraph_format.space_before = Pt(8 if level > 1 else 0)
-        style.paragraph_format.space_after = Pt(4)
+        style.paragraph_format.space_before = Pt(6 if level > 1 else 0)
+        style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
         if level > 1:
             style.paragraph_format.first_line_indent = Cm(1.27)
@@ -69,12 +69,13 @@ def set_styles(word: Any) -> None:
         style.paragraph_format.first_line_indent = Cm(1.27)
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.widow_control = True
         style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0)
     caption = word.styles["Caption"]
     _font(caption, 13, bold=True)
     caption.paragraph_format.alignment = CENTER
     caption.paragraph_format.keep_with_next = True
-    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(4)
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(6), Pt(6)
 
 
 def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:
@@ -101,7 +102,7 @@ def set_page(section: Any, *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (wide, high) if landscape else (high, wide)
     section.top_margin = section.bottom_margin = Cm(2)
-    section.left_margin, section.right_margin = Cm(2 if landscape else 3), Cm(2)
+    section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.header_distance = Cm(1)
 
 
@@ -122,6 +123,9 @@ def number_pages(section: Any, *, restart: bool = False) -> None:
             element = OxmlElement("w:instrText")
             element.text = text
         run._r.append(element)
+    # A new section begins as a copy of the one before it.
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
     if restart:
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")

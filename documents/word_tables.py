@@ -12,12 +12,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Emu
 
-from documents.tree import Table, band_text, cell_text
+from documents.tree import Table, band_text, cell_text, kept_rows
 
 _ALIGN = {"figure": "right", "centre": "center", "text": "left"}
 #: a line of the row's own height, whatever its style says
 _SINGLE = 'w:after="0" w:line="240" w:lineRule="auto"'
 #: 1 mm at the sides of a cell: Word's own 1.9 mm break dates over two lines
+NARROW_MARGINS = (
+    f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+    "</w:tblCellMar>"
+)
 _PROPERTIES = (
     '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
     '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
@@ -40,10 +44,12 @@ def write(word: Any, block: Table, width: Any, size: float, *, together: bool) -
     share = sum(column.width for column in block.columns)
     widths = [Emu(int(width * column.width / share)) for column in block.columns]
     half_points = int(size * 2)
-    next_ = "<w:keepNext/>" if together else ""
     last = len(block.rows) - block.totals
+    kept = {
+        row for start, rows in kept_rows(block).items() for row in range(start, start + rows - 1)
+    }
     patterns = {
-        bold: [
+        (bold, next_): [
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{_twips(wide)}"/></w:tcPr><w:p><w:pPr>{next_}'
             f'<w:spacing {_SINGLE}/><w:jc w:val="{_ALIGN[column.holds]}"/></w:pPr>'
             f'<w:r><w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{half_points}"/></w:rPr>'
@@ -51,19 +57,21 @@ def write(word: Any, block: Table, width: Any, size: float, *, together: bool) -
             for column, wide in zip(block.columns, widths, strict=True)
         ]
         for bold in (False, True)
+        for next_ in ("", "<w:keepNext/>")
     }
     row_start = f"<w:tr><w:trPr><w:cantSplit/>{_TALL if block.tall else ''}</w:trPr>"
     parts = [
         f"<w:tbl {nsdecls('w')}>{_PROPERTIES}<w:tblGrid>",
         *(f'<w:gridCol w:w="{_twips(wide)}"/>' for wide in widths),
         "</w:tblGrid>",
-        *_head(block, widths, half_points, next_),
+        *_head(block, widths, half_points),
     ]
     for index, row in enumerate(block.rows):
         if index in block.bands:
             parts.append(_band(band_text(row), widths, half_points))
             continue
-        cells = patterns[index >= last or index in block.strong]
+        next_ = "<w:keepNext/>" if together or index in kept else ""
+        cells = patterns[index >= last or index in block.strong, next_]
         parts.append(row_start)
         for start, value in zip(cells, row, strict=True):
             parts += (start, _text(cell_text(value)), "</w:t></w:r></w:p></w:tc>")
@@ -72,13 +80,13 @@ def write(word: Any, block: Table, width: Any, size: float, *, together: bool) -
     word.element.body.insert_element_before(parse_xml("".join(parts)), "w:sectPr")
 
 
-def _head(block: Table, widths: list[Emu], size: int, next_: str) -> list[str]:
-    """One row of titles, or two where groups of columns have titles of their own."""
+def _head(block: Table, widths: list[Emu], size: int) -> list[str]:
+    """One row of titles, or two where groups of columns have titles of their own, on the page of a row."""
 
     def titled(text: str, wide: int, more: str = "") -> str:
         return (
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{_twips(wide)}"/>{more}{_SHADED}</w:tcPr><w:p>'
-            f'<w:pPr>{next_}<w:spacing w:after="0"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/>'
+            f'<w:pPr><w:keepNext/><w:spacing w:after="0"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/>'
             f'<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{_text(text)}</w:t></w:r></w:p></w:tc>'
         )
 

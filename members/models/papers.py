@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.access import COMMITTEE, OFFICER, Scope, ScopedQuerySet
-from common.dates import short_date
+from common.dates import long_date, short_date
 from common.models import Dated, DatedQuerySet
 from members.models.units import Commune
 
@@ -193,8 +193,8 @@ class Paper(models.Model):
 
     @property
     def cited(self) -> str:
-        """Number and date as another paper cites it: "05/BC-BCĐ ngày 25/09/2024"."""
-        return f"{self.code} ngày {short_date(self.issued_on)}"
+        """Number and date as another paper cites it: "05/BC-BCĐ ngày 25 tháng 9 năm 2024"."""
+        return f"{self.code} {long_date(self.issued_on)}"
 
 
 class IssuedDocumentQuerySet(ScopedQuerySet):

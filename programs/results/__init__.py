@@ -24,6 +24,7 @@ from programs.results.joining import Conflict, as_one
 from programs.results.reading import (
     Groups,
     Overall,
+    Remark,
     Results,
     due_months,
     due_of_sites,
@@ -36,6 +37,6 @@ from programs.results.totals import Key, totals
 
 __all__ = [
     "Amount", "Average", "Best", "Compared", "Conflict", "Counting", "Excess", "Groups", "History", "Key", "Moment", "Overall", "Ratio",
-    "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "month_bits", "remarks_of",
+    "Remark", "Results", "Standing", "Tally", "Whole", "added", "as_one", "compare", "due_months", "due_of_sites", "groups_of", "month_bits", "remarks_of",
     "results_of", "same_programmes", "totals",
 ]  # fmt: skip

@@ -375,7 +375,17 @@ def due_of_sites(
     return found
 
 
-def remarks_of(groups: Groups, counting: Counting, villages: Iterable[int]) -> list[str]:
+@dataclass(frozen=True)
+class Remark:
+    """What a sheet remarks, and of which village (None: the whole commune), year and month it is."""
+
+    village: int | None
+    year: int
+    month: int | None
+    text: str
+
+
+def remarks_of(groups: Groups, counting: Counting, villages: Iterable[int]) -> list[Remark]:
     """Return what the counted sheets remark, each once, the oldest first. One statement."""
     programs = [program for group in groups.values() for program in group]
     rows = (
@@ -384,6 +394,6 @@ def remarks_of(groups: Groups, counting: Counting, villages: Iterable[int]) -> l
         .filter(counting.q(""))
         .exclude(note="")
         .order_by("year", "village__sort_key", "period_start")
-        .values_list("note", flat=True)
+        .values_list("village_id", "year", "month", "note")
     )
-    return list(dict.fromkeys(rows))
+    return list(dict.fromkeys(Remark(*row) for row in rows))

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from common.dates import Precision, short_date
 from common.figures import count, millions, roman
-from common.text import names, sentence_case
+from common.text import sentence_case
 from documents.tree import Appendix, Block, Cell, Column, Table
 from members.models import Membership
 from programs.models import Camera, CameraCheck, ZoneHousehold
 from reports.compose import targets
 from reports.compose.by_year import awards_by_year, ratings_by_year
+from reports.compose.force import is_long, strength_table
 from reports.compose.ledger import cell
 from reports.compose.order import by_year as order_by_year
 from reports.compose.outline import Outline
 from reports.compose.parts import award_table
 from reports.compose.result_tables import by_former_commune, by_village, by_year, scaled
-from reports.compose.words import FUNDS, GAP_NOTE, NONE_NOTE
+from reports.compose.words import FUNDS, NONE_NOTE, gap_note
 from reports.figures import Figures
 from reports.figures.base import add
 from reports.figures.fire import Share
@@ -30,7 +31,7 @@ ROLES = {
 }
 CONDITIONS = {
     CameraCheck.Condition.GOOD: "Tốt",
-    CameraCheck.Condition.BLURRED: "Mờ",
+    CameraCheck.Condition.BLURRED: "Hình ảnh mờ",
     CameraCheck.Condition.BROKEN: "Hỏng",
     "": "Chưa kiểm tra",
 }
@@ -87,6 +88,7 @@ def _parts(figures: Figures) -> Iterator[tuple[Part, str, list[Block], bool]]:
 
 def _programmes(figures: Figures) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
+    words, villages = figures.frame.words, len(figures.frame.standing)
     for index, item in enumerate(figures.programmes, 1):
         founded = (
             "; ".join(f"{part.commune}: {short_date(part.founded_on)}" for part in item.parts)
@@ -95,7 +97,7 @@ def _programmes(figures: Figures) -> list[Block]:
         )
         rows.append(
             (
-                str(index), item.name, founded, names(item.places),
+                str(index), item.name, founded, sentence_case(words.places(item.places, villages)),
                 cell(item.site_count), cell(item.team_count),
             )
         )  # fmt: skip
@@ -108,8 +110,6 @@ def _programmes(figures: Figures) -> list[Block]:
         # A team counts once, though two programmes have it.
         cell(len(frozenset().union(*teams)) if teams else None),
     )  # fmt: skip
-    note = "Mô hình, điểm, tổ và thành viên là bốn số đếm khác nhau."
-    lacks = any(None in (item.site_count, item.team_count) for item in figures.programmes)
     return [
         Table(
             "",
@@ -120,20 +120,21 @@ def _programmes(figures: Figures) -> list[Block]:
             ),
             (*rows, total),
             totals=1,
-            note=f"{note} {NONE_NOTE}" if lacks else note,
+            note=gap_note(rows, note=NONE_NOTE),
         )
     ]  # fmt: skip
 
 
 def _roster(figures: Figures) -> list[Block]:
-    """One table a team, in the order of the villages."""
+    """One table a team, in the order of the villages; the sums of many villages before them."""
     where = f"Chức vụ ở {figures.frame.words.village}"
-    return [
-        _team_table(team, item.members_of(team.id), where)
-        for item in figures.forces
-        for team in item.standing
-        if item.members_of(team.id)
-    ]
+    blocks: list[Block] = []
+    for item in figures.forces:
+        teams = [team for team in item.standing if item.members_of(team.id)]
+        if teams and is_long(figures):
+            blocks.append(strength_table(figures, item))
+        blocks += [_team_table(team, item.members_of(team.id), where) for team in teams]
+    return blocks
 
 
 def _team_table(team: StandingTeam, members: tuple[Member, ...], where: str) -> Table:
@@ -146,7 +147,7 @@ def _team_table(team: StandingTeam, members: tuple[Member, ...], where: str) -> 
         rows.append(
             (
                 str(index), member.name, male, female, ROLES[Membership.Role(member.role)],
-                ", ".join(member.offices), short_date(member.since),
+                sentence_case(", ".join(member.offices)), short_date(member.since),
             )
         )  # fmt: skip
     return Table(
@@ -187,9 +188,12 @@ def _fire(figures: Figures) -> list[Block]:
             cell(zone.extinguishers.total), cell(zone.expired.total), _homes(zone.bells),
             _homes(zone.tools), _homes(zone.exits), cell(zone.trained.total),
         )  # fmt: skip
-        note = "Dấu “–” là chưa kiểm tra, chưa thống kê; tổng số cộng các hộ đã biết."
-        if zone.undated.total:
-            note += f" {count(zone.undated.total)} bình chưa ghi hạn dùng."
+        undated = zone.undated.total
+        note = gap_note(
+            (*rows, total),
+            f"Có {count(undated)} bình chưa ghi hạn dùng." if undated else "",
+            note="Dấu “–” là chưa kiểm tra, chưa thống kê; tổng số cộng các hộ đã biết.",
+        )
         blocks.append(
             Table(
                 zone.name,
@@ -229,15 +233,15 @@ def _cameras(figures: Figures) -> list[Block]:
     total = (
         "", f"Cộng: {count(len(rows))} điểm", "", cell(network.units), "", "",
         cell(millions(network.cost)), "",
-        f"Tốt: {count(network.good)} mắt" if network.seen else CONDITIONS[""],
+        f"Tốt: {count(network.good)} mắt camera" if network.seen else CONDITIONS[""],
     )  # fmt: skip
     return [
         Table(
             "",
             (
-                Column("TT", "centre", 0.5), Column("Điểm lắp đặt", "text", 2.4),
+                Column("TT", "centre", 0.5), Column("Điểm camera", "text", 2.4),
                 Column(sentence_case(figures.frame.words.village), "text", 1),
-                Column("Số mắt", width=0.7),
+                Column("Số mắt camera", width=0.8),
                 Column("Ngày lắp", "centre", 1.2), Column("Nguồn kinh phí", "text", 1.4),
                 Column("Kinh phí (triệu đồng)", width=1.1), Column("Sở hữu, quản lý", "text", 1.3),
                 Column("Tình trạng", "text", 1.3),
@@ -279,7 +283,7 @@ def _money(figures: Figures) -> list[Block]:
     if not rows:
         return []
     unknown = sum(row.unknown for row in facts.rows)
-    note = f"{GAP_NOTE} {count(unknown)} mục chưa ghi số tiền." if unknown else GAP_NOTE
+    note = gap_note(rows, f"Có {count(unknown)} khoản chưa ghi số tiền." if unknown else "")
     return [
         Table(
             "",

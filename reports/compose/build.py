@@ -13,6 +13,7 @@ from documents.tree import (
     Figure,
     Heading,
     Paragraph,
+    Run,
     Table,
 )
 from reports.compose import parts, programmes
@@ -25,6 +26,7 @@ from reports.compose.placeholders import paragraphs
 from reports.compose.sections import sections_of
 from reports.compose.sentences import LETTERS
 from reports.compose.side_by_side import side_by_side
+from reports.compose.words import the_programmes
 from reports.compose.work import work
 from reports.figures import Figures
 from reports.models import Part
@@ -102,21 +104,46 @@ def _front(
 ) -> list[Block]:
     blocks: list[Block] = []
     if outline.has(Part.BASES):
-        bases = [
-            f"Căn cứ Quyết định số {part.decision}"
-            f"{f' của {part.decided_by}' if part.decided_by else ''} "
-            f"về việc thành lập mô hình {quoted(part.name)};"
-            for item in figures.programmes
-            for part in item.parts
-            if part.decision
-        ]
-        blocks += [Paragraph((text,), "basis") for text in dict.fromkeys(bases)]
-        blocks += paragraphs(texts.get("basis", ""), ledger.by_title, style="basis")
+        blocks += _bases(figures, texts.get("basis", ""), ledger)
     carried_out = f"Thực hiện {plan}, " if plan else ""
     blocks.append(Paragraph((sentence_case(f"{carried_out}{outline.opening}"),)))
     if corrects:
         blocks.append(Paragraph((f"Báo cáo này thay thế Báo cáo số {corrects}.",)))
     return blocks
+
+
+def _bases(figures: Figures, text: str, ledger: Ledger) -> list[Block]:
+    """Return the legal bases, each on a line of its own: a semicolon behind each, a stop behind the last.
+
+    The same programme of several former communes has one line for all its decisions.
+    """
+    found = []
+    for item in figures.programmes:
+        cited = [
+            f"số {part.decision}{f' của {part.decided_by}' if part.decided_by else ''}"
+            for part in item.parts
+            if part.decision
+        ]
+        cited = list(dict.fromkeys(cited))
+        about = f"về việc thành lập mô hình {quoted(item.name)}"
+        if len(cited) == 1:
+            found.append(f"Căn cứ Quyết định {cited[0]} {about}")
+        elif cited:
+            found.append(f"Căn cứ các Quyết định {about}: {', '.join(cited)}")
+    typed = paragraphs(text, ledger.by_title, style="basis")
+    lines: list[tuple[Run, ...]] = [(line,) for line in found]
+    lines += [_without_end(paragraph.runs) for paragraph in typed]
+    last = len(lines) - 1
+    return [
+        Paragraph((*line, "." if index == last else ";"), "basis")
+        for index, line in enumerate(lines)
+    ]
+
+
+def _without_end(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    if runs and isinstance(runs[-1], str):
+        return (*runs[:-1], runs[-1].rstrip(" .;,"))
+    return runs
 
 
 class _Builder:
@@ -170,9 +197,9 @@ class _Builder:
         """Return what stands in a chapter without content; nothing where it is left out."""
         if planned.required:
             return [_open()]
-        # Nothing entered is nothing known: it is not denied.
-        said = "Chưa có nội dung." if planned.part in WRITTEN else "Chưa có số liệu."
-        return [Paragraph((said,))] if self.outline.keeps_empty else []
+        # Nothing entered is nothing known: it is not denied. What nobody wrote is no chapter.
+        keeps = self.outline.keeps_empty and planned.part not in WRITTEN
+        return [Paragraph(("Chưa có số liệu.",))] if keeps else []
 
     def results(self) -> dict[Part, tuple[str, str, list[Block]]]:
         """Return the sections of the results: usual heading, key of the text, blocks."""
@@ -186,13 +213,15 @@ class _Builder:
             for group in main:
                 fields = work(figures, ledger, group)
         each = self.programmes(skip_work={id_ for group in main for id_ in group.ids})
-        since = outline.has(Part.BEFORE_AND_SINCE)
+        since, several = outline.has(Part.BEFORE_AND_SINCE), len(figures.programmes) > 1
         return {
             Part.FORCE: ("Xây dựng, củng cố lực lượng", "", built),
             Part.WORK: ("Kết quả trên từng mặt công tác", "work", fields),
-            Part.PROGRAMS: ("Kết quả từng mô hình", "", each),
+            Part.PROGRAMS: (
+                "Kết quả từng mô hình" if several else "Kết quả của mô hình", "", each,
+            ),
             Part.IMPACT: (
-                "Tác động của các mô hình", "impact",
+                f"Tác động của {the_programmes(figures.programmes)}", "impact",
                 parts.impact(figures, ledger, since=since),
             ),
             Part.MONEY: ("Kinh phí thực hiện", "", parts.money(figures, ledger)),
@@ -240,18 +269,21 @@ class _Builder:
         """III.3: one subsection a programme; its results where III.2 did not tell them."""
         figures, outline = self.figures, self.outline
         about, told_at_all = outline.has(Part.ABOUT), outline.has(Part.WORK)
-        blocks: list[Block] = []
-        number = 0
+        parts_: list[tuple[str, list[Block]]] = []
         for item in figures.programmes:
             group = figures.frame.group_of(item.id)
             told = item.id in skip_work or not told_at_all
             results = [] if told else work(figures, self.ledger, group)
+            # Without headings of their own the sentences stand first, and then what they rest on.
             results = [block for block in results if not isinstance(block, Heading)]
+            results.sort(key=lambda block: isinstance(block, Paragraph) and block.style == "note")
             body = programmes.programme(figures, item, self.ledger, results, about=about)
             if body:
-                letter = LETTERS[number % len(LETTERS)]
-                number += 1
-                blocks += [Heading(3, f"{letter}) Mô hình {quoted(item.name)}"), *body]
+                parts_.append((item.name, body))
+        blocks: list[Block] = []
+        for index, (name, body) in enumerate(parts_):
+            letter = f"{LETTERS[index % len(LETTERS)]}) " if len(parts_) > 1 else ""
+            blocks += [Heading(3, f"{letter}Mô hình {quoted(name)}"), *body]
         if outline.has(Part.SIDE_BY_SIDE):
             blocks += side_by_side(figures)
         return blocks

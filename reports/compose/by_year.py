@@ -3,8 +3,10 @@
 from collections import Counter
 
 from awards.models import NomineeKind
+from common.figures import MISSING
 from documents.tree import Block, Cell, Column, Table
 from reports.compose.ledger import cell
+from reports.compose.words import gap_note
 from reports.figures import Figures
 
 #: more programmes than these go into the next table
@@ -29,6 +31,10 @@ def ratings_by_year(figures: Figures) -> list[Block]:
         for start in range(0, len(listed), MOST_PROGRAMMES):
             part_of = listed[start : start + MOST_PROGRAMMES]
             years = sorted({year for name in part_of for year in programmes[name]})
+            rows = tuple(
+                (str(year), *(programmes[name].get(year, MISSING) for name in part_of))
+                for year in years
+            )
             blocks.append(
                 Table(
                     scheme,
@@ -36,11 +42,8 @@ def ratings_by_year(figures: Figures) -> list[Block]:
                         Column("Năm", "centre", 0.8),
                         *(Column(name, "text", 2) for name in part_of),
                     ),
-                    tuple(
-                        (str(year), *(programmes[name].get(year, "–") for name in part_of))
-                        for year in years
-                    ),
-                    note="Dấu “–” là chưa xếp loại.",
+                    rows,
+                    note=gap_note(rows, note="Dấu “–” là chưa xếp loại."),
                 )
             )
     return blocks

@@ -2,18 +2,20 @@
 
 from common.dates import short_date
 from common.figures import count, percent
-from common.text import names, sentence_case
+from common.text import lower_first, names, sentence_case
 from documents.tree import Block, Chart, Column, Paragraph, Run, Series, Table
 from members.models import Membership, Team
 from reports.compose.ledger import Ledger, cell
+from reports.compose.result_tables import MOST_ROWS
 from reports.compose.sentences import Runs
 from reports.compose.words import (
-    GAP_NOTE,
     LEAVING,
-    REGISTER,
     TEAM_KINDS,
     UNKNOWN,
+    all_or,
+    gap_note,
     in_kinds,
+    register,
 )
 from reports.figures import Figures, Frame
 from reports.figures.force import Force
@@ -31,26 +33,24 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     first = item is figures.forces[0]
     suffix = "" if first else f" ({kind})"
     teams = ledger.figure(
-        f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=REGISTER,
+        f"teams-{item.kind}", item.team_count, title="Số tổ" + suffix, source=register(frame),
         rule=f"Số {kind} đang hoạt động ngày {day}.",
     )  # fmt: skip
     places = [place for place in frame.villages if place.id in item.villages]
     placed = ledger.figure(
         f"team-villages-{item.kind}", len(places),
-        title=f"Số {frame.words.village} có tổ{suffix}", source=REGISTER,
+        title=f"Số {frame.words.village} có tổ{suffix}", source=register(frame),
         rule=f"Số {frame.words.village} có {kind} ngày {day}.",
         other_titles=["Số thôn có tổ" + suffix],
     )  # fmt: skip
-    where: Runs = (placed, f" {in_kinds(frame, places)}")
-    # Where several programmes are told, only the self-managed teams are "the" programme.
-    alone = len(frame.groups) == 1 or item.kind == Team.Kind.SELF_MANAGED
+    every = all_or(frame, places)
+    kinds = frame.words.village if every else in_kinds(frame, places)
     opening: Runs = (
-        ("Mô hình được triển khai ở ", *where, " với ", teams, f" {kind}")
-        if first and alone and _is_where_it_runs(figures, item)
-        else (f"{frame.words.whole} có ", teams, f" {kind} tại ", *where)
-    )
+        f"Tính đến ngày {day}, {lower_first(frame.words.whole)} có ", teams, f" {kind} tại {every}",
+        placed, f" {kinds}",
+    )  # fmt: skip
     if not item.member_count:
-        return [Paragraph((*opening, f" (tính đến ngày {day})."))]
+        return [Paragraph((*opening, "."))]
     rows = [
         (village.name, f"{count(row[-1])} người" if row[-1] is not None else UNKNOWN)
         for village, row in zip(item.strength.villages, item.strength.cells, strict=True)
@@ -58,24 +58,22 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
     ]
     members = ledger.figure(
         f"members-{item.kind}", item.member_count, title="Số thành viên" + suffix,
-        source=REGISTER, rows=rows,
+        source=register(frame), rows=rows,
         rule=f"Số người đang tham gia {kind} ngày {day}; mỗi người đếm một lần.",
     )  # fmt: skip
     blocks: list[Block] = [
-        Paragraph(
-            (
-                *opening, ", gồm ", members, f" thành viên (tính đến ngày {day})",
-                *_of_whom(item), ".",
-            )
-        )
-    ]  # fmt: skip
+        Paragraph((*opening, ", gồm ", members, " thành viên", *_of_whom(item), "."))
+    ]
     rule = _leader_rule(figures, item)
     if rule:
         blocks.append(Paragraph((rule,)))
     long = len(frame.years) > 2
     if long or item.joined or item.left:
         blocks.append(Paragraph(_movement(frame, item, ledger)))
-    blocks.append(_strength_chart(figures, item) if long else _strength_table(figures, item))
+    if long:
+        blocks.append(_strength_chart(figures, item))
+    elif not is_long(figures):
+        blocks.append(strength_table(figures, item))
     if item.in_several:
         village = frame.words.village
         text = (
@@ -84,17 +82,6 @@ def force(figures: Figures, item: Force, ledger: Ledger) -> list[Block]:
         )
         blocks.append(Paragraph((text,)))
     return blocks
-
-
-def _is_where_it_runs(figures: Figures, item: Force) -> bool:
-    """Whether the programme of these teams runs in no other village than theirs, as far as entered."""
-    sites = {
-        site.village_id
-        for group, programme in zip(figures.frame.groups, figures.programmes, strict=True)
-        if group.programs[0].kind.team_kind == item.kind
-        for site in programme.sites or ()
-    }
-    return sites & {place.id for place in figures.frame.standing} <= item.villages
 
 
 def _of_whom(item: Force) -> Runs:
@@ -118,8 +105,8 @@ def _leader_rule(figures: Figures, item: Force) -> str:
     words = figures.frame.words
     whole, parts = [], []
     for post, office, all_, known, holding in (
-        ("tổ trưởng", words.head, item.leaders, item.leaders_known, item.leaders_are_heads),
-        ("tổ phó", words.deputy_head, item.deputies, item.deputies_known,
+        ("tổ trưởng", words.any_head, item.leaders, item.leaders_known, item.leaders_are_heads),
+        ("tổ phó", words.any_deputy_head, item.deputies, item.deputies_known,
          item.deputies_are_deputy_heads),
     ):  # fmt: skip
         if known and known == all_ == holding:
@@ -127,51 +114,56 @@ def _leader_rule(figures: Figures, item: Force) -> str:
         elif known:
             unknown = f" ({count(all_ - known)} {post} chưa rõ)" if known < all_ else ""
             parts.append(f"{count(holding)}/{count(known)} {post} là {office}{unknown}")
-    said = [sentence_case(", ".join(whole))] if whole else []
+    said = [sentence_case("; ".join(whole))] if whole else []
     if parts:
-        said.append(f"Có {', '.join(parts)}")
+        said.append(f"Có {'; '.join(parts)}")
     return " ".join(f"{text}." for text in said)
 
 
 def _movement(frame: Frame, item: Force, ledger: Ledger) -> Runs:
     """Say who came and who went: at the start + joined - left = now."""
     start, moved = frame.period.start, f"chuyển tổ trong {frame.words.commune_kind} không tính."
+    # Who comes back has come again: then times are counted, and not people.
+    people = "người" if item.ever_served == item.at_start + item.joined else "lượt người"
     ever = ledger.figure(
         f"ever-{item.kind}", item.ever_served, title="Số người đã từng tham gia",
-        source=REGISTER, rule="Mọi người đã tham gia ít nhất một ngày trong thời gian báo cáo.",
+        source=register(frame), rule="Mọi người đã tham gia ít nhất một ngày trong kỳ báo cáo.",
     )  # fmt: skip
-    runs: list[Run] = ["Trong thời gian báo cáo đã có ", ever, " người tham gia các tổ"]
+    runs: list[Run] = ["Trong kỳ báo cáo, đã có ", ever, " người tham gia các tổ"]
     if item.at_start:
         begun = ledger.figure(
-            f"start-{item.kind}", item.at_start, title="Số thành viên đầu kỳ", source=REGISTER,
+            f"start-{item.kind}", item.at_start, title="Số thành viên đầu kỳ",
+            source=register(frame),
             rule=f"Số người đang tham gia các tổ ngày {short_date(start)}.",
         )  # fmt: skip
         runs += [f"; ngày {short_date(start)} có ", begun, " người"]
     if item.joined:
         joined = ledger.figure(
-            f"joined-{item.kind}", item.joined, title="Số người bổ sung", source=REGISTER,
-            rule="Số lượt người vào tổ sau ngày đầu của thời gian báo cáo, kể cả người trở lại sau "
-            f"khi đã thôi; {moved}",
+            f"joined-{item.kind}", item.joined, title="Số người bổ sung", source=register(frame),
+            rule="Số lượt người vào tổ sau ngày đầu của kỳ báo cáo, kể cả người trở lại sau khi đã "
+            f"thôi; {moved}",
         )  # fmt: skip
-        runs += ["; bổ sung ", joined, " người"]
+        runs += ["; đã bổ sung ", joined, f" {people}"]
     if item.left:
         left = ledger.figure(
-            f"left-{item.kind}", item.left, title="Số người thôi tham gia", source=REGISTER,
-            rule=f"Số lượt người rời tổ trong thời gian báo cáo; {moved}",
+            f"left-{item.kind}", item.left, title="Số người thôi tham gia", source=register(frame),
+            rule=f"Số lượt người rời tổ trong kỳ báo cáo; {moved}",
         )  # fmt: skip
         reasons = [
-            f"{LEAVING[Membership.Leaving(reason)]} {count(times)}"
+            f"do {LEAVING[Membership.Leaving(reason)]}: {count(times)}"
             for reason, times in item.leaving_reasons
             if reason
         ]
-        runs += ["; thôi tham gia ", left, " người"]
-        runs += [f" ({', '.join(reasons)})"] if reasons else []
+        runs += ["; có ", left, f" {people} thôi tham gia"]
+        runs += [f" ({'; '.join(reasons)})"] if reasons else []
     change = item.member_count - item.at_start
-    if item.at_start and change:
+    if item.at_start and (item.joined or item.left):
         stands, word = ("có", "tăng") if change > 0 else ("còn", "giảm")
+        now = f"; đến ngày chốt số liệu {stands} {count(item.member_count)} người, "
         runs.append(
-            f"; đến ngày chốt số liệu {stands} {count(item.member_count)} người, "
-            f"{word} {count(abs(change))} người so với đầu kỳ"
+            f"{now}{word} {count(abs(change))} người so với đầu kỳ"
+            if change
+            else f"; đến ngày chốt số liệu có {count(item.member_count)} người, bằng đầu kỳ"
         )
     return (*runs, ".")
 
@@ -181,7 +173,7 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
     years = tuple(str(year) for year in frame.years)
     caption = "Số thành viên cuối mỗi năm"
     totals = ", ".join(
-        f"{year} {count(total)}" for year, total in zip(years, item.by_year, strict=True)
+        f"năm {year}: {count(total)}" for year, total in zip(years, item.by_year, strict=True)
     )
     if len(frame.villages) <= 6:
         series = tuple(
@@ -195,7 +187,13 @@ def _strength_chart(figures: Figures, item: Force) -> Chart:
     return Chart(caption, "columns", "người", years, series, alt=f"{caption}: {totals}.")
 
 
-def _strength_table(figures: Figures, item: Force) -> Table:
+def is_long(figures: Figures) -> bool:
+    """Whether a table of the villages is too long for the body: it goes into the appendix."""
+    return len(figures.frame.standing) > MOST_ROWS
+
+
+def strength_table(figures: Figures, item: Force) -> Table:
+    """Return teams and members of each village on the cut-off day."""
     frame = figures.frame
     rows = [
         (village.name, cell(teams[-1]), cell(strength[-1]))
@@ -213,5 +211,5 @@ def _strength_table(figures: Figures, item: Force) -> Table:
         ),
         (*rows, total),
         totals=1,
-        note=GAP_NOTE if any(value.value is None for row in rows for value in row[1:]) else "",
+        note=gap_note(rows),
     )  # fmt: skip

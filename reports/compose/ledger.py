@@ -17,7 +17,7 @@ SOURCES = {
     ResultSheet.Source.ESTIMATE: "số ước",
 }
 RULES = {
-    "sum": "Cộng các kỳ trong thời gian báo cáo; kỳ chưa thống kê không tính là 0.",
+    "sum": "Cộng các kỳ trong kỳ báo cáo; kỳ chưa thống kê không tính là 0.",
     "last": "Số ở thời điểm cuối kỳ báo cáo.",
     "distinct": "Đếm mỗi người một lần; số lớn nhất đã biết, thực tế có thể cao hơn.",
 }

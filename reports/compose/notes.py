@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from common.dates import short_date
-from common.figures import count
-from common.text import lower_first, names
+from common.figures import count, number
+from common.text import lower_first, names, sentence_case
 from documents.tree import Block, Paragraph
 from programs.results import Excess
 from reports.figures import Figures, Frame
@@ -12,7 +12,9 @@ from reports.figures.results import Measure
 
 #: more cases than these are counted only
 MOST_EXCESSES = 5
-ESTIMATED = "Số liệu của mô hình có phần là số ước, sẽ được đính chính khi có số chính thức."
+ESTIMATED = (
+    "Số liệu của mô hình có phần là số ước tính, sẽ được điều chỉnh khi có số liệu chính thức."
+)
 
 
 def notes(measures: Iterable[Measure], frame: Frame) -> list[Block]:
@@ -38,15 +40,21 @@ def counted_months(figures: Figures, body: list[Block]) -> list[Block]:
 
 
 def gaps(told: Sequence[Measure], frame: Frame) -> str:
-    """Say which figures are not complete: what is not known is not zero."""
-    partial = [measure for measure in told if not measure.is_gapless]
+    """Say which figures are not complete, those that lack as much in one: unknown is not zero."""
+    partial: dict[tuple[int, int], list[str]] = {}
+    for measure in told:
+        if not measure.is_gapless:
+            total = measure.tally.total
+            partial.setdefault((total.known, total.expected), []).append(lower_first(measure.name))
     if not partial:
         return ""
     parts = [
-        f"{lower_first(m.name)} {m.tally.total.known}/{m.tally.total.expected}" for m in partial
+        f"{number(known)}/{number(expected)}{'' if index else ' số liệu tháng'} về "
+        f"{', '.join(which)}"
+        for index, ((known, expected), which) in enumerate(partial.items())
     ]
     return (
-        f"Mức độ đầy đủ của số liệu theo {frame.words.village} và tháng: {'; '.join(parts)}. "
+        f"Số liệu của {frame.words.villages} chưa đầy đủ, đã thống kê {'; '.join(parts)}. "
         "Phần còn lại chưa thống kê, không tính là 0."
     )
 
@@ -74,7 +82,7 @@ def excesses(told: Sequence[Measure], frame: Frame) -> str:
         return ""
     texts = [excess_words(measure, row, frame) for measure, row in found[:MOST_EXCESSES]]
     if len(found) > MOST_EXCESSES:
-        texts.append(f"và {len(found) - MOST_EXCESSES} chỗ khác")
+        texts.append(f"và {len(found) - MOST_EXCESSES} trường hợp khác")
     return f"Cần rà soát: {'; '.join(texts)}."
 
 
@@ -101,3 +109,26 @@ def conflicts(told: Iterable[Measure], frame: Frame) -> str:
     if not found:
         return ""
     return f"(Các mô hình ghi khác nhau, lấy số lớn hơn: {'; '.join(found[:MOST_EXCESSES])}.)"
+
+
+def remarks(figures: Figures) -> list[Block]:
+    """Say what the sheets remark, each with its villages, year and month, those alike in one."""
+    frame = figures.frame
+    times: dict[tuple[int | None, str], list[str]] = {}
+    for row in figures.results.remarks:
+        when = f"tháng {row.month}/{row.year}" if row.month else f"năm {row.year}"
+        times.setdefault((row.village, row.text.rstrip(" .;")), []).append(when)
+    places: dict[tuple[str, str], list[str]] = {}
+    for (village, text), told in times.items():
+        where = frame.named(village) or frame.words.whole
+        places.setdefault((names(told), text), []).append(where)
+    if not places:
+        return []
+    lines = [
+        f"{sentence_case(frame.words.places(where, len(frame.standing)))}, {when}: {text}."
+        for (when, text), where in places.items()
+    ]
+    return [
+        Paragraph(("Ghi chú của phiếu kết quả:",), "lead"),
+        *(Paragraph((line,), "item") for line in lines),
+    ]

@@ -2,10 +2,10 @@
 
 from common.figures import number, percent
 from common.text import lower_first, names
-from documents.tree import Block, Column, Paragraph, Table
+from documents.tree import Block, Cell, Column, Paragraph, Table
 from reports.compose.ledger import cell
-from reports.compose.result_tables import GAP_NOTE
 from reports.compose.sentences import years_words
+from reports.compose.words import gap_note
 from reports.figures import Figures
 from reports.figures.order import Mean, OrderRow
 
@@ -22,21 +22,24 @@ def before_and_since(figures: Figures) -> list[Block]:
     ]
     if not told:
         return []
-    text = f"So với trước khi có mô hình, bình quân mỗi năm: {'; '.join(told)}."
+    text = f"So với trước khi có mô hình, bình quân mỗi năm {'; '.join(told)}."
     return [Paragraph((text,))]
 
 
 def _change(row: OrderRow, before: Mean, since: Mean) -> str:
-    """Return "vụ cháy từ 04 (2012 - 2013) xuống 01 (2015 - 2023), giảm 75%"."""
+    """Return "số vụ cháy giảm từ 4 vụ (2012 - 2013) xuống 1 vụ (2015 - 2023), tương đương 75%"."""
     one, two = before.value, since.value
-    way = "lên" if two > one else "xuống" if two < one else "vẫn"
-    text = (
-        f"{lower_first(row.indicator.name)} từ {number(one, 1)} ({years_words(before.years)}) "
-        f"{way} {number(two, 1)} ({years_words(since.years)})"
-    )
-    if two == one or not one or abs(two - one) > one:
+    unit, name = row.indicator.unit, lower_first(row.indicator.name)
+    name = name if name.startswith("số ") else f"số {name}"
+    first = f"{number(one, 1)} {unit} ({years_words(before.years)})"
+    second = f"{number(two, 1)} {unit} ({years_words(since.years)})"
+    if one == two:
+        return f"{name} không đổi, từ {first} đến {second}"
+    verb, way = ("tăng", "lên") if two > one else ("giảm", "xuống")
+    text = f"{name} {verb} từ {first} {way} {second}"
+    if not one or abs(two - one) > one:
         return text
-    return f"{text}, {'tăng' if two > one else 'giảm'} {percent(abs(two - one), one)}"
+    return f"{text}, tương đương {percent(abs(two - one), one)}"
 
 
 def by_year(figures: Figures) -> list[Block]:
@@ -49,9 +52,11 @@ def by_year(figures: Figures) -> list[Block]:
         for row in order.rows
         if any(amount.value is not None and not amount.complete for amount in row.amounts)
     ]
-    note = GAP_NOTE
-    if partly:
-        note += f" Chưa đủ số liệu các tháng: {names(partly)}."
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (row.indicator.name, row.indicator.unit, *(cell(amount.value) for amount in row.amounts))
+        for row in order.rows
+    )
+    lacks = f"Chưa đủ số liệu các tháng: {names(partly)}." if partly else ""
     return [
         Table(
             f"Mô hình đầu tiên thành lập năm {order.since.year}",
@@ -60,14 +65,7 @@ def by_year(figures: Figures) -> list[Block]:
                 Column("Đơn vị tính", "centre", 1.4),
                 *(Column(str(year)) for year in order.years),
             ),
-            tuple(
-                (
-                    row.indicator.name,
-                    row.indicator.unit,
-                    *(cell(amount.value) for amount in row.amounts),
-                )
-                for row in order.rows
-            ),
-            note=note,
+            rows,
+            note=gap_note(rows, lacks),
         )
     ]

@@ -1,15 +1,17 @@
 """Parts I to IV and VII in words: situation, leadership, force, faults, awards."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from awards.models import NomineeKind
 from common.dates import short_date
 from common.figures import count, money_words, number, percent
 from common.text import lower_first, names, quoted, sentence_case
+from common.unit_words import MOST_NAMED
 from documents.tree import Block, Column, Paragraph, Run, Table
 from members.models.papers import PaperKind
-from programs.models import Indicator
-from reports.compose.fields import Clause, Field
+from reports.compose.fields import IMPACT
+from reports.compose.fire import zone_faults
 from reports.compose.ledger import Ledger
 from reports.compose.notes import conflicts, notes
 from reports.compose.order import before_and_since
@@ -17,14 +19,22 @@ from reports.compose.sentences import Runs, listed
 from reports.compose.words import (
     FUNDS,
     PAPER_KINDS,
-    REGISTER,
     UNKNOWN,
     in_kinds,
+    register,
+    the_programmes,
 )
 from reports.compose.work import field_sentence
 from reports.figures import Figures, Frame
 from reports.figures.money import ORDER
 from reports.figures.situation import Headcount
+
+#: who is rewarded, in the order in which lists have them
+NOMINEES = (
+    (NomineeKind.COLLECTIVE, "tập thể"),
+    (NomineeKind.INDIVIDUAL, "cá nhân"),
+    (NomineeKind.HOUSEHOLD, "hộ gia đình"),
+)
 
 
 def situation(figures: Figures, ledger: Ledger) -> list[Block]:
@@ -36,7 +46,8 @@ def situation(figures: Figures, ledger: Ledger) -> list[Block]:
     if not facts.villages:
         return blocks
     villages = ledger.figure(
-        "villages", facts.villages, title=f"Số {frame.words.village}", source=REGISTER,
+        "villages", facts.villages, title=f"Số {frame.words.village}",
+        source=register(frame),
         rule=f"Số {frame.words.village} tồn tại trong ngày chốt số liệu.",
         rows=[(village.name, "") for village in frame.standing], other_titles=["Số thôn"],
     )  # fmt: skip
@@ -58,7 +69,7 @@ def situation(figures: Figures, ledger: Ledger) -> list[Block]:
         if not once or index == len(people):
             runs.append(f" ({when})")
     if facts.area_ha is not None:
-        runs.append(f"; diện tích tự nhiên {number(facts.area_ha)} ha")
+        runs.append(f"; diện tích tự nhiên là {number(facts.area_ha)} ha")
     runs.append(".")
     blocks.append(Paragraph(tuple(runs)))
     return blocks
@@ -66,7 +77,7 @@ def situation(figures: Figures, ledger: Ledger) -> list[Block]:
 
 def _headcount(frame: Frame, ledger: Ledger, key: str, title: str, facts: Headcount) -> Runs:
     figure = ledger.figure(
-        key, facts.total, title=title, source=REGISTER,
+        key, facts.total, title=title, source=register(frame),
         rule=f"{title} của năm gần nhất đã biết ở mỗi {frame.words.village}; nơi chưa có số liệu "
         "không tính là 0.",
         rows=[
@@ -110,28 +121,14 @@ def leadership(figures: Figures, ledger: Ledger) -> list[Block]:
     if facts.meetings:
         held = ledger.figure(
             "meetings", len(facts.meetings), title="Số hội nghị", source="Sổ hội nghị",
-            rule="Hội nghị, cuộc họp về các mô hình trong thời gian báo cáo.",
+            rule="Hội nghị, cuộc họp về các mô hình trong kỳ báo cáo.",
             rows=[(title, short_date(day)) for day, title in facts.meetings[:30]],
         )  # fmt: skip
+        about = the_programmes(figures.programmes)
         blocks.append(
-            Paragraph(("Ban Chỉ đạo đã tổ chức ", held, " hội nghị, cuộc họp về các mô hình."))
+            Paragraph(("Trong kỳ báo cáo, đã tổ chức ", held, f" hội nghị, cuộc họp về {about}."))
         )
     return blocks
-
-
-IMPACT = Field(
-    Indicator.Group.SITUATION,
-    "",
-    "Trên địa bàn trong thời gian báo cáo xảy ra ",
-    (
-        Clause("crimes", "", zero="không xảy ra vụ phạm pháp hình sự"),
-        Clause("crimes_solved", "đã làm rõ ", "crimes", "đạt", inside=True),
-        Clause("social_evils", "", zero="không phát hiện vụ tệ nạn xã hội"),
-        Clause("violations", "", zero="không có vụ vi phạm hành chính"),
-        Clause("traffic_accidents", "", zero="không xảy ra tai nạn giao thông"),
-        Clause("fires", "", zero="không xảy ra cháy"),
-    ),
-)
 
 
 def impact(figures: Figures, ledger: Ledger, *, since: bool = True) -> list[Block]:
@@ -160,7 +157,7 @@ def money(figures: Figures, ledger: Ledger) -> list[Block]:
     figure = ledger.figure(
         "money-total", total.total, title="Tổng kinh phí", text=money_words(total.total),
         source="Phiếu kết quả, sổ camera, sổ hoạt động của người có uy tín",
-        rule="Cộng kinh phí trong thời gian báo cáo theo các sổ, mỗi khoản một lần; khoản chưa ghi số "
+        rule="Cộng kinh phí trong kỳ báo cáo theo các sổ, mỗi khoản một lần; khoản chưa ghi số "
         "tiền không tính là 0.",
         rows=[
             ((row.what if row.code else f"{sentence_case(FUNDS[row.source])}: {row.what}")
@@ -173,7 +170,8 @@ def money(figures: Figures, ledger: Ledger) -> list[Block]:
         for source in ORDER
         if (part := facts.of(source)) is not None and part.total
     ]
-    runs: list[Run] = ["Tổng kinh phí thực hiện các mô hình trong kỳ: ", figure]
+    about = the_programmes(figures.programmes)
+    runs: list[Run] = [f"Tổng kinh phí thực hiện {about} trong kỳ báo cáo là ", figure]
     if len(parts) > 1:
         runs.append(f", gồm {'; '.join(parts)}")
     beside = [
@@ -181,11 +179,15 @@ def money(figures: Figures, ledger: Ledger) -> list[Block]:
         for row in facts.rows
         if not row.counted and row.total is not None
     ]
-    if beside:
-        runs.append(f" (theo sổ camera; phiếu kết quả, không cộng: {'; '.join(beside)})")
     if total.unknown:
-        runs.append(f"; {count(total.unknown)} khoản chưa ghi số tiền")
-    return [Paragraph((*runs, "."))]
+        runs.append(f"; có {count(total.unknown)} khoản chưa ghi số tiền")
+    runs.append(".")
+    if beside:
+        runs.append(
+            " Kinh phí camera lấy theo sổ camera; số ghi trên phiếu kết quả không cộng: "
+            f"{'; '.join(beside)}."
+        )
+    return [Paragraph(tuple(runs))]
 
 
 def faults(figures: Figures) -> list[Block]:
@@ -193,7 +195,9 @@ def faults(figures: Figures) -> list[Block]:
     found = []
     for item in figures.forces:
         if item.without_leader and item.member_count:
-            found.append(f"Còn {names(item.without_leader)} chưa có tổ trưởng")
+            many = len(item.without_leader) > MOST_NAMED
+            which = f"{count(len(item.without_leader))} tổ" if many else names(item.without_leader)
+            found.append(f"Còn {which} chưa có tổ trưởng")
     for group in figures.frame.groups:
         coverage = figures.results.coverage(group.id)
         if coverage.known < coverage.expected:
@@ -204,24 +208,17 @@ def faults(figures: Figures) -> list[Block]:
     network = figures.cameras
     if network and (network.broken or network.blurred or network.unverified):
         parts = [
-            f"{count(value)} mắt {text}"
+            f"{count(value)} mắt camera {text}"
             for value, text in (
                 (network.broken, "hỏng"),
-                (network.blurred, "mờ"),
+                (network.blurred, "hình ảnh mờ"),
                 (network.unverified, "chưa kiểm tra trong 90 ngày"),
             )
             if value
         ]
         needs = "cần sửa chữa, kiểm tra" if network.broken or network.blurred else "cần kiểm tra"
-        found.append(f"Hệ thống camera có {names(parts)}, {needs}")
-    for zone in figures.zones:
-        for text, met in zone.criteria:
-            if not met:
-                found.append(f"{zone.name} chưa đạt tiêu chí: {lower_first(text)}")
-        if zone.expired.total:
-            found.append(f"{zone.name} có {count(zone.expired.total)} bình chữa cháy hết hạn")
-        if zone.exits.no:
-            found.append(f"{zone.name} còn {count(zone.exits.no)} hộ chưa có lối thoát nạn thứ hai")
+        found.append(f"Có {names(parts)}, {needs}")
+    found += zone_faults(figures)
     return [Paragraph((f"{text}.",), "item") for text in found]
 
 
@@ -231,11 +228,7 @@ def awards(figures: Figures, ledger: Ledger) -> list[Block]:
     blocks: list[Block] = []
     if facts.approved:
         parts = []
-        for kind, word in (
-            (NomineeKind.COLLECTIVE, "tập thể"),
-            (NomineeKind.INDIVIDUAL, "cá nhân"),
-            (NomineeKind.HOUSEHOLD, "hộ gia đình"),
-        ):
+        for kind, word in NOMINEES:
             value = facts.count(kind)
             if not value:
                 continue
@@ -245,25 +238,21 @@ def awards(figures: Figures, ledger: Ledger) -> list[Block]:
                 rows=[(item.name, item.form) for item in facts.approved if item.kind == kind],
             )  # fmt: skip
             parts.append((figure, f" {word}"))
-        joined = listed(parts, comma=" và ") if len(parts) == 2 else listed(parts, comma=", ")
+        joined = (*listed(parts[:-1], comma=", "), *((" và ",) if parts[1:] else ()), *parts[-1])
         blocks.append(
             Paragraph(
                 (
-                    "Ghi nhận thành tích trong thực hiện các mô hình, có ", *joined,
+                    f"Ghi nhận thành tích trong thực hiện {the_programmes(figures.programmes)}, có ", *joined,
                     " đạt thành tích xuất sắc được biểu dương, khen thưởng "
                     "(có danh sách kèm theo).",
                 )
             )
         )  # fmt: skip
     if facts.proposed:
-        blocks.append(
-            Paragraph(
-                (
-                    f"Đề nghị khen thưởng {count(len(facts.proposed))} tập thể, cá nhân, hộ "
-                    "(có danh sách kèm theo).",
-                )
-            )
-        )
+        kinds = Counter(item.kind for item in facts.proposed)
+        said = names(f"{count(kinds[kind])} {word}" for kind, word in NOMINEES if kinds[kind])
+        text = f"Đề nghị khen thưởng {said} (có danh sách kèm theo)."
+        blocks.append(Paragraph((text,)))
     return blocks
 
 

@@ -7,15 +7,17 @@ from common.text import lower_first
 from documents.tree import Block, Cell, Column, Figure, Table
 from programs.results import Amount
 from reports.compose.ledger import cell
-from reports.compose.notes import edges
+from reports.compose.notes import edges, remarks
 from reports.compose.sentences import MONEY_UNIT
-from reports.compose.words import GAP_NOTE
+from reports.compose.words import gap_note
 from reports.figures import Figures
 from reports.figures.base import Value
 from reports.figures.results import Measure
 
 #: More columns than this go into the next table.
 MOST_VILLAGES, MOST_YEARS = 9, 12
+#: more villages than these fill a page under one indicator
+MOST_ROWS = 12
 OLDER_NOTE = "Ô ghi năm trong ngoặc là số của năm đó, không cộng vào số chung."
 
 
@@ -35,7 +37,11 @@ def scaled_unit(unit: str) -> tuple[str, Callable[[Value], Figure]]:
 
 
 def by_year(figures: Figures) -> list[Block]:
-    """Every indicator by year, and below it village by village: gaps are seen at once."""
+    """Every indicator by year, and below it village by village: gaps are seen at once.
+
+    Where the villages of one indicator would fill a page, each indicator has a table of its own,
+    whose head names it on every page.
+    """
     years = figures.results.counting.years
     if len(years) < 3:
         return []
@@ -44,27 +50,43 @@ def by_year(figures: Figures) -> list[Block]:
         measures = figures.results.of(group.id)
         for start in range(0, len(years), MOST_YEARS):
             part = slice(start, start + MOST_YEARS)
-            rows = [row for measure in measures for row in _year_rows(measure, part, figures)]
-            if not rows:
+            caption = f"{group.name}, {years[part][0]} - {years[part][-1]}"
+            if any(len(measure.villages) > MOST_ROWS for measure in measures):
+                blocks += [_of_one(caption, measure, part, figures) for measure in measures]
                 continue
-            span = years[part]
-            blocks.append(
-                Table(
-                    f"{group.name}, {span[0]} - {span[-1]}",
-                    (
-                        Column("Nội dung", "text", 4.4),
-                        Column("Đơn vị tính", "centre", 1.5),
-                        *(Column(str(year)) for year in span),
-                        Column("Cả kỳ", width=1.2),
-                    ),
-                    tuple(rows),
-                    note=_note(measures, figures),
-                    strong=tuple(
-                        index for index, row in enumerate(rows) if not str(row[0]).startswith(" ")
-                    ),
-                )
-            )
-    return blocks
+            rows = [row for measure in measures for row in _year_rows(measure, part, figures)]
+            if rows:
+                blocks.append(_table(caption, "Nội dung", years[part], rows, measures, figures))
+    return [*blocks, *remarks(figures)]
+
+
+def _table(
+    caption: str,
+    head: str,
+    years: Sequence[int],
+    rows: Sequence[tuple[Cell, ...]],
+    measures: Sequence[Measure],
+    figures: Figures,
+) -> Table:
+    return Table(
+        caption,
+        (
+            Column(head, "text", 4.4),
+            Column("Đơn vị tính", "centre", 1.5),
+            *(Column(str(year)) for year in years),
+            Column("Cả kỳ", width=1.2),
+        ),
+        tuple(rows),
+        note=_note(rows, measures, figures),
+        strong=tuple(index for index, row in enumerate(rows) if not str(row[0]).startswith(" ")),
+    )
+
+
+def _of_one(caption: str, measure: Measure, part: slice, figures: Figures) -> Table:
+    """One indicator: its villages by year, their total first; its name stands in the head."""
+    total, *rest = _year_rows(measure, part, figures)
+    rows = [(figures.frame.words.whole, *total[1:]), *rest]
+    return _table(caption, measure.name, measure.years[part], rows, [measure], figures)
 
 
 def _year_rows(measure: Measure, part: slice, figures: Figures) -> Iterator[tuple[Cell, ...]]:
@@ -138,10 +160,11 @@ def by_village(figures: Figures) -> list[Block]:
                             ),
                         ),
                         tuple(rows),
-                        note=_note(measures, figures),
+                        note=_note(rows, measures, figures),
                     )
                 )
-    return blocks
+    # With a table by year they stand behind that.
+    return blocks if len(figures.results.counting.years) >= 3 else [*blocks, *remarks(figures)]
 
 
 def by_former_commune(figures: Figures) -> list[Block]:
@@ -174,7 +197,7 @@ def by_former_commune(figures: Figures) -> list[Block]:
                     Column(figures.frame.words.whole, width=1.1),
                 ),
                 tuple(rows),
-                note=_note(measures, figures),
+                note=_note(rows, measures, figures),
             )
         )
     return blocks
@@ -205,8 +228,6 @@ def _led(measures: Sequence[Measure], figures: Figures) -> str:
     return f"Bảng ghi theo phiếu kết quả; báo cáo lấy: {'; '.join(told)}." if told else ""
 
 
-def _note(measures: Sequence[Measure], figures: Figures) -> str:
-    remarks = figures.results.remarks
-    told = f"Riêng {'; '.join(remarks)}." if remarks else ""
+def _note(rows: Sequence[Sequence[Cell]], measures: Sequence[Measure], figures: Figures) -> str:
     older = OLDER_NOTE if any(m.standing and m.standing.older for m in measures) else ""
-    return " ".join(filter(None, [GAP_NOTE, edges(measures), older, _led(measures, figures), told]))
+    return gap_note(rows, edges(measures), older, _led(measures, figures))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from common.figures import SHARE_PLACES, count, money_words, number
 from common.text import names
-from documents.tree import Figure, Run
+from documents.tree import Run
 from programs.results import Compared, Ratio, Standing
 
 Runs = tuple[Run, ...]
@@ -24,11 +24,15 @@ def listed(parts: Sequence[Runs], *, comma: str = "; ") -> Runs:
     return tuple(runs)
 
 
-def change_phrase(compared: Compared | None, unit: str) -> str:
+#: where not all that is known could be compared
+BOTH_KNOWN = "tính trên các tháng có số liệu của cả hai kỳ"
+
+
+def change_phrase(compared: Compared | None, unit: str, *, over: bool = True) -> str:
     """Return "tăng 03 vụ, 15% so với cùng kỳ năm trước", or "" where nothing can be compared.
 
     The words come with the base that was compared. No percentage on a base of 0; where not all
-    that is known could be compared, the phrase says over what it is.
+    that is known could be compared, the phrase says over what it is, but for `over` False.
     """
     if compared is None:
         return ""
@@ -41,18 +45,11 @@ def change_phrase(compared: Compared | None, unit: str) -> str:
         share_ = f", {number(percent, SHARE_PLACES)}%" if percent is not None else ""
         amount = amount_words(abs(difference), unit)
         phrase = f"{word} {amount}{share_} {compared.comparison.words}"
-    return phrase if compared.is_all else f"{phrase}, tính trên các tháng có số liệu của cả hai kỳ"
-
-
-def with_change(figure: Figure, unit: str, compared: Compared | None) -> Runs:
-    """Return "12 vụ (tăng 03 vụ so với cùng kỳ năm trước)" as runs."""
-    phrase = change_phrase(compared, unit)
-    named = "" if unit == MONEY_UNIT else f" {unit}"
-    return (figure, f"{named} ({phrase})" if phrase else named)
+    return phrase if compared.is_all or not over else f"{phrase}, {BOTH_KNOWN}"
 
 
 def share(ratio: Ratio | None, unit: str, word: str = "đạt") -> str:
-    """Return " (đạt 72,2%)" of what the indicator is part of, or "" where a share says nothing.
+    """Return "đạt 72,2%" of what the indicator is part of, or "" where a share says nothing.
 
     It is taken over the sheets in which both are known, and says so where these are not all.
     """
@@ -63,17 +60,17 @@ def share(ratio: Ratio | None, unit: str, word: str = "đạt") -> str:
         if ratio.is_all
         else f", tính trên {count(ratio.whole)} {unit} của các kỳ có đủ cả hai số liệu"
     )
-    return f" ({word} {number(ratio.percent, SHARE_PLACES)}%{over})"
+    return f"{word} {number(ratio.percent, SHARE_PLACES)}%{over}"
 
 
 def standing_words(standing: Standing, unit: str, named: Callable[[int | None], str]) -> str:
-    """Return " (số liệu năm 2024; Thôn 2: 100 hộ năm 2016)": of when a standing is."""
+    """Return "số liệu năm 2024; Thôn 2: 100 hộ năm 2016": of when a standing is."""
     when = f"tháng {standing.month}/{standing.year}" if standing.month else f"năm {standing.year}"
     older = "".join(
         f"; {named(moment.village)}: {count(moment.value)} {unit} năm {moment.year}"
         for moment in standing.older
     )
-    return f" (số liệu {when}{older})"
+    return f"số liệu {when}{older}"
 
 
 def years_words(years: Sequence[int]) -> str:

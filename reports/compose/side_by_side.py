@@ -4,7 +4,7 @@ from common.dates import short_date
 from common.figures import percent
 from documents.tree import Block, Cell, Column, Table
 from reports.compose.ledger import cell
-from reports.compose.words import NONE_NOTE
+from reports.compose.words import NONE_NOTE, gap_note
 from reports.figures import Figures
 from reports.figures.base import Value
 from reports.figures.programmes import Programme
@@ -41,17 +41,17 @@ def side_by_side(figures: Figures) -> list[Block]:
         Table(
             "Tổng hợp các mô hình",
             (
-                Column("Mô hình", "text", 2.8),
-                Column("Thành lập", "centre", 1.4),
+                Column("Mô hình", "text", 2.5),
+                Column("Thành lập", "centre", 1.75),
                 Column("Số điểm", width=0.8),
                 Column("Số tổ", width=0.8),
-                Column("Số thành viên", width=0.9),
+                Column("Số thành viên", width=0.95),
                 *(Column(f"{head.name} ({head.unit})", width=1.2) for head in heads),
-                Column("Số liệu có", width=0.9),
+                Column("Số liệu có", width=1.05),
                 Column("Xếp loại gần nhất", "text", 1.2),
             ),
             tuple(rows),
-            note=NONE_NOTE,
+            note=gap_note(rows, note=NONE_NOTE),
         )
     ]
 

@@ -1,23 +1,25 @@
 """Part III.2: the work done, told from the indicators, one paragraph a field of work."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from common.figures import count, money_words, number, percent
-from common.text import names, sentence_case
-from documents.tree import Block, Chart, Heading, Paragraph, Run, Series
+from common.text import names
+from documents.tree import Block, Chart, Heading, Paragraph, Series
 from programs.models import Indicator
 from programs.results import Amount
-from reports.compose.fields import FIELDS, NOUNS, SUBJECTS, WITH_REGISTERS, Clause, Field
+from reports.compose.clauses import Said, in_brackets, sentence
+from reports.compose.fields import FIELDS, WITH_REGISTERS, Clause, Field
 from reports.compose.ledger import Ledger
 from reports.compose.notes import left_out, notes
 from reports.compose.sentences import (
+    BOTH_KNOWN,
     LETTERS,
     MONEY_UNIT,
     Runs,
-    listed,
+    change_phrase,
     share,
     standing_words,
-    with_change,
     years_words,
 )
 from reports.figures import Figures, Frame
@@ -32,6 +34,7 @@ def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
     """Return the fields of work of one programme; fields without figures are left out.
 
     So is what a register of the programme tells: one fact has one figure (`figures.facts`).
+    What the figures rest on is said before them all, for it is of no single field.
     """
     frame = figures.frame
     measures = {
@@ -39,14 +42,16 @@ def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
         for measure in figures.results.of(group.id)
         if not figures.is_led(measure.code, group.id)
     }
-    subject = SUBJECTS.get(group.kind, sentence_case(frame.words.villages))
+    subject = subject_of(figures, group, measures)
+    told = [
+        (field, sentence)
+        for field in FIELDS
+        if (sentence := field_sentence(field, measures, ledger, subject, frame))
+    ]
     blocks: list[Block] = []
-    for field in FIELDS:
-        sentence = field_sentence(field, measures, ledger, subject, frame)
-        if not sentence:
-            continue
-        letter = LETTERS[sum(isinstance(block, Heading) for block in blocks)]
-        blocks.append(Heading(3, f"{letter}) {field.heading}"))
+    for index, (field, sentence) in enumerate(told):
+        letter = f"{LETTERS[index]}) " if len(told) > 1 else ""
+        blocks.append(Heading(3, f"{letter}{field.heading}"))
         blocks.append(Paragraph(sentence))
         best = best_year(field, measures, frame)
         if best:
@@ -55,13 +60,28 @@ def work(figures: Figures, ledger: Ledger, group: ProgramGroup) -> list[Block]:
         if chart:
             blocks.append(chart)
     if not figures.results.of(group.id) and group.kind not in WITH_REGISTERS:
-        blocks.append(Paragraph(("Chưa có số liệu kết quả của mô hình trong thời gian báo cáo.",)))
+        blocks.append(Paragraph(("Chưa có số liệu kết quả của mô hình trong kỳ báo cáo.",)))
     out = left_out(figures.results.known.left_out.get(group.id, ()))
     return [
-        *blocks,
         *notes(measures.values(), frame),
         *([Paragraph((f"({out})",), "note")] if out else []),
+        *blocks,
     ]
+
+
+def subject_of(figures: Figures, group: ProgramGroup, measures: Measures) -> str:
+    """Return who acts in a programme: "các tổ", "Thôn 1", "các thôn, khu phố"."""
+    item = next(item for item in figures.programmes if item.id == group.id)
+    if group.kind == "self_managed":
+        return "tổ tự quản" if item.team_count == 1 else "các tổ"
+    if group.kind == "trusted_persons":
+        return "người có uy tín"
+    if group.kind == "fire_safe":
+        return "khu dân cư" if item.site_count == 1 else "các khu dân cư"
+    places = {place.name for measure in measures.values() for place in measure.villages}
+    if len(places) == 1 and not any(measure.has_whole for measure in measures.values()):
+        return places.pop()
+    return figures.frame.words.villages
 
 
 def field_sentence(
@@ -69,68 +89,76 @@ def field_sentence(
 ) -> Runs:
     """Return the sentence of a field: clauses of unknown figures drop out, and of zeros too,
     but for those that matter."""
-    clauses: list[Runs] = []
-    told: set[str] = set()
-    for clause in field.clauses:
-        measure = measures.get(clause.code)
-        if measure is None or measure.total is None:
-            continue
-        if measure.total:
-            before = clause.before
-            if clause.inside:
-                if clause.share_of in told:
-                    clauses[-1] += _inside(clause, measure, ledger, frame)
-                continue
-            if clause.alone and (clause.share_of or field.clauses[0].code) not in told:
-                before = clause.alone
-            clauses.append(_clause(clause, before, measure, ledger, frame, first=not told))
-            told.add(clause.code)
+    known = {code: measure for code, measure in measures.items() if measure.total is not None}
+    some = {code for code, measure in known.items() if measure.total}
+    # What stands in the brackets of its whole stands nowhere without it.
+    told = [c for c in field.clauses if c.code in some and not (c.inside and c.part_of not in some)]
+    codes = [clause.code for clause in told]
+    inside = {c.part_of: c for c in told if c.inside}
+    compared = [known[code].compared for code in codes if known[code].compared is not None]
+    # What is alike in all of them is said once, behind them.
+    once = len(compared) > 1 and not any(row.is_all for row in compared if row is not None)
+    clauses = [
+        _said(
+            clause, known, ledger, frame, _Place(codes[:index], inside.get(clause.code), not once)
+        )
+        for index, clause in enumerate(told)
+        if clause not in inside.values()
+    ]
     zeros = [
-        clause.zero
+        (clause.zero, *in_brackets([(change_phrase(measure.compared, clause.noun),)]))
         for clause in field.clauses
         if clause.zero
-        and (measure := measures.get(clause.code)) is not None
-        and measure.total == 0
+        and (measure := known.get(clause.code)) is not None
+        and not measure.total
         and measure.is_gapless
     ]
-    if not clauses and not zeros:
-        return ()
-    opening = field.opening.format(subject=subject)
-    if not clauses:
-        return (f"{sentence_case(names(zeros))}.",)
-    end = f"; {names(zeros)}." if zeros else "."
-    return (opening, *listed(clauses, comma=", "), end)
+    found = sentence(field.subject.format(subject=subject), clauses, comma=field.comma, zeros=zeros)
+    return (*found, f" Mức tăng, giảm {BOTH_KNOWN}.") if found and once else found
 
 
-def _clause(
-    clause: Clause, before: str, measure: Measure, ledger: Ledger, frame: Frame, *, first: bool
-) -> Runs:
+@dataclass(frozen=True)
+class _Place:
+    """Where a clause stands: what is told before it, what goes into its brackets, how it compares."""
+
+    before: Sequence[str]
+    inside: Clause | None
+    over: bool
+
+
+def _said(clause: Clause, known: Measures, ledger: Ledger, frame: Frame, place: _Place) -> Said:
+    measure = known[clause.code]
     total = measure.total
     assert total is not None
-    runs: list[Run] = [before] if before else []
+    verb, noun = clause.verb, clause.noun
+    if any(code in place.before for code in clause.joins):
+        verb, noun = clause.joint
     money = measure.unit == MONEY_UNIT
-    noun = MONEY_UNIT if money else NOUNS.get(measure.code, measure.unit)
     figure = ledger.measure(measure, frame, text=money_words(total) if money else None)
-    runs += with_change(figure, noun, measure.compared)
+    counted = MONEY_UNIT if money else noun
+    part = clause.part_of in place.before
+    remarks: list[Runs] = [
+        (share(measure.tally.ratio, measure.unit, clause.share),) if part else (),
+    ]
     if measure.standing:
-        runs.append(standing_words(measure.standing, noun, lambda village: _where(frame, village)))
-    if clause.share_of:
-        runs.append(share(measure.tally.ratio, measure.unit, clause.share_word))
-    if first and measure.former:
+        remarks.append((standing_words(measure.standing, counted, lambda v: _where(frame, v)),))
+    remarks.append((change_phrase(measure.compared, counted, over=place.over),))
+    if not place.before and measure.former:
         parts = [
             f"{commune} {money_words(amount.value) if money and amount.value else count(amount.value)}"
             for commune, amount in measure.former
         ]
-        runs.append(f" (trong đó {names(parts)})")
-    return tuple(run for run in runs if run != "")
+        remarks.append((f"trong đó {names(parts)}",))
+    if place.inside:  # last, so that what is said of the whole is not read as its part's
+        remarks.append(_inside(place.inside, known[place.inside.code], ledger, frame))
+    return Said(verb, figure, noun, tuple(remarks), clause.done)
 
 
 def _inside(clause: Clause, measure: Measure, ledger: Ledger, frame: Frame) -> Runs:
-    """Return " (đã làm rõ 02 vụ, đạt 66,7%)", behind what it is part of."""
-    told = share(measure.tally.ratio, measure.unit, clause.share_word).strip(" ()")
-    noun = NOUNS.get(measure.code, measure.unit)
-    end = f" {noun}, {told})" if told else f" {noun})"
-    return (f" ({clause.before}", ledger.measure(measure, frame), end)
+    """Return "đã làm rõ 02 vụ, đạt 66,7%": what stands in the brackets of its whole."""
+    told = share(measure.tally.ratio, measure.unit, clause.share)
+    end = f" {measure.unit}, {told}" if told else f" {measure.unit}"
+    return (f"đã {clause.verb} ", ledger.measure(measure, frame), end)
 
 
 def _where(frame: Frame, village: int | None) -> str:
@@ -138,7 +166,7 @@ def _where(frame: Frame, village: int | None) -> str:
 
 
 def best_year(field: Field, measures: Measures, frame: Frame) -> str:
-    """Return "Bình quân mỗi năm 14 nguồn tin; năm cao nhất là năm 2023 với 24 nguồn tin.".
+    """Return "Bình quân mỗi năm có 14 nguồn tin; cao nhất là năm 2023 với 24 nguồn tin.".
 
     Over the complete whole years only, which are named unless they are all of the period.
     """
@@ -151,9 +179,9 @@ def best_year(field: Field, measures: Measures, frame: Frame) -> str:
     average, best = measure.tally.average, measure.tally.best
     if average is None:
         return ""
-    noun = NOUNS.get(measure.code, measure.unit)
+    noun = next(clause.noun for clause in field.clauses if clause.code == measure.code)
     over = f" ({count(len(average.years))} năm đủ số liệu: {years_words(average.years)})"
-    text = f"Bình quân mỗi năm {number(average.value, 1)} {noun}{'' if average.is_all else over}"
+    text = f"Bình quân mỗi năm có {number(average.value, 1)} {noun}{'' if average.is_all else over}"
     if best is not None:
         one = len(best.years) == 1
         which = (
@@ -227,7 +255,7 @@ def field_chart(field: Field, measures: Measures, figures: Figures) -> Chart | N
     )
     told = "; ".join(
         f"{item.name}: " + ", ".join(
-            f"{name} {'chưa thống kê' if value is None else count(value)}"
+            f"{name}: {'chưa thống kê' if value is None else count(value)}"
             for name, value in zip(categories, item.values, strict=True)
         )
         for item in series

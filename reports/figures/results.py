@@ -10,6 +10,7 @@ from programs.results import (
     Compared,
     Conflict,
     Counting,
+    Remark,
     Standing,
     Tally,
     remarks_of,
@@ -113,7 +114,7 @@ class Results:
 
     counting: Counting
     measures: tuple[Measure, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     known: Known
 
     def of(self, program: int) -> tuple[Measure, ...]:

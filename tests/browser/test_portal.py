@@ -126,7 +126,7 @@ def test_the_one_year_report_goes_its_whole_way(visit):
     expect(committee.page.get_by_text("Đã ký duyệt báo cáo.")).to_be_visible()
 
     page.reload()
-    page.get_by_label("Ngày ký báo cáo").fill("30/09/2024")
+    page.get_by_label("Ngày ban hành báo cáo").fill("30/09/2024")
     page.get_by_role("button", name="Ban hành với số tiếp theo").click()
     expect(page.get_by_text("Đã ban hành, số 02/BC-BCĐ.")).to_be_visible()
     for name, reader in (("Word", docx_text), ("PDF", pdf_text)):

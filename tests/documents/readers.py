@@ -17,7 +17,11 @@ def html_text(content: bytes) -> str:
 
 def pdf_text(content: bytes, *options: str) -> str:
     command = ["pdftotext", *options, "-", "-"]
-    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    return (
+        subprocess.run(command, input=content, capture_output=True, check=True)
+        .stdout.decode()
+        .replace("\u00a0", " ")
+    )
 
 
 def docx_text(content: bytes) -> str:
@@ -29,7 +33,7 @@ def docx_text(content: bytes) -> str:
                 parts.append(
                     "".join(node.text or "" for node in cell.iter() if node.tag.endswith("}t"))
                 )
-    return " ".join(parts)
+    return " ".join(parts).replace("\u00a0", " ")
 
 
 def xlsx_cells(content: bytes) -> tuple[str, set[float]]:

@@ -11,7 +11,7 @@ NUMBER = r"([\d.]+(?:,\d+)?)"
 CHANGE = re.compile(rf"(tăng|giảm) {NUMBER} [^;()]*?(?:, {NUMBER}%)? so với cùng kỳ năm trước")
 EQUAL = re.compile(r"bằng cùng kỳ năm trước")
 SHARE = re.compile(rf"(?:đạt|chiếm) {NUMBER}%")
-AVERAGE = re.compile(rf"^Bình quân mỗi năm {NUMBER} ")
+AVERAGE = re.compile(rf"^Bình quân mỗi năm có {NUMBER} ")
 OVER = re.compile(r"\(\d+ năm đủ số liệu: ([^)]*)\)")
 FIRST_LAST = re.compile(
     rf"; năm (\d+) (?:bằng năm (\d+)|(tăng|giảm) {NUMBER} .*? so với năm (\d+))\.$"
@@ -94,6 +94,18 @@ def figures(paragraph: Paragraph) -> list[Told]:
             last = found[-1]
             found[-1] = Told(last.key, last.value, last.text, last.after + run)
     return [row for row in found if row.key]
+
+
+def gaps(text: str) -> list[tuple[str, str]]:
+    """("9/12", "nguồn tin, lượt tuần tra") of each part of the notes on what is not complete."""
+    return [
+        (found[1], found[2])
+        for note in re.findall(
+            r"chưa đầy đủ, đã thống kê ([^.]*(?:\.\d{3}[^.]*)*)\. Phần còn lại", text
+        )
+        for part in note.split("; ")
+        if (found := re.match(r"([\d.]+/[\d.]+)(?: số liệu tháng)? về (.*)", part))
+    ]
 
 
 def years_told(text: str) -> YearsTold | None:

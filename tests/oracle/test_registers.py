@@ -202,11 +202,11 @@ def check_cameras(look: Look, text: str, told: dict) -> None:
     seen = units - by["unverified"]
     assert told.get("camera-good") == (by["good"] if seen else None)
     if seen:
-        assert f"mắt hoạt động tốt ({r.told(r.Decimal(by['good'] * 100) / seen, 1)}%" in text
+        assert f"mắt camera hoạt động tốt ({r.told(r.Decimal(by['good'] * 100) / seen, 1)}%" in text
     for key, words in (
-        ("blurred", "mắt cho hình ảnh mờ"),
-        ("broken", "mắt hỏng"),
-        ("unverified", "mắt chưa kiểm tra trong 90 ngày"),
+        ("blurred", "mắt camera hình ảnh mờ"),
+        ("broken", "mắt camera hỏng"),
+        ("unverified", "mắt camera chưa kiểm tra trong 90 ngày"),
     ):
         assert (f"{two(by[key])} {words}" in text) == bool(by[key]), key
 

@@ -58,7 +58,7 @@ def test_a_year_of_which_one_month_is_known_is_not_complete(place):
         for month in range(1, 13) if year != 2020 else [1]:
             values(program, village, year, {"tips": 1}, month=month)
     text = said(report(place, [program], (D(2015, 1, 1), D(2024, 12, 31), "ten_year")), "Bình quân")
-    assert "Bình quân mỗi năm 12 nguồn tin (09 năm đủ số liệu" in text
+    assert "Bình quân mỗi năm có 12 nguồn tin (09 năm đủ số liệu" in text
     assert "2020" not in text
 
 
@@ -68,7 +68,7 @@ def test_an_average_of_unlike_spans_is_not_made(place):
     for year in range(2014, 2025):
         values(program, village, year, {"meetings_held": 11 if year in (2014, 2024) else 27})
     text = said(report(place, [program], TEN_YEARS), "Bình quân")
-    assert "Bình quân mỗi năm 27 buổi sinh hoạt" in text
+    assert "Bình quân mỗi năm có 27 buổi sinh hoạt" in text
 
 
 def test_one_known_year_of_eleven_is_neither_mean_nor_best(place):
@@ -223,7 +223,7 @@ def test_a_month_without_a_sheet_says_so(place):
     program = prog(place, villages=(village,))
     values(program, village, 2024, {"tips": 3}, month=7)
     text = said(report(place, [program], (D(2024, 8, 1), D(2024, 8, 31), "thematic")))
-    assert "Chưa có số liệu kết quả của mô hình trong thời gian báo cáo." in text
+    assert "Chưa có số liệu kết quả của mô hình trong kỳ báo cáo." in text
     assert "Chưa có số liệu kết quả" not in said(report(place, [program], ONE_YEAR))
 
 

@@ -33,8 +33,9 @@ def test_who_comes_back_has_come_again(place):
     f.MembershipFactory(team=team, person=back, started_on=D(2018, 1, 1))
     text = "\n".join(lines(report(here, [program], TEN_YEARS)))
     assert (
-        "Trong thời gian báo cáo đã có 02 người tham gia các tổ; ngày 15/09/2014 có 01 người; "
-        "bổ sung 01 người; đến ngày chốt số liệu có 02 người, tăng 01 người so với đầu kỳ." in text
+        "Trong kỳ báo cáo, đã có 02 người tham gia các tổ; ngày 15/09/2014 có 01 người; "
+        "đã bổ sung 01 người; đến ngày chốt số liệu có 02 người, tăng 01 người so với đầu kỳ."
+        in text
     )
     assert "thôi tham gia" not in text, "who left before the period left before it"
 
@@ -72,7 +73,7 @@ def test_who_is_in_teams_of_two_villages_at_once_counts_once_in_all(place, span)
         assert cells(table) == [["Thôn 1", "1", "2"], ["Thôn 2", "1", "2"], ["Cộng", "2", "3"]]
     else:
         (chart,) = [b for b in document.blocks if "Số thành viên" in getattr(b, "caption", "")]
-        assert chart.alt.endswith("2024 03.")
+        assert chart.alt.endswith("năm 2024: 03.")
 
 
 def test_a_team_founded_again_keeps_the_first_days_of_its_people(place):
@@ -100,8 +101,8 @@ def test_a_fall_is_told_as_a_rise_is(place):
         )
     text = "\n".join(lines(report(here, [program], TEN_YEARS)))
     assert (
-        "ngày 15/09/2014 có 03 người; thôi tham gia 02 người (tuổi cao 02); đến ngày chốt số liệu "
-        "còn 01 người, giảm 02 người so với đầu kỳ." in text
+        "ngày 15/09/2014 có 03 người; có 02 người thôi tham gia (do tuổi cao: 02); đến ngày chốt số "
+        "liệu còn 01 người, giảm 02 người so với đầu kỳ." in text
     )
 
 

@@ -37,8 +37,8 @@ def test_crimes_before_and_since_come_from_any_programme_and_complete_years(made
     assert (row.before.years, row.since.years) == ((2012, 2013), (2015, 2016))
     text = words(written(made, TEN, TEN.last_day, "self_managed"))
     assert (
-        "So với trước khi có mô hình, bình quân mỗi năm: vụ phạm pháp hình sự xảy ra từ 10 "
-        "(2012 và 2013) xuống 4 (2015 và 2016), giảm 60%." in text
+        "So với trước khi có mô hình, bình quân mỗi năm số vụ phạm pháp hình sự xảy ra giảm từ 10 vụ "
+        "(2012 và 2013) xuống 4 vụ (2015 và 2016), tương đương 60%." in text
     )
 
 
@@ -134,7 +134,7 @@ def test_the_first_and_last_complete_year_are_compared():
         values(made.program, made.villages[0], year, {"tips": tips})
     text = words(written(made, TEN, TEN.last_day, "self_managed"))
     assert (
-        "Bình quân mỗi năm 20 nguồn tin (03 năm đủ số liệu: 2015 - 2017); cao nhất là năm 2016 với "
+        "Bình quân mỗi năm có 20 nguồn tin (03 năm đủ số liệu: 2015 - 2017); cao nhất là năm 2016 với "
         "30 nguồn tin; năm 2017 giảm 10 nguồn tin (50%) so với năm 2015." in text
     )
 

@@ -67,7 +67,7 @@ def test_two_villages_of_one_name_have_each_their_roster_and_figures(place, twin
     heads = [column.title for column in table.columns]
     assert heads[2:5] == ["Thôn 1", "Thôn 1 (Dân Chủ)", "Toàn xã"]
     assert cells(table)[0][2:5] == ["30", "40", "70"]
-    assert "02 tổ" in said(document, "Mô hình được triển khai")
+    assert "02 tổ" in said(document, "tổ nhân dân tự quản về an ninh, trật tự tại")
 
 
 def test_a_merged_commune_is_told_whole(merged_register):
@@ -76,7 +76,7 @@ def test_a_merged_commune_is_told_whole(merged_register):
 
     tree = document_of(document)
     text = "\n".join(lines(tree))
-    assert text.count("điểm lắp đặt với") == 1
+    assert text.count("điểm camera với") == 1
     assert text.count("người có uy tín (") == 1
     for table in tables(tree, "Kết quả theo xã cũ"):
         for row in table.rows:
@@ -167,7 +167,7 @@ def test_units_are_shares_of_those_looked_at(place):
     text = said(report(place, [program]))
     assert "06 mắt camera" in text
     assert "33,3%" not in text
-    assert "04 mắt chưa kiểm tra trong 90 ngày" in text
+    assert "04 mắt camera chưa kiểm tra trong 90 ngày" in text
 
 
 def test_a_known_zero_is_told_where_it_matters(place):
@@ -209,7 +209,7 @@ def test_start_and_who_came_less_who_left_is_now(place):
     )
     f.MembershipFactory(team=team, person=back, started_on=D(2018, 1, 1))
     text = said(report(place, [program], TEN_YEARS), "người tham gia")
-    assert "ngày 15/09/2014 có 01 người; bổ sung 01 người" in text
+    assert "ngày 15/09/2014 có 01 người; đã bổ sung 01 người" in text
     assert "thôi tham gia" not in text
 
 
@@ -334,7 +334,9 @@ def test_the_founding_decision_is_always_a_basis(place):
     village = f.VillageFactory(commune=place)
     decision = f.PaperFactory(commune=place, issued_on=D(2014, 9, 15), code_number=77)
     program = prog(place, villages=(village,), decision=decision)
-    assert "Căn cứ Quyết định số 77/QĐ-UBND ngày 15/09/2014" in said(report(place, [program]))
+    assert "Căn cứ Quyết định số 77/QĐ-UBND ngày 15 tháng 9 năm 2014 của" in said(
+        report(place, [program])
+    )
 
 
 # (q) words of the unit

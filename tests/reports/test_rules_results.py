@@ -172,7 +172,7 @@ def test_the_mean_is_over_the_complete_whole_years_and_says_which(place):
     for year in range(2014, 2025):
         values(program, a, year, {"tips": 30 if year in (2014, 2024) else 14})
     text = said(report(place, [program], TEN_YEARS), "Bình quân")
-    assert text.startswith("Bình quân mỗi năm 14 nguồn tin (09 năm đủ số liệu: 2015 - 2023)")
+    assert text.startswith("Bình quân mỗi năm có 14 nguồn tin (09 năm đủ số liệu: 2015 - 2023)")
 
 
 def test_a_mean_of_all_years_of_the_period_does_not_name_them(place):
@@ -181,7 +181,9 @@ def test_a_mean_of_all_years_of_the_period_does_not_name_them(place):
     for year in range(2015, 2020):
         values(program, a, year, {"tips": year - 2010})
     text = said(report(place, [program], FIVE_YEARS), "Bình quân")
-    assert text.startswith("Bình quân mỗi năm 7 nguồn tin; cao nhất là năm 2019 với 09 nguồn tin")
+    assert text.startswith(
+        "Bình quân mỗi năm có 7 nguồn tin; cao nhất là năm 2019 với 09 nguồn tin"
+    )
 
 
 def test_without_two_complete_years_there_is_no_mean(place):
@@ -311,7 +313,7 @@ def test_months_that_lack_are_said_and_their_year_is_not_complete(place):
             values(program, a, year, {"tips": 1}, month=month)
     text = said(report(place, [program], (D(2015, 1, 1), D(2024, 12, 31), "ten_year")))
     assert "109 nguồn tin" in text
-    assert "nguồn tin cung cấp cho Công an 109/120" in text
+    assert "đã thống kê 109/120 số liệu tháng về nguồn tin cung cấp cho Công an." in text
     assert "09 năm đủ số liệu: 2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023 và 2024" in text
 
 
@@ -321,7 +323,7 @@ def test_a_report_on_one_year_says_its_gaps_too(place):
     for month in range(1, 10):
         values(program, a, 2024, {"tips": 1}, month=month)
     text = said(report(place, [program]))
-    assert "nguồn tin cung cấp cho Công an 9/12" in text
+    assert "đã thống kê 9/12 số liệu tháng về nguồn tin cung cấp cho Công an." in text
     assert "đạt 75%" in text
 
 

@@ -41,8 +41,8 @@ def test_inspections_of_two_books_stand_in_one_place(here, village):
     values(program, village, 2024, {"fire_checks": 4, "fire_trained": 21})
     text = said(here, program)
     assert (
-        "Số liệu chung của mô hình: 03 lượt kiểm tra an toàn PCCC (theo sổ kiểm tra; phiếu kết quả "
-        "ghi 04); 21 người được huấn luyện trong kỳ (theo phiếu kết quả)." in text
+        "Trong kỳ báo cáo, mô hình đã tổ chức 03 lượt kiểm tra an toàn phòng cháy, chữa cháy (theo sổ "
+        "kiểm tra; phiếu kết quả ghi 04); huấn luyện cho 21 người (theo phiếu kết quả)." in text
     )
     (found,) = [row for row in findings(figures(here, program)) if row.key.startswith("registers")]
     assert found.sort == Sort.CONTRADICTION
@@ -80,14 +80,14 @@ def test_the_sheets_fill_the_place_of_a_register_that_has_nothing(here, village)
     values(program, village, 2024, {"extractions": 5, "camera_cases": 2})
     text = said(here, program)
     assert (
-        "Đã trích xuất dữ liệu 05 lượt phục vụ công tác (theo phiếu kết quả), giúp làm rõ 02 vụ việc "
-        "(theo phiếu kết quả)." in text
+        "Trong kỳ báo cáo, đã trích xuất dữ liệu camera 05 lượt (theo phiếu kết quả) phục vụ xác minh, "
+        "giải quyết vụ việc, giúp làm rõ 02 vụ việc (theo phiếu kết quả)." in text
     )
     camera.extractions.create(
         extracted_on=MAY, requesting_unit="x", legal_purpose="y", case_clarified=True
     )
     text = said(here, program)
-    assert "dữ liệu 01 lượt phục vụ công tác (theo sổ camera; phiếu kết quả ghi 05)" in text
+    assert "dữ liệu camera 01 lượt (theo sổ camera; phiếu kết quả ghi 05) phục vụ" in text
 
 
 def test_what_trusted_persons_did_has_one_figure(here, village):
@@ -100,8 +100,8 @@ def test_what_trusted_persons_did_has_one_figure(here, village):
     )  # fmt: skip
     text = said(here, program)
     assert (
-        "36 buổi tuyên truyền (theo sổ hoạt động của người có uy tín; phiếu kết quả ghi 394) với 900 "
-        "lượt người dự." in text
+        "36 buổi tuyên truyền với 900 lượt người dự (theo sổ hoạt động của người có uy tín; phiếu kết "
+        "quả ghi 394)." in text
     )
     assert text.count("394") == 1
     assert "07 nguồn tin" in text, "of which the book has nothing"
@@ -137,7 +137,7 @@ def test_money_of_every_register_is_added_once(here, village):
     rows = {row[0]: row[-1] for row in cells(table)}
     assert (rows["Cộng xã hội hóa"], rows["Tổng cộng"]) == ("73,8", "108,55")
     network_text = "\n".join(lines(document)).split("Mô hình “" + network.name)[1]
-    assert "nhân dân, doanh nghiệp đóng góp 40" not in network_text, "the camera book tells it"
+    assert "xã hội hóa được 40" not in network_text, "the camera book tells it"
 
 
 def test_money_of_the_sheets_counts_where_the_camera_book_has_no_cost(here, village):

@@ -229,7 +229,7 @@ def test_a_correction_is_a_new_report_that_names_the_old_one(draft, cast):
     second = issued(correction, cast, dt.date(2024, 10, 3))
     assert second.paper.code == "02/BC-BCĐ"
     texts = [getattr(block, "text", "") for block in thaw(second.tree).blocks]
-    assert "Báo cáo này thay thế Báo cáo số 01/BC-BCĐ ngày 27/09/2024." in texts
+    assert "Báo cáo này thay thế Báo cáo số 01/BC-BCĐ ngày 27 tháng 9 năm 2024." in texts
     with pytest.raises(ValidationError):
         services.correct(report=draft, user=cast.officer) if draft.state == "draft" else None
 

@@ -158,13 +158,15 @@ def test_what_is_of_the_commune_is_told_once():
     new, _made, programs = everything_twice()
     said = lines(report(new, programs, SPAN))
     for words, times in (
-        ("điểm lắp đặt với", 1), ("người có uy tín (", 1), ("gồm 12 thành viên", 1),
+        ("điểm camera với", 1), ("người có uy tín (", 1), ("gồm 12 thành viên", 1),
         ("Mô hình “Tổ nhân dân tự quản", 1), ("Khu Thôn 1 (Bằng Cả) có", 1),
         ("Khu Thôn 1 (Dân Chủ) có", 1),
     ):  # fmt: skip
         assert len([text for text in said if words in text]) == times, words
-    (founded,) = [text for text in said if text.startswith("Thành lập ở Bằng Cả ngày 15/09/2014")]
-    assert "; ở Dân Chủ ngày 15/09/2014 theo Quyết định số" in founded
+    founded = next(
+        text for text in said if text.startswith("Mô hình được thành lập ở Bằng Cả theo")
+    )
+    assert "; ở Dân Chủ theo Quyết định số" in founded
 
 
 def test_titles_and_lists_name_each_programme_once():
@@ -238,8 +240,8 @@ def test_the_words_of_a_ward_know_no_village_and_no_commune():
     document = report(made.commune, made.programs.values(), (PERIOD.start, CUT_OFF, "ten_year"))
     said = "\n".join(lines(document))
     assert "Tổ trưởng là trưởng khu phố." in said
-    assert cells(tables(document, "Danh sách tổ và thành viên")[0])[0][5] == "trưởng khu phố"
-    assert "Toàn phường có 02 điểm lắp đặt" in said
+    assert cells(tables(document, "Danh sách tổ và thành viên")[0])[0][5] == "Trưởng khu phố"
+    assert "Toàn phường có 02 điểm camera" in said
     columns = [c.title for block in document.all_blocks() for c in getattr(block, "columns", ())]
     captions = [getattr(block, "caption", "") for block in document.all_blocks()]
     for text in (*columns, *captions, *(part.title for part in document.appendices)):
@@ -278,11 +280,11 @@ def test_ratings_of_former_communes_are_told_once_where_they_are_alike():
     scheme = RatingScheme.objects.get(code="mo-hinh")
     for program in programs:
         program.ratings.create(year=2024, scheme=scheme, level="Tốt")
-    assert "Xếp loại mô hình năm 2024: tốt." in lines(report(new, programs, SPAN))
+    assert "Năm 2024, mô hình được xếp loại tốt." in lines(report(new, programs, SPAN))
     programs[1].ratings.update(level="Khá")
     said = lines(report(new, programs, SPAN))
-    assert "Xếp loại mô hình (Bằng Cả) năm 2024: tốt." in said
-    assert "Xếp loại mô hình (Dân Chủ) năm 2024: khá." in said
+    assert "Năm 2024, mô hình (Bằng Cả) được xếp loại tốt." in said
+    assert "Năm 2024, mô hình (Dân Chủ) được xếp loại khá." in said
 
 
 def test_a_force_beside_other_programmes_is_told_of_the_place():
@@ -291,6 +293,6 @@ def test_a_force_beside_other_programmes_is_told_of_the_place():
     fire = prog(here, "fire_safe", D(2020, 1, 1), [village])
     f.TeamFactory(village=village, kind="inter_family", founded_on=D(2020, 1, 1))
     alone = "\n".join(lines(report(here, [fire])))
-    assert "Mô hình được triển khai ở 01 thôn với 01 tổ liên gia" in alone
+    assert "toàn xã có 01 tổ liên gia an toàn phòng cháy, chữa cháy tại 01 thôn" in alone
     both = "\n".join(lines(report(here, [fire, prog(here, "cameras", D(2020, 1, 1))])))
-    assert "Toàn xã có 01 tổ liên gia an toàn phòng cháy, chữa cháy tại 01 thôn" in both
+    assert "toàn xã có 01 tổ liên gia an toàn phòng cháy, chữa cháy tại 01 thôn" in both
