@@ -117,7 +117,7 @@ class ReportKindAdmin(DoorAdmin):
     """Shared kinds are an administrator's; a commune's own replace those that they are copies of."""
 
     form = ReportKindForm
-    list_display = ["name", "commune", "periods", "basis", "in_use", "order"]
+    list_display = ["name", "of_whom", "covered", "basis", "in_use", "order"]
     list_select_related = ["commune"]
     list_filter = ["in_use", "periods"]
     actions = [make_own]
@@ -138,6 +138,14 @@ class ReportKindAdmin(DoorAdmin):
             },
         ),
     ]
+
+    @admin.display(description=_("commune"), ordering="commune__name")
+    def of_whom(self, kind: ReportKind) -> str:
+        return kind.commune.full_name if kind.commune else gettext("shared by all")
+
+    @admin.display(description=_("period"), ordering="periods")
+    def covered(self, kind: ReportKind) -> str:
+        return kind.covers
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

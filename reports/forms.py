@@ -150,7 +150,7 @@ class TitleForm(forms.Form):
     """The title of a draft, and the plan that its first sentence names."""
 
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the report"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -9,7 +9,7 @@ from common.dates import short_date
 from common.figures import count
 from common.periods import Period, Span, add_months
 from common.text import lower_first, names, quoted, sentence_case
-from common.unit_words import province_words
+from common.unit_words import organ_words, province_words
 from documents.freeze import thaw
 from documents.letter import Letter
 from documents.tree import Document, Figure
@@ -17,7 +17,7 @@ from members.models import Commune, Paper
 from members.models.papers import PaperKind
 from members.queries.letters import letter_for
 from programs.models import Program
-from reports.compose import Composed, Outline, Planned, Section, compose, sections_of
+from reports.compose import SECTIONS, Composed, Outline, Planned, Section, compose
 from reports.figures import Figures, Frame, collect, make_frame
 from reports.figures.base import ProgramGroup, grouped
 from reports.models import Part, ReportKind, ReviewReport
@@ -33,14 +33,15 @@ def span_of(report: ReviewReport) -> Span:
     return Span.of(report.period, report.commune.calendar)
 
 
-def _places(report: ReviewReport, author: str) -> dict[str, str]:
+def _places(report: ReviewReport, letter: Letter) -> dict[str, str]:
     """Return what stands in the places of a kind's words, but for the programmes."""
     rule = report.kind.rule(report.commune.calendar)
     return {
         "kỳ": rule.words(report.period),
         "kỳ sau": rule.next_words(report.period),
         "sơ kết": span_of(report).review,
-        "đơn vị": author,
+        "đơn vị": letter.author,
+        "cấp trên": organ_words(letter.parent),
         "địa bàn": report.commune.full_name,
         "tỉnh": province_words(report.commune.province),
         "từ ngày": short_date(report.period_start),
@@ -66,7 +67,7 @@ def default_title(report: ReviewReport, programs: list[Program]) -> str:
     title is never cut.
     """
     groups = grouped(programs, report.commune)
-    places = _places(report, letter_of(report).author)
+    places = _places(report, letter_of(report))
     title = filled(report.kind.title, places | _programs(groups))
     if len(title) > LONGEST_TITLE:
         short = dict.fromkeys(("mô hình", "các mô hình"), f"{count(len(groups))} mô hình")
@@ -95,11 +96,15 @@ def programs_for(kind: ReportKind, commune: Commune, period: Period) -> list[Pro
 def last_of_kind(report: ReviewReport) -> ReviewReport | None:
     """Return the report of the same kind on the time before, with its texts. Two statements.
 
+    A commune's own kind goes on from the shared one that it replaces.
+
     The caller has let `visible_to` decide on the commune.
     """
     return (
         ReviewReport.objects.filter(
-            commune=report.commune, kind=report.kind, period_end__lte=report.period_start
+            commune=report.commune,
+            kind__code=report.kind.code,
+            period_end__lte=report.period_start,
         )
         .prefetch_related("sections")
         .order_by("-period_end", "-created_at", "-pk")
@@ -129,11 +134,11 @@ def _parts_and_texts(report: ReviewReport) -> tuple[list[PartRow], dict[str, str
 
 
 def outline_of(
-    report: ReviewReport, groups: Sequence[ProgramGroup], author: str, parts: Sequence[PartRow]
+    report: ReviewReport, groups: Sequence[ProgramGroup], letter: Letter, parts: Sequence[PartRow]
 ) -> Outline:
     """Return the parts and words of the report, as its kind has them now."""
     kind = report.kind
-    places = _places(report, author) | _programs(groups)
+    places = _places(report, letter) | _programs(groups)
     places["tên"] = lower_first(filled(kind.title, places))
     short = places | {"mô hình": places["các mô hình"]}
     places["tên gọn"] = lower_first(filled(kind.title, short))
@@ -155,8 +160,9 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def sections_in(report: ReviewReport) -> list[Section]:
     """Return the sections in which the officer writes, in the report's order. One statement."""
-    outline = outline_of(report, (), "", _parts_and_texts(report)[0])
-    return [section for section, _required in sections_of(outline)]
+    by_part = {section.part: section for section in SECTIONS}
+    parts, _texts = _parts_and_texts(report)
+    return [by_part[Part(part)] for part, _heading, _required in parts if part in by_part]
 
 
 def frame_of(report: ReviewReport) -> Frame:
@@ -175,7 +181,9 @@ def frame_of(report: ReviewReport) -> Frame:
 def letter_of(report: ReviewReport) -> Letter:
     """Return head and foot without number and date; who receives it, as the kind says. One statement."""
     letter = letter_for(report.commune, report.issuer, PaperKind.REPORT, report.cut_off)
-    own = _lines(filled(report.kind.recipients, _places(report, letter.author)))
+    named = _lines(filled(report.kind.recipients, _places(report, letter)))
+    # The writers set the stops of the list.
+    own = tuple(line.rstrip(" ;.") for line in named)
     return replace(letter, recipients=own) if own else letter
 
 
@@ -193,7 +201,7 @@ def compose_draft(
         corrects = report.corrects.issue.paper.cited
     figures = figures or collect(frame_of(report))
     letter = letter_of(report)
-    outline = outline_of(report, figures.frame.groups, letter.author, parts)
+    outline = outline_of(report, figures.frame.groups, letter, parts)
     if whole:
         outline = replace(outline, parts=tuple(map(Planned, Part)))
     return compose(

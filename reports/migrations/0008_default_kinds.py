@@ -7,7 +7,8 @@ OPENING = (
     "{ngày chốt}) như sau:"
 )
 CLOSING = "Trên đây là Báo cáo {tên gọn} của {đơn vị}./."
-UPWARD = "Công an {tỉnh}"
+UPWARD = "{cấp trên}"
+COPIES = "Như trên\nĐảng ủy, UBND {địa bàn}\nLưu: VT"
 
 REVIEW_PARTS = [
     "bases", "situation", "leadership", "results", "force", "work", "programs", "about",
@@ -49,18 +50,18 @@ WEEK_PARTS = [
 KINDS = [
     {
         "code": "week", "name": "Báo cáo tuần (giao ban)", "periods": "week", "basis": "none",
-        "issuer": "police", "addressees": UPWARD,
+        "issuer": "police", "addressees": UPWARD, "recipients": COPIES,
         "title": "Kết quả thực hiện {các mô hình} {kỳ}",
         "opening": "{đơn vị} báo cáo {tên} như sau:", "parts": WEEK_PARTS,
     },
     {
         "code": "month", "name": "Báo cáo tháng", "periods": "month", "basis": "period_before",
-        "issuer": "police", "addressees": UPWARD,
+        "issuer": "police", "addressees": UPWARD, "recipients": COPIES,
         "title": "Kết quả thực hiện {các mô hình} {kỳ}", "parts": MONTH_PARTS,
     },
     {
         "code": "quarter", "name": "Báo cáo quý", "periods": "quarter", "basis": "year_before",
-        "issuer": "police", "addressees": UPWARD,
+        "issuer": "police", "addressees": UPWARD, "recipients": COPIES,
         "title": "Kết quả thực hiện {các mô hình} {kỳ}", "parts": QUARTER_PARTS,
     },
     {

@@ -27,6 +27,7 @@ PLACES = {
     "mô hình": "các mô hình “An ninh cơ sở” và “Camera an ninh”",
     "các mô hình": "các mô hình về an ninh, trật tự",
     "đơn vị": "Công an xã Bằng Cả",
+    "cấp trên": "Công an tỉnh Quảng Ninh",
     "địa bàn": "xã Bằng Cả",
     "tỉnh": "tỉnh Quảng Ninh",
     "từ ngày": "01/8/2026",

@@ -133,20 +133,26 @@ def draft_next(*, report: ReviewReport, user: AnyUser) -> tuple[ReviewReport, bo
     then is told as dissolved. Raises ValidationError where the next period has not begun.
     """
     commune = report.commune
-    period = report.kind.rule(commune.calendar).following(report.period)
+    # A commune's own kind goes on from the shared one that it replaces.
+    offered = ReportKind.objects.offered_to(commune).filter(code=report.kind.code)
+    kind = offered.first() or report.kind
+    period = kind.rule(commune.calendar).following(report.period)
     if period.start > timezone.localdate():
         raise ValidationError(
             _("The next period begins on %(day)s only."),
             params={"day": short_date(period.start)},
         )
     there = ReviewReport.objects.filter(
-        commune=commune, kind=report.kind, period_start=period.start, period_end=period.end
+        commune=commune,
+        kind__code=kind.code,
+        period_start=period.start,
+        period_end=period.end,
     ).first()
     if there is not None:
         return there, False
     draft = draft_report(
         commune=commune,
-        kind=report.kind,
+        kind=kind,
         programs=report.programs.all(),
         period_start=period.start,
         period_end=period.end,

@@ -123,12 +123,12 @@ def _offered(commune: Commune | None) -> list[OfferedKind]:
     reports = ReviewReport.objects.filter(commune=commune, corrects=None).order_by(
         "period_end", "pk"
     )
-    last = {report.kind_id: report for report in reports}
+    last = {report.kind.code: report for report in reports.select_related("kind")}
     found = []
     for kind in ReportKind.objects.offered_to(commune):
         rule = kind.rule(commune.calendar)
         period = rule.latest(today)
-        found.append(OfferedKind(kind, period, rule.words(period), last.get(kind.pk)))
+        found.append(OfferedKind(kind, period, rule.words(period), last.get(kind.code)))
     return found
 
 

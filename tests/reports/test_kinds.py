@@ -175,15 +175,16 @@ def test_what_a_report_is_compared_with_is_the_kinds_word(cast):
 def test_addressees_recipients_and_letterhead_are_the_kinds(cast):
     made = scene(1, cast.commune)
     kind = f.report_kind("month")
-    kind.addressees = "Công an {tỉnh}\nBan Chỉ đạo 138 {địa bàn}"
+    kind.addressees = "{cấp trên}\nỦy ban nhân dân {tỉnh}\nBan Chỉ đạo 138 {địa bàn}"
     kind.recipients = "Như trên;\nLưu: CAX."
     kind.save()
     document = document_of(draft(cast.commune, [made.program], "month"))
     assert document.head.addressees == (
-        "Công an tỉnh Quảng Ninh",
+        document.head.parent,
+        "Ủy ban nhân dân tỉnh Quảng Ninh",
         f"Ban Chỉ đạo 138 {cast.commune.full_name}",
     )
-    assert document.signature.recipients == ("Như trên;", "Lưu: CAX.")
+    assert document.signature.recipients == ("Như trên", "Lưu: CAX")
     assert document.head.organ.lower().startswith("công an")
 
 
@@ -353,6 +354,20 @@ def test_the_next_report_is_one_click_away_with_the_texts_of_the_last_at_hand(ca
     assert not made_now.sections.exists()
     assert client.post(url, {"text": "Trực Tết."}).status_code == 302
     assert made_now.sections.get().text == "Trực Tết."
+
+
+def test_an_own_kind_goes_on_from_the_shared_one(cast):
+    made = scene(1, cast.commune)
+    report = draft(cast.commune, [made.program], "month", user=cast.officer)
+    services.save_section(report=report, key="directions", text="Trực Tết.", user=cast.officer)
+    own = services.copy_kind(kind=f.report_kind("month"), commune=cast.commune, user=cast.committee)
+    page = of(cast.officer).get(reverse("reports:new"))
+    shown = next(item for item in page.context["kinds"] if item.kind == own)
+    assert shown.last == report
+    following, made_now = services.draft_next(report=report, user=cast.officer)
+    assert (following.kind, made_now) == (own, True)
+    url = reverse("reports:section", args=[following.pk, "directions"])
+    assert "Trực Tết." in of(cast.officer).get(url).content.decode()
 
 
 def test_a_period_that_has_not_begun_is_not_drafted(cast):
