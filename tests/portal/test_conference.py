@@ -1,5 +1,6 @@
 """The conference folder: all papers in one place, the reports read at it, the news item's facts."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -7,6 +8,7 @@ from hashlib import blake2s
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from commune_security.conference.news import news
 from documents.tree import Paragraph
@@ -169,3 +171,33 @@ def test_the_command_leaves_every_paper_in_a_folder(demo, tmp_path, capsys):
     assert invitations.count("07/GM-BCĐ") == 29
     with pytest.raises(CommandError, match="no meeting"):
         call_command("conference_papers", commune="99999", out=tmp_path)
+
+
+def test_there_is_no_news_of_a_meeting_still_to_come(cast, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() + dt.timedelta(days=3))
+    page = of(cast.officer).get(f"/meetings/{meeting.pk}/news/", follow=True)
+    assert "chưa diễn ra nên chưa có tin bài" in page.content.decode()
+    answer = of(cast.officer).get(f"/meetings/{meeting.pk}/news.pdf")
+    assert answer.status_code == 302
+
+
+def test_a_monthly_meeting_is_no_review_and_nobody_is_counted_whom_nobody_marked(cast):
+    program = f.ProgramFactory(commune=cast.commune, founded_on=dt.date(2012, 1, 1))
+    monthly = f.MeetingFactory(commune=cast.commune, kind="monthly", title="Giao ban tháng 9")
+    monthly.programs.add(program)
+    f.DelegateFactory(meeting=monthly)
+    draft = news(monthly, cast.officer)
+    told = draft.head.subject + " " + text_of(draft)
+    assert "tổ chức giao ban tháng 9" in told
+    assert "tổng kết" not in told
+    assert "đại biểu" not in told
+    assert draft.head.organ == ""
+
+
+def test_the_news_item_names_who_read_the_report_and_counts_cases(demo, django_user_model):
+    officer = django_user_model.objects.get(username="canbo")
+    told = text_of(news(Meeting.objects.filter(commune=demo).first(), officer))
+    assert "đồng chí Thiếu tá Hoàng Quốc Việt, Trưởng Công an xã trình bày báo cáo tổng kết" in told
+    assert "giúp giải quyết 54 vụ việc" in told
+    assert "Công an xã Bằng Cả đã tham mưu Ban Chỉ đạo 138 xã Bằng Cả tổ chức" in told
+    assert "Chủ tịch UBND xã tặng Giấy khen cho 01 tập thể và 03 cá nhân" in told
