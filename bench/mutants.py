@@ -41,6 +41,7 @@ RESULTS = [
     "tests/oracle/test_core.py", "tests/reports/test_rules_results.py",
     "tests/reports/test_mergers.py", "tests/reports/test_todays_units.py",
     "tests/programs/test_result_cells.py", "tests/programs/test_joined_programmes.py",
+    "tests/programs/test_results_core.py",
 ]  # fmt: skip
 #: suite -> (code, tests that are held to it, how many mutants are tried at most)
 SUITES: dict[str, tuple[list[str], list[str], int]] = {

@@ -1,5 +1,6 @@
 """Several programmes' figures of one indicator as one: added up, or one fact that each may tell."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -114,3 +115,9 @@ def test_what_is_too_large_in_either_is_told_of_both():
     rows = [tally({1: cell(1)}, excesses=[excess(1)]), tally({2: cell(1)}, excesses=[excess(2)])]
     for found in (together(rows), as_one(rows)[0]):
         assert [row.village for row in found.excesses] == [1, 2]
+
+
+def test_the_whole_of_one_programme_is_not_that_of_several():
+    rows = [replace(tally({n: cell(1)}), base_total=Decimal(9)) for n in (1, 2)]
+    assert together(rows).base_total is None
+    assert as_one(rows)[0].base_total is None
