@@ -141,18 +141,18 @@ def test_members_and_sexes_nobody_entered_are_not_zero(place):
     assert cells(table) == [["Thôn 1", "1", "2"], ["Thôn 2", "1", "–"], ["Cộng", "2", "2"]]
 
 
-def test_a_programme_with_sites_where_no_team_is_does_not_run_in_the_teams_villages_alone(place):
+def test_teams_are_told_of_the_place_and_never_as_where_a_programme_runs(place):
     here, villages, (team, other), program = place
     f.MembershipFactory(team=team)
     f.MembershipFactory(team=other)
-    assert "Mô hình được triển khai ở 02 thôn với 02 tổ" in "\n".join(
-        lines(report(here, [program]))
-    )
+    told = "toàn xã có 02 tổ nhân dân tự quản về an ninh, trật tự tại 02 thôn, gồm 02 thành viên"
+    text = "\n".join(lines(report(here, [program])))
+    assert told in text
+    assert "triển khai ở" not in text
     f.ProgramSiteFactory(program=program, village=f.VillageFactory(commune=here, name="Thôn 3"))
     text = "\n".join(lines(report(here, [program])))
-    assert "triển khai ở" not in text
-    assert "Toàn xã có 02 tổ nhân dân tự quản về an ninh, trật tự tại 02 thôn, gồm 02" in text
-    assert "Mô hình có 03 điểm, 02 tổ" in text
+    assert told in text
+    assert "Mô hình có 03 điểm với 02 tổ tại cả 03 thôn." in text
 
 
 def test_a_kind_without_teams_of_its_own_has_no_number_of_them(place):
