@@ -210,7 +210,7 @@ def _last_head_row(grid: _Grid, row: int, words: Words) -> int:
     while last - row < MOST_HEAD_ROWS - 1 and last + 1 < len(grid.sheet.rows):
         below = _meanings(grid, last + 1, words)
         free = {column: m for column, m in below.items() if column not in fixed}
-        if not free or len(free) < len(below):
+        if not free or len(free) < len(below) or _goes_on_down(above, below):
             break
         merged = any(grid.is_covered(last + 1, column) for column in fixed)
         divides = [
@@ -220,13 +220,22 @@ def _last_head_row(grid: _Grid, row: int, words: Words) -> int:
         if not divides or (len(divides) < len(free) and not merged):
             break
         (first, *others) = free
-        labelled = any(m.role in (Role.LABEL, Role.VILLAGE) for m in above.values())
-        if not others and not labelled and first in above and above[first].role == Role.PERIOD:
-            break  # "NĂM 2023" among the months opens a section
         if not others and not merged and not text_of(grid.value(last, first)):
             break
         last += 1
     return last
+
+
+def _goes_on_down(above: dict[int, Meaning], below: dict[int, Meaning]) -> bool:
+    """Whether periods stand down a column, so that the row below the head is data or a section.
+
+    "3/2014 | 1900" below "Tháng | Hòa giải thành" are 1,900 cases and no year; "NĂM 2023"
+    opens a section.
+    """
+    if any(meaning.role in (Role.LABEL, Role.VILLAGE) for meaning in above.values()):
+        return False
+    periods = [column for column, meaning in above.items() if meaning.role == Role.PERIOD]
+    return any(column in below and below[column].period is not None for column in periods)
 
 
 def _is_month_below(grid: _Grid, row: int, column: int, meaning: Meaning) -> bool:

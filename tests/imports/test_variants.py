@@ -278,6 +278,12 @@ def test_months_down_below_their_years(base):
     assert [(s.year, s.month) for s in plan.new_sheets] == [(2023, 1), (2024, 1)]
 
 
+@pytest.mark.parametrize(("head", "first"), [("Tháng", "3/2014"), ("Năm", 2014.0)])
+def test_a_figure_that_looks_like_a_year_is_no_head(base, head, first):
+    _plan, values = results([[head, TIPS, "Số buổi sinh hoạt"], [first, "", 1900.0]])
+    assert values == [("Thôn 1", "Số buổi sinh hoạt", 1900)]
+
+
 @pytest.mark.parametrize(
     ("head", "span", "month"),
     [("12 tháng năm 2020", "year", None), ("Từ 01/01/2020 đến 31/12/2020", "year", None), ("1/9-30/9/2020", "month", 9),
