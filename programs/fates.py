@@ -25,7 +25,9 @@ def declare_programs() -> None:
 
 def _lasting(villages: Any, day: dt.date) -> Any:
     sites = ProgramSite.objects.filter(village__in=villages).exclude(ended_on__lte=day)
-    return sites.select_related("program", "village", "team").order_by("program", "pk")
+    return sites.select_related("program", "village", "team").order_by(
+        "program", "started_on", "pk"
+    )
 
 
 def _close(site: ProgramSite, day: dt.date) -> None:
@@ -35,21 +37,29 @@ def _close(site: ProgramSite, day: dt.date) -> None:
 
 
 def _open_sites(what: Regrouping) -> list[str]:
-    """Each programme goes on in every new village, with the team that was founded again there."""
+    """Each programme goes on in every new village, with the team that was founded again there.
+
+    A site with a name is one place: it goes on once, in the first new village. Of several that
+    become one, the one that began first says since when.
+    """
     names, opened = [], set()
     for site in _lasting(what.old, what.day):
         _close(site, what.day)
-        for village in what.new:
+        for village in what.new[:1] if site.name else what.new:
             team = what.teams.get((village.pk, site.team.kind)) if site.team else None
-            if (site.program_id, village.pk) in opened:
+            if (site.program_id, village.pk, site.name) in opened:
                 continue
-            opened.add((site.program_id, village.pk))
+            opened.add((site.program_id, village.pk, site.name))
             made = ProgramSite(
-                program=site.program, village=village, team=team, started_on=what.day
+                program=site.program,
+                name=site.name,
+                village=village,
+                team=team,
+                started_on=max(what.day, site.started_on),
             )
             made.full_clean()
             made.save()
-            names.append(f"{site.program}: {village}")
+            names.append(f"{site.program}: {made}")
     return names
 
 
@@ -66,7 +76,13 @@ def _follow_sites(villages: list[Village], into: Any, day: dt.date) -> list[str]
         if there is None:
             names.append(str(site.program))
             continue
-        made = ProgramSite(program=there, village=site.village, team=site.team, started_on=day)
+        made = ProgramSite(
+            program=there,
+            name=site.name,
+            village=site.village,
+            team=site.team,
+            started_on=max(day, site.started_on),
+        )
         made.full_clean()
         made.save()
         names.append(f"{site.program}: {there}")

@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.safestring import mark_safe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.access import COMMITTEE, is_editable
+from common.access import COMMITTEE, OFFICER, is_editable
 from common.admin import DoorAdmin, DoorInline, ReadOnlyAdmin, ShownInline
 from documents import html
 from members.models import Commune
@@ -96,11 +97,18 @@ class PartInline(DoorInline):
 
 
 @admin.action(description=_("Make them kinds of one's own commune"), permissions=["view"])
+@transaction.atomic
 def make_own(modeladmin: Any, request: Any, queryset: Any) -> None:
-    """Copy shared kinds: the copies replace them in the user's communes."""
-    communes = Commune.objects.filter(dissolved_on=None).reached_by(
-        request.user, frozenset({COMMITTEE})
-    )
+    """Copy shared kinds: the copies replace them in the communes of the user's own roles.
+
+    An administrator reaches every commune, but works in few: theirs are those of their roles.
+    """
+    kinds = {COMMITTEE, OFFICER} if request.user.is_superuser else {COMMITTEE}
+    mine = request.user.reach_of(frozenset(kinds)).communes
+    communes = list(Commune.objects.filter(dissolved_on=None, pk__in=mine))
+    if not communes:
+        text = gettext("You have no commune of your own. Make the kind on its card.")
+        messages.error(request, text)
     for commune in communes:
         for kind in queryset.filter(commune=None):
             try:

@@ -66,12 +66,16 @@ def default_title(report: ReviewReport, programs: list[Program]) -> str:
     Where the names of the programmes do not fit the field, it says how many they are: a
     title is never cut.
     """
-    groups = grouped(programs, report.commune)
-    places = _places(report, letter_of(report))
-    title = filled(report.kind.title, places | _programs(groups))
+    return _title_of_kind(
+        report.kind, _places(report, letter_of(report)), grouped(programs, report.commune)
+    )
+
+
+def _title_of_kind(kind: ReportKind, places: dict[str, str], groups: Sequence[ProgramGroup]) -> str:
+    title = filled(kind.title, places | _programs(groups))
     if len(title) > LONGEST_TITLE:
         short = dict.fromkeys(("mô hình", "các mô hình"), f"{count(len(groups))} mô hình")
-        title = filled(report.kind.title, places | short)
+        title = filled(kind.title, places | short)
     return sentence_case(title)
 
 
@@ -136,12 +140,18 @@ def _parts_and_texts(report: ReviewReport) -> tuple[list[PartRow], dict[str, str
 def outline_of(
     report: ReviewReport, groups: Sequence[ProgramGroup], letter: Letter, parts: Sequence[PartRow]
 ) -> Outline:
-    """Return the parts and words of the report, as its kind has them now."""
+    """Return the parts and words of the report, as its kind has them now.
+
+    Where the draft was given a title of its own, the sentences say that one.
+    """
     kind = report.kind
-    places = _places(report, letter) | _programs(groups)
-    places["tên"] = lower_first(filled(kind.title, places))
+    places = _places(report, letter)
+    usual = _title_of_kind(kind, places, groups)
+    places |= _programs(groups)
     short = places | {"mô hình": places["các mô hình"]}
-    places["tên gọn"] = lower_first(filled(kind.title, short))
+    own = report.title if report.title != usual else ""
+    places["tên"] = lower_first(own or filled(kind.title, places))
+    places["tên gọn"] = lower_first(own or filled(kind.title, short))
     return Outline(
         parts=tuple(
             Planned(Part(part), sentence_case(filled(heading, places)), required)

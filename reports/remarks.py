@@ -25,7 +25,7 @@ def remark(*, report: ReviewReport, key: str, text: str, user: Any) -> ReportRem
     report = _draft_for_committee(report, user)
     if key and key not in BY_KEY:
         raise ValidationError({"key": _("There is no such section.")})
-    row = ReportRemark(report=report, key=key, text=text.strip(), written_by=user)
+    row = ReportRemark(report=report, key=key, text=_typed(text), written_by=user)
     row.full_clean()
     row.save()
     return row
@@ -67,13 +67,18 @@ def settle(*, remark: ReportRemark, answer: str, user: Any) -> ReportRemark:
         raise PermissionDenied(_("You may read this, but not change it."))
     if row.settled_at is not None:
         raise ValidationError(_("This remark is settled already."))
-    row.settled_by, row.settled_at, row.answer = user, timezone.now(), answer.strip()
+    row.settled_by, row.settled_at, row.answer = user, timezone.now(), _typed(answer)
     row.full_clean()
     row.save()
     if row.sent_at and row.written_by_id != user.pk and not row.report.remarks.open().exists():
         text = _("All remarks on “%(title)s” are settled.") % {"title": row.report.title}
         row.written_by.notify(text[:300], reverse("reports:page", args=[row.report_id]))
     return row
+
+
+def _typed(text: str) -> str:
+    """Return what was typed without what PostgreSQL keeps in no text."""
+    return text.replace("\x00", "").strip()
 
 
 def _draft_for_committee(report: ReviewReport, user: Any) -> ReviewReport:

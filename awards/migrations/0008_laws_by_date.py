@@ -2,7 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import migrations
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest, Least
 
 #: order, citation, in force from, until
@@ -124,6 +124,11 @@ def _within(span, row):
     )
 
 
+def _overlapping(rows, start, end):
+    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=start))
+    return rows.filter(started_on__lt=end) if end else rows
+
+
 def fill(apps, schema_editor):
     Form = apps.get_model("awards", "AwardForm")
     Coefficient = apps.get_model("awards", "AwardCoefficient")
@@ -145,11 +150,9 @@ def fill(apps, schema_editor):
 
     split(list(Coefficient.objects.filter(source__in=SPANS)), Coefficient.objects)
     for code, kind, coefficient, start, end, source in NEW_COEFFICIENTS:
-        if (
-            not Coefficient.objects.filter(form=forms[code], nominee_kind=kind)
-            .filter(started_on=day(start))
-            .exists()
-        ):
+        of_kind = Coefficient.objects.filter(form=forms[code], nominee_kind=kind)
+        # What the committee entered for these days stays.
+        if not _overlapping(of_kind, day(start), day(end)).exists():
             Coefficient.objects.create(
                 form=forms[code], nominee_kind=kind, coefficient=Decimal(coefficient),
                 started_on=day(start), ended_on=day(end), source=source,

@@ -192,11 +192,10 @@ def _meant(change: RosterChange, birth: PartialDate | None, person: str, user: A
         for row in Person.objects.filter(village=change.team.village)
         if fold(row.full_name) == fold(change.after["full_name"]) and row.birth == birth
     ]
-    near = near_to_requests([change], user)[change.pk]
-    if person.isdigit():
-        chosen = [row for row in (*near, *same) if row.pk == int(person)]
-        if chosen:
-            return chosen[0]
+    near = near_to_requests([change], user).get(change.pk, [])
+    chosen = next((row for row in (*near, *same) if str(row.pk) == person), None)
+    if chosen is not None:
+        return chosen
     if len(same) == 1:
         return same[0]
     if near and person != "new":

@@ -65,12 +65,15 @@ def load_units(*, province: int | None = None, user: Any = None) -> Counter[str]
 def save_village(*, village: Village, user: Any) -> Village:
     """Write a village's card.
 
-    Raises ValidationError where the commune has a village of that name at one time, also where
-    two send it at once; PermissionDenied outside the user's commune.
+    Raises ValidationError where a new name or first day makes it the second of that name at one
+    time, also where two send it at once; PermissionDenied outside the user's commune.
     """
     # Held until the end: who comes second sees the village of who came first.
     Commune.objects.select_for_update().get(pk=village.commune_id)
-    refuse_twin(village)
+    # A merger of communes may have made twins; their cards can be saved all the same.
+    there = Village.objects.filter(pk=village.pk).first()
+    if there is None or (there.name, there.formed_on) != (village.name, village.formed_on):
+        refuse_twin(village)
     village.save()
     still_editable(village, user)
     return village

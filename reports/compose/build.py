@@ -209,9 +209,8 @@ class _Builder:
             built += force(figures, item, ledger)
         main = [group for group in figures.frame.groups if group.kind == "self_managed"][:1]
         fields: list[Block] = []
-        if outline.has(Part.WORK):
-            for group in main:
-                fields = work(figures, ledger, group)
+        for group in main:
+            fields = work(figures, ledger, group)
         each = self.programmes(skip_work={id_ for group in main for id_ in group.ids})
         since, several = outline.has(Part.BEFORE_AND_SINCE), len(figures.programmes) > 1
         return {
@@ -272,8 +271,9 @@ class _Builder:
         parts_: list[tuple[str, list[Block]]] = []
         for item in figures.programmes:
             group = figures.frame.group_of(item.id)
-            told = item.id in skip_work or not told_at_all
-            results = [] if told else work(figures, self.ledger, group)
+            results = [] if item.id in skip_work else work(figures, self.ledger, group)
+            # Entered for the officer's texts, also where the kind does not tell them.
+            results = results if told_at_all else []
             # Without headings of their own the sentences stand first, and then what they rest on.
             results = [block for block in results if not isinstance(block, Heading)]
             results.sort(key=lambda block: isinstance(block, Paragraph) and block.style == "note")

@@ -23,10 +23,10 @@ SOURCE = "Sổ an toàn phòng cháy, chữa cháy"
 def fire(figures: Figures, programme: Programme, ledger: Ledger) -> list[Block]:
     """Say what is known of the zones of a programme, and what its sheets tell beside."""
     zones = [zone for zone in figures.zones if zone.program_id in programme.ids]
-    if len(zones) > MOST_ZONES:
-        blocks = _all(zones, programme, ledger)
-    else:
-        blocks = [block for zone in zones for block in _zone(zone, ledger)]
+    # Both are entered: there were fewer zones, or more, where an issued report compares with this.
+    each = [block for zone in zones for block in _zone(zone, ledger)]
+    as_one = _all(zones, programme, ledger) if zones else []
+    blocks = as_one if len(zones) > MOST_ZONES else each
     return [*blocks, *_sheets(figures, programme, ledger)]
 
 

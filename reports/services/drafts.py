@@ -1,7 +1,7 @@
 """Drafts: started, on the next period, titled, written in, read at a meeting."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,6 +12,7 @@ from common.access import COMMITTEE, OFFICER, AnyUser, reach, still_editable
 from common.dates import short_date
 from common.periods import Period
 from common.text import nfc
+from documents.tree import Figure
 from meetings.models import Meeting
 from members.models import Commune, Paper
 from members.models.papers import PaperKind
@@ -189,19 +190,24 @@ def save_section(*, report: ReviewReport, key: str, text: str, user: AnyUser) ->
 
     Raises ValidationError naming placeholders that no figure answers to.
     """
+    report = locked(report)
     only_in(report, ReviewReport.State.DRAFT, _("Only a draft can be changed."))
     if key not in {section.key for section in sections_in(report)}:
         raise ValidationError(_("There is no such section."))
-    known = compose_draft(report).by_title
-    unknown = unknown_placeholders(text, known)
-    if unknown:
-        raise ValidationError(
-            _("No figure is called %(names)s. Choose one from the list beside the text."),
-            params={"names": ", ".join(f"[[{name}]]" for name in unknown)},
-        )
+    refuse_unknown([text], compose_draft(report).by_title)
     section, _created = ReportSection.objects.update_or_create(
         report=report, key=key, defaults={"text": text}
     )
     if user is not None:
         still_editable(report, user)
     return section
+
+
+def refuse_unknown(texts: Iterable[str], known: Mapping[str, Figure]) -> None:
+    """Raise ValidationError naming the placeholders of texts that no figure of the report answers to."""
+    unknown = dict.fromkeys(name for text in texts for name in unknown_placeholders(text, known))
+    if unknown:
+        raise ValidationError(
+            _("No figure is called %(names)s. Choose one from the list beside the text."),
+            params={"names": ", ".join(f"[[{name}]]" for name in unknown)},
+        )

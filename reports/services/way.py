@@ -38,8 +38,9 @@ from reports.queries import (
     document_of,
     frame_of,
     letter_of,
+    sections_in,
 )
-from reports.services.drafts import draft_report
+from reports.services.drafts import draft_report, refuse_unknown
 from reports.services.state import locked, only_in
 
 FORMATS = tuple(ReportFile.Format.values)
@@ -51,9 +52,9 @@ def sign_off(*, report: ReviewReport, user: Any, shown: str | None = None) -> Re
 
     `shown` is the digest of the tree that the signer read (`shown_digest`); None signs it as it is
     now, for the shell. Only the committee of the commune may, and nobody their own draft. Raises
-    PermissionDenied otherwise, ValidationError where required sections are empty, where figures
-    contradict each other and nobody wrote why, where a remark is open, and where the report is no
-    longer what was shown.
+    PermissionDenied otherwise, ValidationError where required sections are empty, where a text names a
+    figure that is not there, where figures contradict each other and nobody wrote why, where a
+    remark is open, and where the report is no longer what was shown.
     """
     report = locked(report)
     _as_committee(report, user)
@@ -74,6 +75,9 @@ def sign_off(*, report: ReviewReport, user: Any, shown: str | None = None) -> Re
             _("These sections are still empty: %(titles)s. The officer writes them first."),
             params={"titles": ", ".join(titles)},
         )
+    printed = {section.key for section in sections_in(report)}
+    written = report.sections.filter(key__in=printed).order_by("pk")
+    refuse_unknown((row.text for row in written), composed.by_title)
     gate = gate_of(report, figures)
     held = gate.held
     if held:

@@ -76,6 +76,7 @@ def _page(
     report: ReviewReport,
     *,
     issue_form: IssueForm | None = None,
+    typed: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     figures = collect(frame_of(report)) if report.is_draft else None
@@ -91,6 +92,8 @@ def _page(
         "shown": services.shown_digest(document) if report.is_draft else "",
         "remarks": told_remarks(report),
         "remark_sections": written_in,
+        "typed": typed,
+        "origin": request.POST.get("from", "") if typed else "",
         # Our own writer escapes every text of the tree; nothing raw reaches the page.
         "document": mark_safe(  # noqa: S308
             html.fragment(
@@ -161,6 +164,8 @@ def report_section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
                 report=report, key=key, text=form.cleaned_data["text"], user=request.user
             )
         except ValidationError as error:
+            # It may have left the draft while this was written.
+            report.refresh_from_db(fields=["state"])
             form.add_error("text" if report.is_draft else None, error)
         else:
             messages.success(request, _("Saved: %(title)s.") % {"title": section.title})
@@ -198,14 +203,14 @@ def report_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_remark(request: HttpRequest, pk: int) -> HttpResponse:
     """The committee remarks on a chapter of a draft."""
-
-    def remark(*, report: ReviewReport, user: Any) -> None:
-        remark_services.remark(
-            report=report, key=request.POST.get("key", ""), text=request.POST.get("text", ""),
-            user=user,
-        )  # fmt: skip
-
-    return _step(request, visible_report(request, pk), remark, _("The remark is kept."))
+    report = visible_report(request, pk)
+    key, text = request.POST.get("key", ""), request.POST.get("text", "")
+    try:
+        remark_services.remark(report=report, key=key, text=text, user=request.user)
+    except ValidationError as error:
+        return _not_remarked(request, pk, error, {"key": key, "text": text})
+    messages.success(request, _("The remark is kept."))
+    return _back(request, report)
 
 
 @require_POST
@@ -233,13 +238,21 @@ def report_settle(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
     row: ReportRemark = get_visible(
         ReportRemark.objects.filter(report=report), request.user, pk=remark
     )
+    answer = request.POST.get("answer", "")
     try:
-        remark_services.settle(remark=row, answer=request.POST.get("answer", ""), user=request.user)
+        remark_services.settle(remark=row, answer=answer, user=request.user)
     except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, _("The remark is settled."))
+        return _not_remarked(request, pk, error, {"remark": row.pk, "text": answer})
+    messages.success(request, _("The remark is settled."))
     return _back(request, report)
+
+
+def _not_remarked(
+    request: HttpRequest, pk: int, error: ValidationError, typed: dict[str, Any]
+) -> HttpResponse:
+    """Show the report as it is now, why a remark or an answer was refused, and what was typed."""
+    messages.error(request, error.messages[0])
+    return _page(request, visible_report(request, pk), typed=typed, status=422)
 
 
 def _back(request: HttpRequest, report: ReviewReport) -> HttpResponse:

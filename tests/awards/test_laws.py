@@ -1,8 +1,10 @@
 """Laws by date: which grounds, coefficients, salaries and titles hold on which day."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from awards.models import AwardAuthority, AwardForm, BaseSalary, Law, RoundingRule
 from awards.queries.money import prizes_on
@@ -68,3 +70,15 @@ def test_coefficient_and_rounding_name_the_one_decree_of_the_day(day, source, ro
 def test_the_chairman_confers_what_the_law_of_the_day_gives_him(day, codes):
     rows = AwardAuthority.objects.on(dt.date(*day))
     assert set(rows.values_list("form__code", flat=True)) == codes
+
+
+def test_coefficients_that_the_committee_entered_stay_and_stop_no_update():
+    form = AwardForm.objects.get(code="lao-dong-tien-tien")
+    form.coefficients.all().delete()
+    own = form.coefficients.create(
+        nominee_kind="individual", coefficient="0.5", started_on=dt.date(2025, 1, 1), source="Riêng"
+    )
+    for model in (Law, AwardAuthority):
+        model.objects.all().delete()
+    import_module("awards.migrations.0008_laws_by_date").fill(apps, None)
+    assert form.coefficients.get() == own

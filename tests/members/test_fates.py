@@ -100,6 +100,19 @@ def test_a_merger_carries_sites_cameras_zones_and_ends_rights(made):
     assert "từ 01/07/2026" not in page
 
 
+def test_sites_with_a_name_go_on_each_and_nothing_begins_before_its_day(made):
+    sites = [
+        f.ProgramSiteFactory(
+            program=made.program, village=made.village_a, name=name, started_on=day
+        )
+        for name, day in (("Chợ", dt.date(2020, 1, 1)), ("Trường học", dt.date(2026, 9, 1)))
+    ]
+    of(made.officer).post(URL, merge(made, confirm="1"))
+    new = Village.objects.get(name="Thôn Khe Lạc")
+    found = ProgramSite.objects.filter(village=new).values_list("name", "started_on")
+    assert sorted(found) == [("", DAY), ("Chợ", DAY), ("Trường học", sites[1].started_on)]
+
+
 def test_service_goes_on_over_joined_spells(made):
     of(made.officer).post(URL, merge(made, confirm="1"))
     *_others, service = of(made.officer).get("/members/teams/?on=01/10/2026").context["makeup"]

@@ -34,6 +34,17 @@ def test_a_village_sent_twice_is_one(cast):
     assert Village.objects.get(pk=cast.village_b.pk).name == "Thôn B"
 
 
+def test_the_card_of_a_twin_that_a_merger_made_can_be_saved(cast):
+    twin = f.VillageFactory(commune=cast.commune, name="Thôn A")
+    url = f"/members/villages/{twin.pk}/edit/"
+    data = village(cast, name="Thôn A", kind="ban")
+    data["formed_on"] = twin.formed_on.strftime("%d/%m/%Y") if twin.formed_on else ""
+    assert of(cast.officer).post(url, data).status_code == 302
+    assert Village.objects.get(pk=twin.pk).kind == "ban"
+    assert of(cast.officer).post(url, data | {"name": "Thôn B"}).status_code == 200
+    assert Village.objects.get(pk=twin.pk).name == "Thôn A"
+
+
 def test_the_name_of_a_village_that_ended_is_free_again(cast):
     f.VillageFactory(commune=cast.commune, name="Thôn Mới", dissolved_on=dt.date(2019, 1, 1))
     data = village(cast, formed_on="01/01/2019")

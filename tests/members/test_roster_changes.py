@@ -323,6 +323,13 @@ def test_an_officer_is_asked_about_a_double_and_keeps_what_was_typed(cast, team)
     assert team.memberships.get().person == known
 
 
+@pytest.mark.parametrize("person", ["²", "x", "999999"])
+def test_an_answer_that_names_nobody_adds_a_new_card(cast, team, person):
+    answer = of(cast.officer).post(f"/members/teams/{team.pk}/add/", ADD | {"person": person})
+    assert answer.status_code == 302
+    assert team.memberships.count() == 1
+
+
 def test_who_left_is_not_offered_to_be_ended_again(cast, team):
     """R20: on a day of the past."""
     gone = f.MembershipFactory(

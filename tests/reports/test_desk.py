@@ -142,3 +142,33 @@ def test_a_replacement_replaces_when_it_is_issued_and_is_begun_once(cast, report
     signed = services.sign_off(report=draft, user=cast.committee)
     services.issue(report=signed, dated=dt.date(2024, 9, 28), user=cast.officer)
     assert list(officer.get(at("page", report.pk)).context["corrections"]) == [draft]
+
+
+def test_a_refused_remark_or_answer_loses_nothing_typed(cast, report):
+    committee, officer = of(cast.committee), of(cast.officer)
+    page = committee.post(at("remark", report.pk), {"key": "no", "text": "Câu dài <b>"})
+    assert page.status_code == 422
+    assert "Câu dài &lt;b&gt;</textarea>" in page.content.decode()
+    committee.post(at("remark", report.pk), {"text": "Ngắn\x00 hơn."})
+    row = ReportRemark.objects.get()
+    assert row.text == "Ngắn hơn."
+    page = officer.post(at("settle", report.pk, row.pk), {"answer": "x" * 301})
+    assert page.status_code == 422
+    assert f'value="{"x" * 301}"' in page.content.decode()
+    officer.post(at("settle", report.pk, row.pk), {"answer": "Đã\x00 sửa."})
+    row.refresh_from_db()
+    assert row.answer == "Đã sửa."
+    page = committee.post(at("settle", report.pk, row.pk), {"answer": "Chưa được"})
+    assert page.status_code == 422
+    assert "Chưa được" in page.content.decode()
+    services.sign_off(report=report, user=cast.committee)
+    page = committee.post(at("remark", report.pk), {"text": "Muộn rồi"})
+    assert page.status_code == 422
+    assert "Muộn rồi" in page.content.decode()
+
+
+def test_the_committee_drafts_from_the_first_page_of_the_admin_site(cast):
+    committee = of(cast.committee)
+    add = reverse("admin:reports_reviewreport_add")
+    assert f'href="{add}"' in committee.get("/admin/").content.decode()
+    assert committee.get(add).status_code == 200

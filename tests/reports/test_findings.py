@@ -1,7 +1,9 @@
 """Cases in which figures once were wrong, each of its kind: months, gaps, year sheets, mergers, two registers."""
 
 import pytest
+from django.db import connection
 
+from common.fixed import put_on, take_off
 from members.models import FormerUnit, UnitChange
 from programs.models import Indicator, Program, ResultSheet, ResultValue
 from programs.services.results import sheet_for
@@ -17,6 +19,19 @@ pytestmark = pytest.mark.django_db
 
 def said(document, *words) -> str:
     return "\n".join(lines(document, *words))
+
+
+def without_sites(program) -> None:
+    """Delete the sites of a programme though they hold sheets, as older versions of the portal let one do.
+
+    Today the database refuses it, but registers brought over from then have such rows.
+    """
+    # PostgreSQL changes no triggers of a table while foreign keys of its rows wait to be checked.
+    connection.check_constraints()
+    take_off()
+    program.sites.all().delete()
+    connection.check_constraints()
+    put_on()
 
 
 @pytest.fixture
@@ -148,7 +163,7 @@ def test_a_stock_of_trained_people_unknown_in_part_says_so(place):
 
 def test_teams_without_sites_are_pointed_out_and_not_told_as_none(place):
     made = scene(1, place)
-    made.program.sites.all().delete()
+    without_sites(made.program)
     found = " ".join(f"{row}" for row in findings(collect(made.frame())))
     assert made.program.name in found
     (table,) = tables(report(place, [made.program]), "Mô hình, điểm và tổ")
@@ -233,7 +248,7 @@ def test_a_site_that_is_deleted_moves_no_figure(place):
     for year in range(2015, 2025):
         values(program, village, year, {"tips": 10})
     before = said(report(place, [program], TEN_YEARS), "nguồn tin")
-    program.sites.all().delete()
+    without_sites(program)
     assert "100 nguồn tin" in before
     assert "100 nguồn tin" in said(report(place, [program], TEN_YEARS), "nguồn tin")
 

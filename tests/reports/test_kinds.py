@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Role
 from documents.tree import Heading, Table, cell_text
 from reports import services
 from reports.checks.gate import gate_of
@@ -302,6 +303,19 @@ def test_a_longer_title_is_refused_with_its_length_and_nothing_typed_is_lost(cas
     assert report.title == before
 
 
+def test_a_title_of_ones_own_stands_in_the_sentences_too(cast):
+    made = scene(1, cast.commune)
+    report = draft(cast.commune, [made.program], "ten_year", user=cast.officer)
+    assert "nhìn lại" not in " ".join(lines(document_of(report)))
+    report = services.retitle(
+        report=report, title="Nhìn lại 10 năm bình yên", plan=None, user=cast.officer
+    )
+    told = lines(document_of(report))
+    with_it = [text for text in told if "nhìn lại 10 năm bình yên" in text]
+    assert len(with_it) == 2
+    assert with_it[-1] == told[-1]
+
+
 def test_the_title_stands_still_after_the_sign_off(cast):
     made = scene(1, cast.commune)
     report = draft(cast.commune, [made.program], "ten_year", user=cast.officer)
@@ -469,6 +483,20 @@ def test_the_committee_makes_a_shared_kind_its_own_and_keeps_it(cast):
     assert (own.name, own.addressees, own.code) == ("Báo cáo quý của xã", "UBND {tỉnh}", "quarter")
     assert of(cast.officer).post(change(own), card(own, name="x")).status_code == 403
     assert of(cast.stranger).get(change(own)).status_code == 302
+
+
+def test_an_administrator_makes_kinds_of_the_communes_they_work_in_alone(cast):
+    boss = f.UserFactory(is_superuser=True, is_staff=True)
+    act = (
+        reverse("admin:reports_reportkind_changelist"),
+        {"action": "make_own", "_selected_action": [f.report_kind("quarter").pk]},
+    )
+    page = of(boss).post(*act, follow=True)
+    assert "Hãy lập loại báo cáo" in page.content.decode()
+    assert not ReportKind.objects.exclude(commune=None).exists()
+    Role.objects.create(user=boss, kind="officer", commune=cast.commune, started_on=D(2020, 1, 1))
+    of(boss).post(*act)
+    assert ReportKind.objects.exclude(commune=None).get().commune == cast.commune
 
 
 @pytest.mark.parametrize(

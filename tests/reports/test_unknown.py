@@ -6,6 +6,8 @@ import pytest
 
 from programs.models import TrustedPerson
 from reports.figures import collect
+from reports.models import ReviewReport
+from reports.queries import compose_draft
 from tests import factories as f
 from tests.reports.cases import ONE_YEAR, D, cells, commune, lines, prog, report, tables
 from tests.reports.scenes import scene
@@ -213,3 +215,23 @@ def test_what_trusted_persons_did_is_told_also_where_none_is_recognised_any_more
     text = words(written(made))
     assert "Người có uy tín đã tổ chức 03 buổi tuyên truyền." in text
     assert "người có uy tín (" not in text
+
+
+@pytest.mark.parametrize(("then", "now"), [(4, 5), (5, 4)])
+def test_zones_told_in_one_and_each_by_itself_are_compared(then, now):
+    here = commune()
+    village = f.VillageFactory(commune=here)
+    program = prog(here, "fire_safe", D(2020, 1, 1), [village])
+    zones = [
+        f.FireSafeZoneFactory(program=program, village=village, name=f"Khu {number}")
+        for number in range(5)
+    ]
+    for zone in zones:
+        f.ZoneHouseholdFactory(zone=zone)
+    last = program.zones.filter(pk=zones[-1].pk)
+    last.update(ended_on=None if then == 5 else D(2023, 1, 1))
+    document = report(here, [program])
+    keys = {one.key for one in document.figures() if one.key.startswith("zone")}
+    assert len(keys) == (1 if then == 5 else 4)
+    last.update(ended_on=None if now == 5 else D(2023, 1, 1))
+    assert keys <= set(compose_draft(ReviewReport.objects.get()).by_key)

@@ -165,6 +165,31 @@ def test_a_placeholder_that_names_nothing_is_refused(draft, cast):
         services.save_section(report=draft, key="nothing", text="x", user=cast.officer)
 
 
+def test_no_report_is_signed_with_a_placeholder_that_names_nothing(draft, cast):
+    draft.sections.filter(key="causes").update(text="Có [[Số voi]] con.")
+    with pytest.raises(ValidationError, match="Số voi"):
+        signed(draft, cast)
+
+
+def test_a_text_may_name_a_result_that_the_kind_does_not_tell(draft, cast):
+    draft.kind.parts.filter(part="work").delete()
+    text = "Có [[Nguồn tin cung cấp cho Công an]] nguồn tin."
+    services.save_section(report=draft, key="causes", text=text, user=cast.officer)
+    document = document_of(signed(draft, cast))
+    (said,) = [
+        block.text for block in document.blocks if "nguồn tin." in getattr(block, "text", "")
+    ]
+    assert said == "Có 33 nguồn tin."
+
+
+def test_a_text_is_not_kept_in_a_report_that_was_signed_meanwhile(draft, cast):
+    stale = ReviewReport.objects.get(pk=draft.pk)
+    signed(draft, cast)
+    with pytest.raises(ValidationError):
+        services.save_section(report=stale, key="causes", text="Khác.", user=cast.officer)
+    assert draft.sections.get(key="causes").text == TEXTS["causes"]
+
+
 def test_from_sign_off_on_figures_and_words_stand_still(draft, cast):
     services.save_section(report=draft, key="causes", text="[[Số thành viên]]", user=cast.officer)
     report = signed(draft, cast)
