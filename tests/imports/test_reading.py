@@ -127,6 +127,14 @@ def test_the_child_that_reads_a_file_knows_none_of_the_keys(monkeypatch):
     assert told["PATH"]
 
 
+@pytest.mark.parametrize("name", ["SYSTEMROOT", "TEMP", "TMP", "TMPDIR"])
+def test_the_child_that_reads_a_file_is_told_where_its_system_and_temporary_files_are(
+    name, monkeypatch
+):
+    monkeypatch.setenv(name, "somewhere")
+    assert process._environment()[name] == "somewhere"
+
+
 def test_a_formula_whose_result_was_not_kept_is_no_empty_cell():
     made = openpyxl.Workbook()
     made.active.append(["Nội dung", "2020"])
