@@ -55,6 +55,9 @@ def is_foot(text: str) -> bool:
     )
 
 
+#: a pattern: the number of a row before what it says, up to the longest lists ("7.", "(7)", "113)").
+#: "113.5" and "100.000" are figures.
+ROW_NUMBER = r"\(?(?:[0-9]{1,2}\s*[.)]|[0-9]{3,5}\s*[.)](?!\s*[0-9]))"
 _NUMBER = re.compile(r"\(?0*(\d{1,5})\s*[.)/]?")
 NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?(?:\s*=.*)?|\[\d{1,2}\]|-?\d{1,2}-")
 ROMAN = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ])\s*[.)\-/]?", re.IGNORECASE)

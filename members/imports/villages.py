@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from common.excel import sheet_name
 from common.text import fold, nfc, spelling
 from imports.grid import Place
+from imports.layout.words import ROW_NUMBER
 from imports.questions import Ask, Asked, Option, Question
 from members.models import Commune, FormerUnit, Village
 from members.queries import told_apart
@@ -46,7 +47,9 @@ _DIGITS = {
 }  # fmt: skip
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
           "ix": "9", "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
-_LEAD = re.compile(r"^(?:[ivxlc]{1,5}|[a-hđ]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/\-:]\s*")
+_LEAD = re.compile(
+    rf"^(?:(?:[ivxlc]{{1,5}}|[a-hđ]|\d{{1,2}}(?:\.\d{{1,2}})?)\s*[.)/\-:]|{ROW_NUMBER})\s*"
+)
 _COUNT = re.compile(
     r"[\s:,;\-–(]*\(?\s*(?:co|gom|tong so|tong)?\s*:?\s*\d+\s*(?:nguoi|tv|t\.v|thanh vien|to vien|ho|d/c|dong chi|doi vien|diem|camera)?\s*\)?\s*$"
 )

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from common.dates import PartialDate
 from common.text import fold, nfc
 from imports.dates import read_date
+from imports.layout.words import ROW_NUMBER
 from members.models import Membership, VillageOffice
 
 Role = Membership.Role
@@ -17,7 +18,7 @@ Office = VillageOffice.Office
 
 # --- names ---------------------------------------------------------------------
 
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/\-]|[-+*•–])\s*")
+_NUMBERED = re.compile(rf"^\s*(?:{ROW_NUMBER}|\(?\d{{1,3}}\s*[/\-]|[-+*•–])\s*")
 _ADDRESS = re.compile(
     r"^(?:(?:ông|bà|anh|chị|cụ)(?:\s*[:.]?\s+(?=\S+\s+\S)|\s*[:.]?\s+(?=\S+$))|"
     r"(?:đồng chí|đ\s*/\s*c|đ\.\s*c\.?|đc|ô\.|b\.)\s*[:.]?\s+(?=\S+\s+\S))",
@@ -121,7 +122,7 @@ _ROLES = [
     (re.compile(rf"{_TEAM}\s*vien|tv|thanh vien|t\s*vien|vien|hoi vien to|tham gia"), Role.MEMBER),
 ]  # fmt: skip
 #: "1. Tổ trưởng", "- Tổ trưởng", "Là Tổ trưởng", "Giữ chức tổ trưởng"
-_BEFORE = re.compile(r"^(?:\(?\d{1,2}\s*[.)]\s*|[-+*•]\s*|(?:la|giu chuc(?: vu)?|lam)\s+)+")
+_BEFORE = re.compile(rf"^(?:{ROW_NUMBER}\s*|[-+*•]\s*|(?:la|giu chuc(?: vu)?|lam)\s+)+")
 #: what a role may be called besides, without being another: "Tổ phó thường trực", "Tổ phó 1"
 _QUALIFIED = re.compile(
     r"\s+(?:thuong truc|kiem nhiem|chinh thuc|tham gia|thu (?:nhat|hai|ba)|[12])$"
@@ -273,24 +274,46 @@ def read_sex(text: str) -> str | None:
 
 # --- remarks -------------------------------------------------------------------
 
+#: what an accent tells from a word of leaving, with what stands for it: "đi từ thôn 1" is no "đi tù",
+#: "đề nghị", "thời gian", "có mặt", "thẻ" no "nghỉ", "thôi", "mất", "thế", and "ba" is a father where "bà" is not
+_ACCENTED = (
+    (re.compile(r"\bđi từ\b(?! (?:\d|năm|tháng|ngày))"), "từ"),
+    (re.compile(r"\b(?:nghị|thời|mặt|mật|mát)\b"), "*"),
+    (re.compile(r"\bthẻ\b"), "giấy"),
+    (re.compile(r"\bba(?= (?:đã |bị )?(?:mất|chết|qua đời|từ trần|nghỉ|chuyển)\b)"), "bố"),
+)
+#: what one can lose without dying, and have replaced without being replaced
+_THING = r"(?:the|cccd|cmnd|can cuoc|so|sim|ten|giay|ho khau|anh|thong tin|dien thoai|sdt)"
 _DIED = re.compile(
-    r"\b(?:da (?:bi )?mat|chet|tu tran|qua doi|da khuat)\b|^mat\b(?! (?:suc|tich|vo|chong|giay))"
+    rf"(?:\bda (?:bi )?mat|^(?:(?:ong|ba|cu|anh|chi|dong chi|d/c) )?mat)\b(?! (?:suc|tich|tri|lien lac|vo|chong|con|bo|me|cha|tran|{_THING})\b)"
+    r"|\b(?:chet|tu tran|qua doi|da khuat)\b"
 )
 _MOVED = re.compile(
     r"\bchuyen (?:di|khoi|noi|khau|ho khau|cho o|cong tac|sinh song|sang|vung)\b|\bda chuyen\b(?! (?:den|ve))|\bdi lam an xa\b|\bdi khoi\b|\bcat khau\b"
 )
 _LEFT = re.compile(
-    r"\b(?:da |xin |cho )?(?:nghi|thoi)\b(?! (?:huu|che do|mat suc|phep|om|thai san))|\bkhong (?:con )?tham gia\b|\b(?:da )?rut khoi\b|\bmien nhiem\b|\bbi loai\b|\bra khoi to\b|\bkhong lam nua\b|\bket thuc tham gia\b"
-    r"|\b(?:da|xin|tu) rut\b|\bkhong con(?: (?:o|trong|la|sinh hoat)\b.*)?$|\bhet nhiem ky\b|\b(?:da|duoc|bi) thay(?: the)?\b|^thay (?:bang|boi)\b|\bthay the boi\b"
-    r"|\bdua ra khoi\b|\b(?:di )?(?:xuat khau lao dong|xkld|lao dong nuoc ngoai)\b|\bdi tu\b|\bbi (?:bat|khai tru|ky luat)\b|^(?:bo|loai)(?: khoi to)?$|\bcho ra khoi\b"
+    r"\b(?:da |xin |cho )?(?:(?<!\bde )(?<!\bhoi )nghi|thoi)\b(?! (?:huu|che do|mat suc|phep|om|thai san|quyet|dinh|gian|diem|ky)\b)|\bkhong (?:con )?tham gia\b|\b(?:da )?rut khoi\b|\bmien nhiem\b|\bbi loai\b|\bra khoi to\b|\bkhong lam nua\b|\bket thuc tham gia\b"
+    r"|\b(?:da|xin|tu) rut\b|\bkhong con(?: (?:o|trong|la|sinh hoat)\b.*)?$|\bhet nhiem ky\b"
+    rf"|\b(?:da|duoc|bi) thay(?: the)?\b(?! (?:{_THING}|doi|cho|ong|ba|chi|dong chi|d/c)\b)|^thay (?:bang|boi)\b|\bthay the boi\b"
+    r"|\bdua ra khoi\b|\b(?:di )?(?:xuat khau lao dong|xkld|lao dong nuoc ngoai)\b|\bdi tu\b(?! (?:thon|ban|xom|khu|to|xa|phuong|ap|buon|lang|huyen|tinh)\b)"
+    r"|\bbi bat\b|\b(?:bi|ky luat) khai tru\b|^(?:bo|loai)(?: khoi to)?$|\bcho ra khoi\b"
 )
 _HEALTH = re.compile(r"\b(?:om|benh|suc khoe)\b")
 _NOT = re.compile(
-    r"\b(?:chua|khong|ko|k) (?:nghi|thoi|chuyen|mat|rut|thay)\b|\b(?:vo|chong|con|bo|me|cha|ong|ba) (?:da |bi )?(?:mat|chet|qua doi|tu tran|nghi|chuyen)\b"
+    r"\b(?:chua|khong|ko|k) (?:nghi|thoi|chuyen|mat|rut|thay)\b"
+    r"|\b(?:vo|chong|(?<!\bkhong )con|bo|me|cha|(?:ong|ba) (?:noi|ngoai)|(?:anh|chi|em) (?:trai|gai|ruot|re|dau|ho)) (?:da |bi )?(?:mat|chet|qua doi|tu tran|nghi|chuyen)\b"
 )
+#: days and months of the remark, but no numbers of papers ("12/2020/QĐ-UBND"), and years that are no part of a span
 _WHEN = re.compile(
-    r"(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s*[/.\-]\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4}|\b(?:19|20)\d\d\b)"
+    r"(?<![\d/.\-])(?P<on>\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}\s*[/.\-]\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4}"
+    r"|(?<!- )(?P<year>(?:19|20)\d\d))(?!\s*[/\-]\s*\w|\d)"
 )
+#: what makes the year behind a leaving doubtful: it may be a birth, a number, the next one's, a term
+_OTHER_YEAR = re.compile(
+    r"\b(?:sinh|sn|so|qd|quyet dinh|nq|nghi quyet|nhiem ky|khoang|thay|bang|boi)\b|[(,;.\-]\s*(?:da |co )?(?:tham gia|vao)\b"
+)
+#: a day at the very beginning, right before the leaving: "Từ 3/2020 đã nghỉ"
+_WHEN_FIRST = re.compile(rf"\(?(?:(?:tu|den|ngay|thang|nam|vao) )*{_WHEN.pattern}\)?\s*[:,\-]?\s*")
 
 
 @dataclass(frozen=True)
@@ -304,9 +327,13 @@ class Leave:
 def read_leave(remark: str, *, latest: dt.date) -> Leave | None:
     """Return what a remark says of leaving ("đã mất 3/2023", "Nghỉ từ 01/5/2022"), None for nothing.
 
-    "nghỉ hưu" and "chuyển đến" are no leaving.
+    "nghỉ hưu" and "chuyển đến" are no leaving. A day that may be another's (a birth, the day of
+    joining, the number of a paper) is left open.
     """
-    text = fold(remark)
+    written = nfc(remark).lower()
+    for pattern, meant in _ACCENTED:
+        written = pattern.sub(meant, written)
+    text = fold(written)
     if not text or _NOT.search(text):
         return None
     for pattern, why in (
@@ -319,11 +346,21 @@ def read_leave(remark: str, *, latest: dt.date) -> Leave | None:
             continue
         if why == Membership.Leaving.OWN_REQUEST and _HEALTH.search(text):
             why = Membership.Leaving.HEALTH
-        when = _WHEN.search(text, found.start()) or _WHEN.search(text)
+        when = _when(text, found)
         if when is None:
             return Leave(why, None)
         try:
-            return Leave(why, read_date(re.sub(r"\s+", " ", when.group(1)), latest=latest))
+            return Leave(why, read_date(re.sub(r"\s+", " ", when), latest=latest))
         except ValidationError:
             return Leave(why, None)
     return None
+
+
+def _when(text: str, left: re.Match[str]) -> str | None:
+    """Return the day or the year that a folded remark gives for a leaving in it, None where it is doubtful."""
+    if when := _WHEN.search(text, left.start()):
+        between = text[left.end() : when.start()]
+        return None if when["year"] and _OTHER_YEAR.search(between) else when["on"]
+    first = _WHEN_FIRST.fullmatch(text[: left.start()])
+    doubtful = first is None or (first["year"] and "," in first.group())
+    return None if first is None or doubtful else first["on"]

@@ -15,6 +15,7 @@ from common.text import fold, nfc
 from imports.dates import read_date
 from imports.grid import Cell, Place, text_of
 from imports.layout import Line
+from imports.layout.words import ROW_NUMBER
 from imports.plan import Level, Plan
 from imports.questions import Ask, Asked, Option, Question
 from members.models import Village
@@ -222,7 +223,7 @@ class RowReader:
 
 def _clean_name(text: str) -> str:
     """Return the name of a place without a number before it: "1. Ngã ba chợ"."""
-    return re.sub(r"^\s*(?:\(?\d{1,3}\s*[.)]\s+|[-+*•–]\s+)", "", nfc(text)).strip(" ;")
+    return re.sub(rf"^\s*(?:{ROW_NUMBER}\s+|[-+*•–]\s+)", "", nfc(text)).strip(" ;")
 
 
 def says_nothing(text: str) -> bool:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from common.numbers import money_unit
 from common.text import fold, nfc
+from imports.layout.words import ROW_NUMBER
 from programs.models import Indicator
 
-#: what stands before a label and is no part of it: "1.", "a)", "II.", "2.1", "-", "+"
+#: what stands before a label and is no part of it: "1.", "113.", "a)", "II.", "2.1", "-", "+"
 _NUMBERING = re.compile(
-    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+|\(?(?:[0-9]{1,2}|[ivx]{1,5}|[a-hđ])\s*[.)/:\-]\s*|[-+*•–—]\s*)+"
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+|\(?(?:[0-9]{1,2}|[ivx]{1,5}|[a-hđ])\s*[.)/:\-]\s*"
+    rf"|{ROW_NUMBER}\s*|[-+*•–—]\s*)+"
 )
 _AMONG = re.compile(r"^(?:trong do|bao gom|gom|cu the|rieng)\s*(?::|,|co)?\s+")
 #: what offices shorten, folded; looked at only where the label as written is not known

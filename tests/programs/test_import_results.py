@@ -163,6 +163,26 @@ def test_a_table_in_any_layout_gives_the_same_figures(content, expected, program
     assert kept() == expected
 
 
+@pytest.mark.parametrize("number", ["{}. ", "{}) ", "({}) "])
+def test_a_long_table_may_number_its_labels_beyond_a_hundred(number, program):
+    months = [(year, month) for year in range(2015, 2020) for month in range(1, 13)]
+    lines = [(year, month, label) for year, month in months for label in (TIPS, MEETINGS)]
+    rows = [["TT", "Thôn", "Kỳ", "Nội dung", "Đơn vị tính", "Số liệu"]]
+    for at, (year, month, label) in enumerate(lines, start=1):
+        # as an office that fills in what it has: most figures are blank
+        figure = at if at in (7, 113, 120) else None
+        rows.append([at, "Thôn 1", f"{month}/{year}", number.format(at) + label, None, figure])
+    plan = plan_of(merged(rows, sheet="Số liệu"), program)
+    assert not plan.questions
+    assert not plan.errors
+    write(plan)
+    assert kept() == {
+        ("Thôn 1", "tips", 2015, 4): 7,
+        ("Thôn 1", "tips", 2019, 9): 113,
+        ("Thôn 1", "meetings_held", 2019, 12): 120,
+    }
+
+
 def test_merged_heads_stand_over_each_of_their_columns(program):
     rows = [
         ["Nội dung", "ĐVT", "Năm 2023", None, "Năm 2024", None],
