@@ -31,7 +31,7 @@ def run(*command: object, quiet: bool = False, **more: str) -> None:
     done = subprocess.run(  # noqa: S603 our own commands
         [str(part) for part in command],
         cwd=ROOT,
-        env={**os.environ, **more},
+        env={**os.environ, "PYTHONUTF8": "1", **more},
         stdout=subprocess.DEVNULL if quiet else None,
         check=False,
     )
@@ -128,6 +128,8 @@ def serve(port: int, host: str, settings: dict[str, str]) -> None:
     print(f"Portal: http://{host}:{port}/ (stop with Ctrl+C)", flush=True)  # noqa: T201
     run(
         PYTHON, "-m", "waitress", f"--listen={host}:{port}", "--threads=4",
+        # ProxyMiddleware judges itself whose word is taken (TRUSTED_PROXIES).
+        "--no-clear-untrusted-proxy-headers",
         "commune_security.wsgi:application", **settings,
     )  # fmt: skip
 

@@ -138,6 +138,8 @@ else:
     # A fresh connection a request costs four to five times the request; keep a pool, whose
     # connections are asked before use whether their server is still there.
     _database["ENGINE"] = "operations.postgresql"
+    # pgbouncer in transaction mode may give the next part of a list to another connection.
+    _database["DISABLE_SERVER_SIDE_CURSORS"] = True
     _database.setdefault("OPTIONS", {})
     _database["OPTIONS"].setdefault("connect_timeout", 2)
     _database["OPTIONS"]["pool"] = {

@@ -22,10 +22,11 @@ QUESTIONS = (
     ("BACKUP_DIR", "Folder of backups (on another disk)", "/var/backups/portal"),
     ("BACKUP_RECIPIENTS", "Public key (age1…) that seals backups (empty: not sealed)", ""),
     ("BEHIND_PROXY", "Does nginx or Caddy stand before it, with TLS? (on/off)", "on"),
+    ("HTTPS", "Do people reach it by https? (on/off)", "{BEHIND_PROXY}"),
     ("TASKS_BACKEND", "Long work: database (with the worker's unit) or immediate", "database"),
     ("EMAIL_URL", "Mail server (empty: none; smtp+tls://user:password@host:587)", ""),
     ("EMAIL_FROM", "Sender of mails", "antt@{ALLOWED_HOSTS}"),
-    ("PORTAL_URL", "Address of the portal", "https://{ALLOWED_HOSTS}"),
+    ("PORTAL_URL", "Address of the portal", "{scheme}://{ALLOWED_HOSTS}"),
 )
 
 
@@ -33,7 +34,8 @@ def answers(given: dict[str, str], *, ask: bool) -> dict[str, str]:
     """Return a value for every question: given, typed, or what is usual."""
     found: dict[str, str] = {}
     for name, question, usual in QUESTIONS:
-        usual = usual.format(**found)
+        scheme = "https" if found.get("HTTPS") == "on" else "http"
+        usual = usual.format(scheme=scheme, **found)
         value = given.get(name)
         if value is None and ask:
             value = input(f"{question} [{usual}]: ").strip()
@@ -70,11 +72,18 @@ def main() -> None:
         given["ALLOWED_HOSTS"] = options.host
     if options.to.exists():
         raise SystemExit(f"{options.to} stands already; move it away first.")
-    write(options.to, answers(given, ask=not options.yes))
+    found = answers(given, ask=not options.yes)
+    write(options.to, found)
     sys.stdout.write(
         f"{options.to} is written. Keep a copy of its keys in a safe place: without CITIZEN_ID_KEYS "
         "no citizen ID and no backup of one can be read.\n"
     )
+    kept = [found[name] for name in ("VAR_DIR", "FILES_DIR", "BACKUP_DIR")]
+    if kept != ["/var/lib/portal", "/var/lib/portal/files", "/var/backups/portal"]:
+        sys.stdout.write(
+            "The units of deploy/systemd may write to the usual folders only. For yours: systemctl edit portal-web "
+            f"portal-worker portal-daily portal-backup, with\n[Service]\nReadWritePaths={' '.join(kept)}\n"
+        )
 
 
 if __name__ == "__main__":

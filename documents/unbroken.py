@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 )
 #: words of two syllables that read ill in halves
 _WHOLE = re.compile(
-    r"\b([Aa]n ninh|[Tt]rật tự|[Kk]hu phố|[Dd]ân phố|[Cc]ông an|UBND xã|UBND phường)\b"
+    r"\b([Tt]ổ trưởng|[Tt]ổ phó|[Tt]ổ viên|[Aa]n ninh|[Tt]rật tự|[Kk]hu phố|[Dd]ân phố|[Cc]ông an|UBND xã|UBND phường)\b"
 )
 
 

@@ -34,6 +34,9 @@ def saved(connection: Any, target: Path) -> Iterator[Any]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            # What a page may take is too little for a whole database.
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()
         _run(
@@ -60,7 +63,9 @@ def load(connection: Any, source: Path) -> None:
         name.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, name)
         return
-    command = ["pg_restore", "--exit-on-error", "--no-owner", "--single-transaction"]
+    # Without comments: that of an extension is its owner's alone, who is the superuser.
+    command = ["pg_restore", "--exit-on-error", "--no-owner", "--no-comments"]
+    command += ["--single-transaction"]
     _run(connection, [*command, "--dbname", connection.settings_dict["NAME"], source])
 
 
@@ -81,6 +86,7 @@ def _run(connection: Any, command: list[Any]) -> None:
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     environment = {name: str(settings[key]) for name, key in names.items() if settings.get(key)}
     environment["PGDATABASE"] = settings["NAME"]
+    environment["PGOPTIONS"] = "-c statement_timeout=0"
     try:
         subprocess.run(  # noqa: S603 a fixed program, names from the settings
             [str(part) for part in command],

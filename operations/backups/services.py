@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from operations.backups import archive, contents, dumps
@@ -43,7 +43,7 @@ def make_backup(*, folder: Path, recipients: list[str]) -> tuple[Path, dict[str,
                 folder / f"{archive.PREFIX}{now.strftime(_STAMP)}.tar.gz",
                 manifest=manifest, database=database, files=files, recipients=recipients,
             )  # fmt: skip
-    except (dumps.DumpError, OSError) as error:
+    except (dumps.DumpError, OperationalError, OSError) as error:
         raise BackupError(str(error)) from error
     _write_note(folder, path, now)
     for old in superseded(folder):
@@ -87,6 +87,9 @@ def restore_backup(*, path: Path, identity: Path | None) -> dict[str, Any]:
                 shutil.copytree(folder / "files", files, dirs_exist_ok=True)
     except (archive.ArchiveError, dumps.DumpError, KeyError, OSError) as error:
         raise BackupError(str(error)) from error
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
     after = contents.of_database(connection) | {"files": contents.of_files(files)}
     if found := contents.differences(manifest, after):
         raise BackupError("What was restored differs:\n" + "\n".join(found))

@@ -132,6 +132,23 @@ def test_a_short_table_is_not_broken_and_a_long_one_repeats_its_head():
     assert all(any("Nội dung" in line for line in page) for page in found)
 
 
+@pytest.mark.parametrize("words", [3, 40, 200])
+def test_a_short_table_that_is_taller_than_a_page_loses_no_row(words):
+    """Merits of a submission are long: few rows, and more than a page."""
+    rows = tuple((f"Dòng {row}", "x", "công tác tốt " * words + f"HET{row}") for row in range(12))
+    columns = (
+        Column("Tập thể", "text", 2),
+        Column("Đơn vị tính", "centre", 1),
+        Column("Thành tích", "text", 3),
+    )
+    for document in (
+        paper(Table("Danh sách", columns, rows, note="Ghi chú.")),
+        paper(Paragraph(("A.",)), appendices=[across(Table("Danh sách", columns, rows))]),
+    ):
+        text = pdf_text(pdf.write(document))
+        assert [row for row in range(12) if f"HET{row}" not in text] == []
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

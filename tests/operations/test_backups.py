@@ -40,16 +40,19 @@ class Second:
         if connection.vendor == "sqlite":
             url = f"sqlite:///{folder / 'second.sqlite3'}"
         else:
-            self._on_server(f"CREATE DATABASE {self.name}")
-            who = f"{settings['USER']}:{settings['PASSWORD']}"
+            # As deploy/postgresql.sql makes them: a plain role, an extension of the superuser's.
+            self._on_server(f"CREATE ROLE {self.name} LOGIN PASSWORD 'plain'")
+            self._on_server(f"CREATE DATABASE {self.name} OWNER {self.name}")
+            self._on_server("CREATE EXTENSION btree_gist", self.name)
+            who = f"{self.name}:plain"
             url = f"postgres://{who}@{settings['HOST']}:{settings['PORT']}/{self.name}"
         self.environment["DATABASE_URL"] = url
 
-    def _on_server(self, statement: str) -> None:
+    def _on_server(self, statement: str, database: str = "postgres") -> None:
         settings = connection.settings_dict
         with psycopg.connect(
             host=settings["HOST"], port=settings["PORT"], user=settings["USER"],
-            password=settings["PASSWORD"], dbname="postgres", autocommit=True,
+            password=settings["PASSWORD"], dbname=database, autocommit=True,
         ) as server:  # fmt: skip
             server.execute(statement)
 
@@ -62,6 +65,7 @@ class Second:
     def gone(self) -> None:
         if connection.vendor == "postgresql":
             self._on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+            self._on_server(f"DROP ROLE IF EXISTS {self.name}")
 
 
 @pytest.fixture

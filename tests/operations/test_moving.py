@@ -19,12 +19,17 @@ for number in range(3):
     person = PersonFactory(village=cast.village_a)
     person.citizen_id = f"02208512340{number}"
     person.save()
+from tests.factories import DecisionFactory, NominationFactory
+decision = DecisionFactory(round__commune=cast.commune)
+NominationFactory(round=decision.round, person=person, state="approved", decision=decision)
+type(decision).objects.filter(pk=decision.pk).update(closed=True)
 """
 ASK = """
 from auditlog.models import LogEntry
 from members.models import Person
 from accounts.models import User
-print(LogEntry.objects.count(), Person.objects.count(), User.objects.count())
+from awards.models import Nomination
+print(Nomination.objects.filter(decision__closed=True).count(), LogEntry.objects.count(), Person.objects.count(), User.objects.count())
 print(sorted(p.citizen_id for p in Person.objects.exclude(citizen_id_encrypted="")))
 print(list(LogEntry.objects.order_by("pk").values_list("pk", "object_repr", "action", "timestamp")[:40]))
 print(Person.objects.create(full_name="Người Mới").pk > max(Person.objects.values_list("pk", flat=True)[:1]))
@@ -61,6 +66,8 @@ def test_everything_arrives_as_it_was(both):
     here = second.run("shell", "-v0", "-c", ASK)
     assert here.stdout == there.stdout, here.stderr
     assert "022085123401" in here.stdout
+    assert here.stdout.startswith("1 "), "the closed decision has its nomination"
+    assert second.run("check_installation").stdout.count("✓ Ràng buộc của cơ sở dữ liệu") == 1
     again = second.run("move_from_sqlite", old)
     assert again.returncode != 0
     assert "in use already" in again.stderr

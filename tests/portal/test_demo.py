@@ -107,14 +107,14 @@ def test_ten_years_by_village_show_gaps_as_dashes_charts_and_appendices(demo):
     assert all(cell.value is None for cell in gaps)
     assert sum(isinstance(block, Chart) for block in document.blocks) == 4
     assert len(document.appendices) == 9
-    assert "năm 2014 tính từ tháng 9" in table.note
+    assert "Số liệu năm 2014 và 2024 tính cả năm." in table.note
 
 
 def test_the_one_year_report_reviews_the_other_four_programmes(demo):
     document = document_of(report("one_year"))
     assert document.head.subject.startswith("Sơ kết 01 năm thực hiện các mô hình “An ninh cơ sở”")
     text = " ".join(b.text for b in document.blocks if isinstance(b, Paragraph))
-    for words in ("05 người có uy tín", "09 điểm lắp đặt với 21 mắt camera", "07 mắt hoạt động tốt",
+    for words in ("05 người có uy tín", "09 điểm camera với 21 mắt camera", "07 mắt camera hoạt động tốt",
                   "14 hộ", "02 buổi thực tập phương án"):  # fmt: skip
         assert words in text
     assert "Cán bộ soạn thảo" not in text

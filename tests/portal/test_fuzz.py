@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from members.models import DataRequest
+from reports.models import ReportKind
 from tests import factories as f
 from tests.clients import of
 
@@ -52,6 +53,7 @@ def place(cast):
         "trusted": f.TrustedPersonFactory(person__village=cast.village_a).pk,
         "camera": f.CameraFactory(village=cast.village_a).pk,
         "report": f.ReviewReportFactory(commune=cast.commune).pk,
+        "report_kind": ReportKind.objects.filter(commune=None).earliest("pk").pk,
         "office": f.VillageOfficeFactory(person=membership.person).pk,
     }  # fmt: skip
 
@@ -138,7 +140,7 @@ FORMS = [
     ("officer", "/programs/highlights/new/", ()),
     ("head_a", "/programs/{program}/villages/{village}/2025/3/", ()),
     ("officer", "/programs/results/accept/", ("sheet", "program")),
-    ("officer", "/reports/new/", ()),
+    ("officer", "/reports/new/?kind={report_kind}", ()),
     ("officer", "/reports/{report}/sections/strengths/", ()),
     *(("officer", f"/members/communes/change/?way={way}", ("confirm", "name-1", "part-1"))
       for way in ("merge-communes", "split-commune", "transfer", "rename-commune",
