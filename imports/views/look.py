@@ -107,7 +107,12 @@ def _url(run: ImportRun) -> str:
 
 def _typed(form: OptionsForm) -> dict[str, str]:
     """Return the options as typed, so that the background reads them as the form did."""
-    return {name: str(form.data.get(form.add_prefix(name), "")) for name in form.fields}
+    return {name: _kept(form.data.get(form.add_prefix(name))) for name in form.fields}
+
+
+def _kept(typed: str | None) -> str:
+    """Return what was typed as a database keeps it: PostgreSQL knows no NUL."""
+    return (typed or "").replace("\x00", "")
 
 
 def _answers(request: HttpRequest, preview: Mapping[str, Any]) -> dict[str, str]:

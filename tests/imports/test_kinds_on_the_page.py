@@ -263,6 +263,15 @@ def test_no_content_of_a_list_breaks_the_page(cast, villages, kind):
     attempt()
 
 
+def test_an_option_is_kept_without_what_no_database_keeps(cast, villages):
+    client = of(cast.officer)
+    run = uploaded(client, cast, book(Tổ=[HEAD, person_row()]))
+    answer = client.post(f"/imports/{run.pk}/", OPTIONS | {"as_of": "25/09/2024\x00"})
+    assert answer.status_code in (200, 302)
+    run.refresh_from_db()
+    assert run.options["as_of"] == "25/09/2024"
+
+
 def test_no_typing_breaks_the_page(cast, villages):
     client = of(cast.officer)
     run = uploaded(client, cast, book(Tổ=[HEAD, person_row(village="Ở đâu")]))
