@@ -161,7 +161,7 @@ def test_the_wizard_says_what_is_missing_and_keeps_what_was_typed(visit):
     officer = visit("canbo")
     page = officer.page
     page.goto("/reports/new/")
-    page.get_by_label("Tổng kết 10 năm").check()
+    page.get_by_role("link", name="Tổng kết 10 năm").click()
     page.get_by_label("Tổ nhân dân tự quản").check()
     page.locator("#id_first_day").fill("31/02/2014")
     page.locator("#id_last_day").fill("25/09/2024")
