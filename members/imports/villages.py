@@ -10,27 +10,26 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from common.excel import sheet_name
-from common.text import fold, nfc, spelling
+from common.text import fold, spelling
 from imports.grid import Place
-from imports.layout.words import ROW_NUMBER
 from imports.questions import Ask, Asked, Option, Question
+from members.imports.village_words import (
+    COUNT,
+    KIND,
+    KINDS,
+    LEAD,
+    counted,
+    key_of,
+    place_of_heading,
+    syllables_of,
+    without_kind,
+)
 from members.models import Commune, FormerUnit, Village
 from members.queries import told_apart
 
 #: a heading that only contains the name of a village has no more words
 MOST_WORDS = 9
 
-#: words before the name of a village, folded, each with the one it is compared as
-_KINDS = {
-    "thon": "thon", "th": "thon", "ban": "ban", "xom": "xom", "lang": "lang", "ap": "ap",
-    "buon": "buon", "khu pho": "khu", "khu": "khu", "kp": "khu", "khu dan cu": "khu", "kdc": "khu",
-    "to dan pho": "to dan pho", "tdp": "to dan pho", "tieu khu": "tieu khu", "soc": "soc",
-    "phum": "phum", "plei": "plei",
-}  # fmt: skip
-_KIND = re.compile(
-    r"(khu dan cu|khu pho|to dan pho|tieu khu|thon|xom|ban|lang|ap|buon|khu|kdc|kp|tdp|soc|phum|plei|th)"
-    r"(?:\s*\.\s*|\s*[:\-]\s*|\s+|(?=\d))(?:so\s+(?=\d))?"
-)
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|tt|dac khu|p|x)\.?\s+(?=\S)")
 _OLD = re.compile(r"\b(?:cu|truoc day|truoc|nay)\b|\((?:cu|truoc day)\)")
 _TWO_NAMES = re.compile(r"\s*([^()]+?)\s*\(([^()]+)\)\s*")
@@ -47,15 +46,6 @@ _DIGITS = {
 }  # fmt: skip
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
           "ix": "9", "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
-_LEAD = re.compile(
-    rf"^(?:(?:[ivxlc]{{1,5}}|[a-hđ]|\d{{1,2}}(?:\.\d{{1,2}})?)\s*[.)/\-:]|{ROW_NUMBER})\s*"
-)
-_COUNT = re.compile(
-    r"[\s:,;\-–(]*\(?\s*(?:co|gom|tong so|tong)?\s*:?\s*\d+\s*(?:nguoi|tv|t\.v|thanh vien|to vien|ho|d/c|dong chi|doi vien|diem|camera)?\s*\)?\s*$"
-)
-_TEAM = re.compile(
-    r"^(?:danh sach\s+)?(?:(?:cac\s+)?(?:thanh vien|to vien)\s+)?(?:to|doi|mo hinh|nhom)\s+(?:.*?)(?=\b(?:thon|ban|xom|khu|to dan pho|tdp|lang|ap|buon)\b)"
-)
 
 
 @dataclass(frozen=True)
@@ -102,25 +92,27 @@ class VillageNames:
         for village in heard:
             known = _Known(village, origin[village.pk])
             name = names[village.pk]
-            for key in {_key(village.name), _key(name), _key(sheet_name(name))}:
+            for key in {key_of(village.name), key_of(name), key_of(sheet_name(name))}:
                 found.setdefault(key, []).append(known)
-            short = _without_kind(_key(village.name))
+            short = without_kind(key_of(village.name))
             if not short.isdigit():
                 bare.setdefault(short, []).append(known)
         former: dict[str, list[_Known]] = {}
         by_key = {village.pk: village for village in heard}
         syllables = {
-            pk: _syllables(f"{by_key[pk].name} {name} {origin[pk]}") for pk, name in names.items()
+            pk: syllables_of(f"{by_key[pk].name} {name} {origin[pk]}") for pk, name in names.items()
         }
         past = FormerUnit.objects.filter(village__in=list(by_key)).order_by("ended_on")
         for unit in past:
             assert unit.village_id is not None
-            for folded, spelled in _syllables(unit.name).items():
+            for folded, spelled in syllables_of(unit.name).items():
                 syllables[unit.village_id].setdefault(folded, set()).update(spelled)
-            if _key(unit.name) != _key(by_key[unit.village_id].name):
+            if key_of(unit.name) != key_of(by_key[unit.village_id].name):
                 known = _Known(by_key[unit.village_id], origin[unit.village_id], unit.ended_on)
-                short = _without_kind(_key(unit.name))
-                for key in {_key(unit.name), short} if not short.isdigit() else {_key(unit.name)}:
+                short = without_kind(key_of(unit.name))
+                for key in (
+                    {key_of(unit.name), short} if not short.isdigit() else {key_of(unit.name)}
+                ):
                     former.setdefault(key, []).append(known)
         communes = {fold(text): text for text in origin.values() if text}
         commune = (
@@ -166,7 +158,7 @@ class VillageNames:
 
     def _misspells(self, text: str, village: Village) -> bool:
         """Whether a syllable of the village's names stands in a text only with other accents."""
-        typed = _syllables(text)
+        typed = syllables_of(text)
         return any(
             folded in typed and not typed[folded] & {*spelled, folded}
             for folded, spelled in self._syllables[village.pk].items()
@@ -221,20 +213,20 @@ class VillageNames:
 
     def _keys(self, text: str) -> list[str]:
         """Return the ways to look a text up, the most literal first."""
-        literal = _key(text)
-        keys = [literal, _counted(literal), self._without_commune(literal)]
-        keys.append(_key(place_of_heading(text)))
+        literal = key_of(text)
+        keys = [literal, counted(literal), self._without_commune(literal)]
+        keys.append(key_of(place_of_heading(text)))
         around = literal
         while (shorter := _AROUND.sub("", around)) != around:
             around = shorter
         keys.append(self._without_commune(around))
-        keys.append(_counted(keys[-1]))
+        keys.append(counted(keys[-1]))
         words = keys[-1].split()
         if words and words[-1] in _DIGITS and len(words) > 1:
             keys.append(" ".join([*words[:-1], _DIGITS[words[-1]]]))
-        if len(words) > 1 and words[-1] in _ROMAN and words[0] in _KINDS.values():
+        if len(words) > 1 and words[-1] in _ROMAN and words[0] in KINDS.values():
             keys.append(" ".join([*words[:-1], _ROMAN[words[-1]]]))
-        short = re.sub(r"^(?:so|t\.)\s*(?=\S)", "", _without_kind(keys[-1]))
+        short = re.sub(r"^(?:so|t\.)\s*(?=\S)", "", without_kind(keys[-1]))
         if not short.isdigit():
             keys.append(short)
         elif keys[-1].isdigit() or keys[-1] == f"so {short}":
@@ -256,7 +248,7 @@ class VillageNames:
     def former_commune(self, text: str) -> str:
         """Return the former commune that a text names ("Xã Khe Vàng (cũ)"), "" for none."""
         folded = " ".join(_COMMUNE.sub("", _OLD.sub(" ", fold(text))).split()).strip(" .:,()-")
-        folded = _COUNT.sub("", _LEAD.sub("", folded)).strip(" .:,()-")
+        folded = COUNT.sub("", LEAD.sub("", folded)).strip(" .:,()-")
         if folded in self._origins:
             return self._origins[folded]
         if _COMMUNE.search(fold(text)):
@@ -272,7 +264,7 @@ class VillageNames:
 
     def _named(self, text: str, within: str = "") -> Village | None:
         """The village whose whole name, kind and all, stands in a longer text; the longest goes first."""
-        folded = f" {_key(text)} "
+        folded = f" {key_of(text)} "
         folded = re.sub(r"[():;,]", " ", folded)
         folded = f" {' '.join(folded.split())} "
         hits = [key for key in self._found if " " in key and f" {key} " in folded]
@@ -290,17 +282,17 @@ class VillageNames:
         place = place_of_heading(text)
         if self.find(place) is not None or self._candidates(place):
             return True
-        folded = _key(place)
+        folded = key_of(place)
         if self._named(text) is not None and len(text.split()) <= MOST_WORDS:
             return True
         if (
-            _KIND.match(folded)
+            KIND.match(folded)
             and 1 < len(folded.split()) <= 7
             and not re.search(r"\bto (truong|pho)", folded)
         ):
             return True
         return bool(self.former_commune(text)) or (
-            re.match(r"(?:xa|phuong)\s+\S", _LEAD.sub("", fold(text))) is not None
+            re.match(r"(?:xa|phuong)\s+\S", LEAD.sub("", fold(text))) is not None
             and len(text.split()) <= 7
         )
 
@@ -331,7 +323,7 @@ class VillageNames:
         found = self.find(text, within)
         near = self.near(text, within) if found is None else None
         # by its accents where they are the doubt: the right spelling is not asked about with it
-        named = spelling(text) if near is not None else _key(text)
+        named = spelling(text) if near is not None else key_of(text)
         key = f"village:{fold(within)}/{named}" if within else f"village:{named}"
         if found is not None and asked.answers.get(key) is None:
             return found
@@ -355,59 +347,10 @@ class VillageNames:
         return next((v for v in self._all if str(v.pk) == answer), None)
 
     def _nearest(self, text: str) -> str:
-        folded = _key(text)
-        scored = [(fuzz.ratio(folded, _key(v.name)), v.pk) for v in self._all]
+        folded = key_of(text)
+        scored = [(fuzz.ratio(folded, key_of(v.name)), v.pk) for v in self._all]
         score, key = max(scored, default=(0, 0))
         return str(key) if score >= 75 and not folded.rsplit(" ", 1)[-1].isdigit() else ""
-
-
-def place_of_heading(text: str) -> str:
-    """Return what a heading names, without number, team and count: "II. Tổ tự quản thôn 2 (05 người)" -> "thôn 2"."""
-    found = text.strip().rstrip(":.;,- ")
-    folded = fold(found)
-    for pattern in (_LEAD, _TEAM):
-        if (hit := pattern.match(folded)) and hit.end() and len(folded) == len(found):
-            found = found[hit.end() :].strip()
-            folded = fold(found)
-    stripped = re.sub(r"\s*\([^)]*\d+[^)]*\)\s*$", "", found)
-    if stripped and len(stripped) < len(found):
-        return stripped.rstrip(":.;,- ")
-    if re.search(r"[:\-–,]\s*\d+\s*\S+.*$", found) or re.search(r"\d\s+\d+\s*\S+", found):
-        shorter = _COUNT.sub("", fold(found))
-        if shorter and len(fold(found)) == len(found):
-            return found[: len(shorter)].rstrip(":.;,-( ")
-    return found
-
-
-def _key(text: str) -> str:
-    """Return a name as it is compared: folded, "Thôn 01." and "Thôn1" as "thon 1", "KP 2" as "khu 2"."""
-    folded = fold(text).strip(" .:;,\"'“”*-")
-    folded = re.sub(r"\b0+(?=\d)", "", folded)
-    folded = re.sub(r"\s*[,;]\s*", " ", folded)
-    found = _KIND.match(folded)
-    if found and found.end() < len(folded):
-        kind = _KINDS[found.group(1)]
-        folded = f"{kind} {folded[found.end() :]}"
-    folded = re.sub(r"(?<=[ ])0+(?=\d)", "", folded)
-    return " ".join(folded.split())
-
-
-def _syllables(text: str) -> dict[str, set[str]]:
-    """Return the syllables of a text: folded -> as spelled, without case and habits of typing."""
-    found: dict[str, set[str]] = {}
-    # the Icelandic letter stands in for đ in old files, as `fold` knows
-    for syllable in re.findall(r"[^\W\d_]+", nfc(text).replace("ð", "đ").replace("Ð", "Đ")):
-        found.setdefault(fold(syllable), set()).add(spelling(syllable))
-    return found
-
-
-def _counted(key: str) -> str:
-    return re.sub(r"\s*\(\s*(?:co |gom )?\d+ [^)]*\)$", "", key)
-
-
-def _without_kind(key: str) -> str:
-    found = _KIND.match(key)
-    return key[found.end() :].strip() if found and found.end() < len(key) else key
 
 
 def _alike(found: list[_Known], text: str) -> list[_Known]:
