@@ -20,6 +20,7 @@ from accounts.services.api_clients import issue_token
 from accounts.services.roles import end_role, give_role, manageable_kinds, manageable_roles
 from common.access import COMMITTEE
 from common.admin import DoorAdmin, ShownInline, StandingFilter
+from common.text import without_nul
 
 # Keys of second factors and sessions are shown to nobody; the log has a page of its own.
 admin.site.unregister([Group, Session, TOTPDevice, StaticDevice, LogEntry, DBTaskResult])
@@ -59,7 +60,7 @@ class UserAdmin(DjangoUserAdmin):
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
         """Names with or without accents, as on the pages."""
-        found = users_seen_by(request.user, search_term.replace("\x00", ""))
+        found = users_seen_by(request.user, without_nul(search_term))
         return queryset.filter(pk__in=found.values("pk")), False
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:

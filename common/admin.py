@@ -18,7 +18,7 @@ from common.access import COMMITTEE, OFFICER, ScopedQuerySet, is_editable, still
 from common.forms import tell
 from common.refusals import refusal
 from common.search import keys_matching
-from common.text import fold
+from common.text import fold, without_nul
 
 
 def _scoped(model: type[models.Model]) -> bool:
@@ -226,7 +226,7 @@ class DoorAdmin(DoorMixin, admin.ModelAdmin):
             still_editable(obj, request.user)
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
-        search_term = search_term.replace("\x00", "")
+        search_term = without_nul(search_term)
         folded = [name for name in self.search_fields if name.split("__")[-1] == "search"]
         if folded:
             for word in fold(search_term).split():

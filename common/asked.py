@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from common.forms import EARLIEST, DateField
+from common.text import without_nul
 
 #: longer digits are no key of any table
 LONGEST_KEY = 17
@@ -27,7 +28,7 @@ def asked_key(request: HttpRequest, name: str) -> int | None:
 
 def asked_text(request: HttpRequest, name: str = "q") -> str:
     """Return the words that the address asks for, without what no database takes."""
-    return request.GET.get(name, "").replace("\x00", "")
+    return without_nul(request.GET.get(name))
 
 
 def asked_date(request: HttpRequest, name: str) -> tuple[dt.date | None, str]:

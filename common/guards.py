@@ -48,11 +48,20 @@ def expected(connection: Any = default_connection) -> dict[str, str]:
 
 def missing(connection: Any = default_connection) -> dict[str, str]:
     """Return the rules that ought to stand and do not. Two statements."""
-    wanted = expected(connection)
+    there = _standing(connection)
+    return {name: made for name, made in expected(connection).items() if name not in there}
+
+
+def standing(connection: Any = default_connection) -> set[str]:
+    """Return the names of the rules that ought to stand and do. Two statements."""
+    return expected(connection).keys() & _standing(connection)
+
+
+def _standing(connection: Any) -> set[str]:
+    """All triggers, and on PostgreSQL exclusion constraints, that stand in the database."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
-        standing = {name for (name,) in cursor.fetchall()}
-    return {name: statement for name, statement in wanted.items() if name not in standing}
+        return {name for (name,) in cursor.fetchall()}
 
 
 def restore(connection: Any = default_connection) -> list[str]:

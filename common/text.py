@@ -27,6 +27,11 @@ _TIDY = re.compile(
 )
 
 
+def without_nul(typed: str | None) -> str:
+    """Return what was typed as every database keeps it: PostgreSQL takes no NUL. "" for nothing."""
+    return (typed or "").replace("\x00", "")
+
+
 def nfc(text: str) -> str:
     """Return `text` in composed form with single spaces and no invisible characters.
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.access import is_editable
+from common.text import without_nul
 from members.queries import keepers_of
 from reports.compose.sections import BY_KEY
 from reports.models import ReportRemark, ReviewReport
@@ -78,7 +79,7 @@ def settle(*, remark: ReportRemark, answer: str, user: Any) -> ReportRemark:
 
 def _typed(text: str) -> str:
     """Return what was typed without what PostgreSQL keeps in no text."""
-    return text.replace("\x00", "").strip()
+    return without_nul(text).strip()
 
 
 def _draft_for_committee(report: ReviewReport, user: Any) -> ReviewReport:

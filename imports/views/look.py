@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from common.access import get_editable
 from common.asked import asked_again, asked_text, key_in
-from common.text import fold
+from common.text import fold, without_nul
 from imports.forms import OptionsForm
 from imports.kinds import importer_of
 from imports.models import ImportRun
@@ -107,12 +107,7 @@ def _url(run: ImportRun) -> str:
 
 def _typed(form: OptionsForm) -> dict[str, str]:
     """Return the options as typed, so that the background reads them as the form did."""
-    return {name: _kept(form.data.get(form.add_prefix(name))) for name in form.fields}
-
-
-def _kept(typed: str | None) -> str:
-    """Return what was typed as a database keeps it: PostgreSQL knows no NUL."""
-    return (typed or "").replace("\x00", "")
+    return {name: without_nul(form.data.get(form.add_prefix(name))) for name in form.fields}
 
 
 def _answers(request: HttpRequest, preview: Mapping[str, Any]) -> dict[str, str]:
@@ -125,7 +120,7 @@ def _answers(request: HttpRequest, preview: Mapping[str, Any]) -> dict[str, str]
     for question in [*preview.get("answered", []), *preview.get("questions", [])]:
         name = f"q:{question['key']}"
         if name in request.POST:
-            typed = request.POST[name].replace("\x00", "").strip()[:LONGEST_ANSWER]
+            typed = without_nul(request.POST[name]).strip()[:LONGEST_ANSWER]
             options = {value for value, _label in question["options"]}
             found[question["key"]] = typed if not options or typed in options else ""
     return found

@@ -18,6 +18,7 @@ from common.access import COMMITTEE, OFFICER, get_editable, get_visible, is_edit
 from common.asked import asked_again, key_in
 from common.audit import log_access
 from common.forms import tell
+from common.text import without_nul
 from meetings.forms import ConclusionForm, MinutesForm
 from meetings.models import Conclusion, Meeting, Minutes, Photo
 from meetings.papers import minutes_text
@@ -151,7 +152,7 @@ def photos_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     for key in meeting.photos.values_list("pk", flat=True):
         caption = request.POST.get(f"caption-{key}")
         if caption is not None:
-            captions[key] = caption.replace("\x00", "").strip()
+            captions[key] = without_nul(caption).strip()
         place = key_in(request.POST.get(f"order-{key}"), 6)
         places.append((place if place is not None else 10**9, key))
     arrange_photos(

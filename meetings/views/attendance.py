@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from common.access import get_editable, get_visible
 from common.asked import asked_text
+from common.text import without_nul
 from meetings.models import Delegate, Meeting
 from meetings.queries import counts_of, delegates_of
 from meetings.services.attendance import mark
@@ -66,5 +67,5 @@ def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
         }  # fmt: skip
         return render(request, "meetings/_marked.html", context)
     back = reverse("meetings:attendance", args=[delegate.meeting_id])
-    words = urlencode({"q": request.POST.get("q", "").replace("\x00", "")})
+    words = urlencode({"q": without_nul(request.POST.get("q"))})
     return redirect(f"{back}?{words}")

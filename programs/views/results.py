@@ -16,6 +16,7 @@ from common.access import OFFICER, VILLAGE_HEAD, get_visible, require_role
 from common.asked import asked_year, key_in
 from common.audit import log_access
 from common.downloads import download
+from common.text import without_nul
 from members.models import Village
 from programs import exports
 from programs.forms import SheetForm
@@ -161,7 +162,7 @@ def result_return(request: HttpRequest, pk: int) -> HttpResponse:
     )
     try:
         services.return_sheet(
-            sheet=sheet, reply=request.POST.get("reply", "")[:300].replace("\x00", ""),
+            sheet=sheet, reply=without_nul(request.POST.get("reply", "")[:300]),
             user=request.user,
         )  # fmt: skip
     except ValidationError as error:
